@@ -1,0 +1,72 @@
+# Two commands for everybody: make demo, make test. The environment lives in .venv.
+PYTHON ?= $(firstword $(foreach name,python3.13 python3.12 python3.11 python3 python,$(shell command -v $(name) 2>/dev/null)))
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-input
+SYSTEM_PACKAGES := libreoffice-calc libreoffice-writer poppler-utils tmux fonts-noto-cjk
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint format check test-system bench messages lock clean
+
+help: ## what can be made
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "No Python found: install Python 3.11 or newer."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "$(PYTHON) is older than 3.11: make PYTHON=/path/to/python3.11"; exit 1; }
+	@echo "Setting up $(VENV) …"
+	@$(PYTHON) -m venv $(VENV)
+
+# -m compileall: start-up is two to three times slower while bytecode is missing.
+define install
+	@echo "Installing the packages of $(1) (once) …"
+	@$(PIP) --require-hashes -r $(1)
+	@$(PIP) --no-build-isolation --no-deps -e .
+	@$(BIN)/python -m compileall -q scorer tui
+	@touch $@
+endef
+
+$(VENV)/run.ok: requirements/run.txt pyproject.toml | $(BIN)/python
+	$(call install,requirements/run.txt)
+
+$(VENV)/dev.ok: requirements/dev.txt pyproject.toml | $(BIN)/python
+	$(call install,requirements/dev.txt)
+	@touch $(VENV)/run.ok
+
+demo: $(VENV)/run.ok ## the main job on the shipped sample, from document to score sheets
+	@$(BIN)/scorer demo
+
+test: $(VENV)/dev.ok ## all tests; those that need LibreOffice or tmux are skipped by name where it is missing
+	$(BIN)/python -m pytest -n auto -rs
+
+lint: $(VENV)/dev.ok ## format check, ruff, mypy strict, import contracts, the catalogue of words
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python tools/messages.py --check
+
+format: $(VENV)/dev.ok ## format the code and sort its imports
+	$(BIN)/ruff check --fix-only --quiet .
+	$(BIN)/ruff format .
+
+check: lint test ## lint, then tests
+
+test-system: $(VENV)/dev.ok ## the tests that need LibreOffice or tmux, which apt installs where it may
+	@sh tools/system_packages.sh $(SYSTEM_PACKAGES)
+	SCORER_REQUIRE_SYSTEM=1 $(BIN)/python -m pytest -m system -rs
+
+bench: $(VENV)/dev.ok ## ratios measured in one run, against their gates
+	@$(BIN)/python -m compileall -q scorer tui
+	$(BIN)/python tests/bench/run.py
+
+messages: $(VENV)/dev.ok ## merge the words of all rooms into the compiled catalogue
+	$(BIN)/python tools/messages.py
+
+lock: ## resolve the pinned, hashed requirement files again (needs uv; names no host)
+	uv pip compile pyproject.toml --extra build --universal --generate-hashes --no-header --no-annotate -q -o requirements/run.txt
+	uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-header --no-annotate -q -o requirements/dev.txt
+
+clean: ## remove the environment and everything that was built
+	rm -rf $(VENV) build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

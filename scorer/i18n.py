@@ -1,0 +1,67 @@
+"""The words a user reads: English in the code, Chinese first on the screen.
+
+``_`` translates now; ``N_`` only marks a message for the catalogue, where it is translated later.
+The catalogue is one compiled file; ``scorer/locale/zh`` holds its sources, one a room.
+"""
+
+import gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, Literal
+
+Language = Literal["zh", "en"]
+LANGUAGES: Final[tuple[Language, ...]] = ("zh", "en")
+DOMAIN: Final = "scorer"
+LOCALE_DIR: Final = Path(__file__).with_name("locale")
+
+
+class _Current:
+    """The language in force for this process."""
+
+    language: Language = "zh"
+
+
+_spoken: ContextVar[Language | None] = ContextVar("spoken", default=None)
+
+
+@lru_cache(maxsize=2)
+def _catalogue(language: Language) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    return gettext.translation(DOMAIN, LOCALE_DIR, languages=[language], fallback=True)
+
+
+def set_language(language: str) -> None:
+    """Choose the language of every later message; anything but ``en`` is Chinese."""
+    _Current.language = "en" if language.lower().startswith("en") else "zh"
+
+
+def language() -> Language:
+    """The language in force here: the one being spoken, else the process's own."""
+    return _spoken.get() or _Current.language
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Inside the block this language is in force, for this thread of work only.
+
+    Official forms are Chinese whatever language the screen has.
+    """
+    token = _spoken.set(language)
+    try:
+        yield
+    finally:
+        _spoken.reset(token)
+
+
+def _(message: str) -> str:
+    """The message in the language in force."""
+    return _catalogue(language()).gettext(message)
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own customary name
+    """The message unchanged, marked so that the catalogue carries it."""
+    return message

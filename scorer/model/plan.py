@@ -1,0 +1,120 @@
+"""The published target document: plan, projects, checkpoints, indicators."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from pydantic import Field
+
+from scorer.model.base import AtPlace, Findings, Frozen, Places
+from scorer.model.target import Target
+
+CHECKPOINT_MONTHS: Final = (3, 6, 10, 12)
+"""The months at whose end a spending plan states a cumulative share."""
+
+PROJECT_CODE_LENGTH: Final = 21
+
+
+class Source(Frozen):
+    """The file a plan was read from; ``format`` is what its content is (text, docx, xlsx)."""
+
+    file: str
+    sha256: str
+    format: str
+
+
+class Announced(Frozen):
+    """A project as the document's first part names it; ``text`` is the objective in prose."""
+
+    number: str | None
+    name: str
+    text: str
+    place: AtPlace | None = None
+
+
+class Checkpoint(Frozen):
+    """The planned cumulative share (fraction) of the budget spent by the end of ``month``.
+
+    ``cumulative_share`` is None where the cell is blank; ``effective_share`` is what the blank means
+    (1 behind a 100 %), None where that cannot be told.
+    """
+
+    month: int
+    cumulative_share: Decimal | None
+    effective_share: Decimal | None
+    place: AtPlace | None = None
+
+
+class Period(Frozen):
+    """The days a project runs, both included; ``inferred_from`` is ``name`` or ``year``."""
+
+    from_on: date
+    to_on: date
+    inferred_from: str | None = None
+
+
+class Indicator(Frozen):
+    """A third-level indicator; only these are scored.
+
+    ``position`` is 1-based within its project and stays with the indicator for good. ``category`` and
+    ``subcategory`` are as printed (without points in brackets). ``max_score`` and
+    ``category_max_score`` are points the document states. ``by_hand`` names the fields that a person
+    corrected (``*``: the whole row was added); ``withdrawn`` is the reason it no longer counts.
+    """
+
+    position: int
+    category: str
+    subcategory: str
+    name: str
+    target_text: str
+    target: Target
+    label: str | None = None
+    parent: str | None = None
+    description: str | None = None
+    basis: str | None = None
+    max_score: Decimal | None = None
+    category_max_score: Decimal | None = None
+    scoring_text: str | None = None
+    places: Places = Field(default_factory=dict)
+    by_hand: tuple[str, ...] = ()
+    withdrawn: str | None = None
+
+
+class Project(Frozen):
+    """One budget project with its funds (元), spending plan, objectives and indicators."""
+
+    code: str
+    name: str
+    total_funds: Decimal | None = None
+    fiscal_funds: Decimal | None = None
+    other_funds: Decimal | None = None
+    purpose: str | None = None
+    period: Period | None = None
+    checkpoints: tuple[Checkpoint, ...] = ()
+    objectives: tuple[str, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    places: Places = Field(default_factory=dict)
+    by_hand: tuple[str, ...] = ()
+    withdrawn: str | None = None
+
+    @property
+    def counted_indicators(self) -> tuple[Indicator, ...]:
+        """The indicators that were not withdrawn, in their order."""
+        return tuple(each for each in self.indicators if each.withdrawn is None)
+
+
+class PerformancePlan(Frozen):
+    """The whole target document of one unit and year, with what was doubtful in it.
+
+    ``currency_unit`` is as printed (元, 万元), None where the document does not say; all amounts are
+    in 元 whatever it says.
+    """
+
+    source: Source
+    unit_code: str | None = None
+    unit_name: str | None = None
+    year: int | None = None
+    currency_unit: str | None = None
+    announced: tuple[Announced, ...] = ()
+    projects: tuple[Project, ...] = ()
+    findings: Findings = ()

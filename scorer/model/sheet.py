@@ -1,0 +1,167 @@
+"""The scored sheet: every award with its trace, the total, the range, the grade."""
+
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from scorer.model.base import AtPlace, Findings, Frozen
+from scorer.model.outcome import Level, RowState
+
+
+class MaxSource(StrEnum):
+    """Where the maxima of a sheet come from."""
+
+    DOCUMENT = "document"
+    PERSON = "person"
+    PACK = "pack"
+
+
+class SheetState(StrEnum):
+    """``unfinished`` while a row is pending; ``complete`` when every row is scored; ``final`` frozen."""
+
+    FINAL = "final"
+    COMPLETE = "complete"
+    UNFINISHED = "unfinished"
+
+
+class ExecutionState(StrEnum):
+    """How the execution rate enters the sheet; ``shown`` carries no points."""
+
+    SCORED = "scored"
+    PENDING = "pending"
+    NOT_APPLICABLE = "not_applicable"
+    SHOWN = "shown"
+
+
+class Grade(StrEnum):
+    """The grade of a finished sheet, as the official form prints it."""
+
+    EXCELLENT = "优"
+    GOOD = "良"
+    FAIR = "中"
+    POOR = "差"
+
+
+class PackRef(Frozen):
+    """The rule pack a sheet was scored with: id, edition, SHA-256 of its file."""
+
+    id: str
+    edition: str
+    sha256: str
+
+
+class TraceInput(Frozen):
+    """One number that went into an award: ``symbol`` (T, A, W, B), exact ``value``, its ``unit``.
+
+    ``text`` is as printed or typed; ``source`` is document, typed, survey, pack, person or case.
+    """
+
+    symbol: str
+    value: str
+    source: str
+    text: str | None = None
+    unit: str | None = None
+    place: AtPlace | None = None
+    by: str | None = None
+    at: str | None = None
+
+
+class Trace(Frozen):
+    """The arithmetic of one award, which a stranger can repeat.
+
+    ``formula`` holds decimal literals, ``+ - * /`` and brackets only; evaluated exactly and then
+    rounded as ``rounding`` says it gives ``result``. ``symbolic`` is the same formula with the letters
+    of the inputs, for people and for workbooks.
+    """
+
+    method: str
+    pack: str
+    clause: str
+    formula: str
+    symbolic: str
+    rounding: str
+    result: str
+    inputs: tuple[TraceInput, ...] = ()
+
+
+class Line(Frozen):
+    """One indicator on the sheet, its award and what is doubtful about it.
+
+    ``score`` is None while nothing can be said; ``band`` is (low, high, high belongs) where the level
+    leaves a choice; ``met`` is None for rows without an actual; ``ratio`` is actual ÷ target.
+    """
+
+    position: int
+    name: str
+    category: str
+    subcategory: str
+    state: RowState
+    max_score: Decimal
+    method: str | None = None
+    actual: str | None = None
+    level: Level | None = None
+    chosen_score: Decimal | None = None
+    band: tuple[Decimal, Decimal, bool] | None = None
+    met: bool | None = None
+    score: Decimal | None = None
+    ratio: Decimal | None = None
+    trace: Trace | None = None
+    reason_needed: bool = False
+    claimed_score: Decimal | None = None
+    agrees: bool | None = None
+    reproduced_by: str | None = None
+    findings: Findings = ()
+
+
+class Execution(Frozen):
+    """The execution row: rate as an unrounded fraction to six places, score where it carries points."""
+
+    state: ExecutionState
+    max_score: Decimal
+    rate: Decimal | None = None
+    score: Decimal | None = None
+    trace: Trace | None = None
+    claimed_rate: Decimal | None = None
+    claimed_score: Decimal | None = None
+    rate_agrees: bool | None = None
+    agrees: bool | None = None
+
+
+class ScoreSheet(Frozen):
+    """One project's sheet.
+
+    ``total_score`` counts what is scored so far; ``low`` and ``high`` bound what the sheet can still
+    reach; ``grade`` is None until it is complete and its maxima make 100.
+    """
+
+    pack: PackRef
+    max_source: MaxSource
+    state: SheetState
+    execution: Execution
+    lines: tuple[Line, ...]
+    total_score: Decimal
+    total_max: Decimal
+    low: Decimal
+    high: Decimal
+    grade: Grade | None = None
+    claimed_total: Decimal | None = None
+    claimed_grade: str | None = None
+    agrees: bool | None = None
+    grade_agrees: bool | None = None
+    findings: Findings = ()
+
+
+class FinalSheet(Frozen):
+    """A sheet that was made final: its total, the pack it pins, by whom, when.
+
+    ``journal_head`` is the hash of the journal's last entry at that moment.
+    """
+
+    total_score: Decimal
+    grade: str | None
+    pack_id: str
+    pack_edition: str
+    pack_sha256: str
+    by: str
+    at: datetime
+    journal_head: str
