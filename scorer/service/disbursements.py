@@ -1,0 +1,107 @@
+"""Recording budgets and spending, and holding the plan against them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final
+
+from scorer.disbursement.timeline import CheckpointComparison, timeline, timeline_total
+from scorer.model.disbursement import Disbursement, Funds, FundSource
+from scorer.model.plan import CHECKPOINT_MONTHS
+from scorer.service import entries
+from scorer.service.corrections import refuse_final
+from scorer.service.loading import keep, view_of, with_changes
+from scorer.service.views import Overview, ProjectView
+from scorer.service.workspace import Workspace
+
+if TYPE_CHECKING:
+    from scorer.storage.unit_of_work import UnitOfWork
+
+AMOUNTS: Final = ("original_budget", "final_budget", "actual_expenditure")
+SPENT: Final = tuple(f"spent_{month}" for month in CHECKPOINT_MONTHS)
+DISBURSEMENT_FIELDS: Final = (*AMOUNTS, *SPENT)
+SOURCE_WORDS: Final = {
+    "总额": FundSource.TOTAL,
+    "合计": FundSource.TOTAL,
+    "年度资金总额": FundSource.TOTAL,
+    "当年财政拨款": FundSource.CURRENT_APPROPRIATION,
+    "财政资金": FundSource.CURRENT_APPROPRIATION,
+    "财政拨款": FundSource.CURRENT_APPROPRIATION,
+    "上年结转资金": FundSource.CARRY_OVER,
+    "上年结转": FundSource.CARRY_OVER,
+    "其他资金": FundSource.OTHER_FUNDS,
+}
+
+
+def record_disbursement(
+    workspace: Workspace,
+    code: str,
+    source: FundSource,
+    changes: Mapping[str, object],
+    *,
+    expected_version: int | None = None,
+) -> ProjectView:
+    """Save budgets and cumulative spending of one source of funds; an empty text clears a field.
+
+    ``changes`` has :data:`DISBURSEMENT_FIELDS`, amounts in 元 (``13万元`` is understood). Raises
+    RefusedEntryError, FrozenSheetError, and ConflictError where ``expected_version`` is stale.
+    """
+    with workspace.changing() as work:
+        view = view_of(workspace, work, code)
+        row = changed_funds(view.disbursement.row(source) or Funds(source=source), changes)
+        return keep(workspace, work, save_funds(workspace, work, view, (row,), expected_version))
+
+
+def changed_funds(before: Funds, changes: Mapping[str, object], *, unit: str = "元") -> Funds:
+    """One row of the budget block with the entered fields, read as amounts in ``unit``."""
+    entries.known_only(changes, DISBURSEMENT_FIELDS)
+    values: dict[str, Any] = {}
+    spent: dict[int, Decimal] = dict(before.spent)
+    for name, value in changes.items():
+        yuan = entries.amount(value, name, unit=unit)
+        if name in AMOUNTS:
+            values[name] = yuan
+            continue
+        month = int(name.removeprefix("spent_"))
+        spent.pop(month, None)
+        if yuan is not None:
+            spent[month] = yuan
+    return before.model_copy(update={**values, "spent": dict(sorted(spent.items()))})
+
+
+def save_funds(
+    workspace: Workspace,
+    work: UnitOfWork,
+    view: ProjectView,
+    rows: tuple[Funds, ...],
+    expected_version: int | None = None,
+    action: str = "disbursement.record",
+) -> ProjectView:
+    """Write rows of the budget block and their journal entry inside ``work``."""
+    refuse_final(view)
+    code = view.project.code
+    by_source = {row.source: row for row in view.disbursement.rows} | {
+        row.source: row for row in rows
+    }
+    ordered = tuple(by_source[source] for source in FundSource if source in by_source)
+    after = Disbursement(rows=tuple(row for row in ordered if row != Funds(source=row.source)))
+    version = work.repository.save_disbursement(workspace.plan_id, code, after, expected_version)
+    work.journal(
+        action,
+        code,
+        view.disbursement.model_dump(mode="json", exclude_none=True),
+        after.model_dump(mode="json", exclude_none=True),
+    )
+    return with_changes(view, disbursement=after, disbursement_version=version)
+
+
+def checkpoint_table(view: ProjectView) -> tuple[CheckpointComparison, ...]:
+    """Planned against actual spending of one project at each checkpoint."""
+    return timeline(view.project, view.disbursement, year=view.year)
+
+
+def checkpoint_total(overview: Overview) -> tuple[CheckpointComparison, ...]:
+    """The same for all projects together, by amount."""
+    pairs = ((view.project, view.disbursement) for view in overview.projects)
+    return timeline_total(pairs, year=overview.year)

@@ -1,0 +1,123 @@
+"""Handing over: what the workbook and the report are made from, and where they were written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scorer.i18n import _
+from scorer.reports.data import Finalised, JournalLine, ProjectRecord, ReportData
+from scorer.service.loading import loaded, pack_for, view_of
+from scorer.service.views import ProjectView
+from scorer.service.workspace import Workspace
+
+if TYPE_CHECKING:
+    from scorer.service.views import Progress
+    from scorer.storage.journal import JournalEntry
+    from scorer.storage.unit_of_work import UnitOfWork
+
+JOURNAL_EXTRACT = 500
+"""How many of the newest journal entries a workbook carries."""
+
+
+def export_workbook(
+    workspace: Workspace,
+    path: Path,
+    codes: Iterable[str] = (),
+    progress: Progress | None = None,
+) -> Path:
+    """Write the score sheets of the named projects (all where none is named) as one workbook.
+
+    Answers where it was really written. Raises ReportTargetError where it cannot be.
+    """
+    from scorer.reports.workbook import write_workbook
+
+    _tell(progress, _("collecting what was recorded"), 0)
+    data = report_data(workspace, codes)
+    _tell(progress, _("writing the workbook"), 1)
+    written = write_workbook(path, data)
+    _tell(progress, _("written"), 2)
+    return written
+
+
+def export_report(
+    workspace: Workspace,
+    path: Path,
+    codes: Iterable[str] = (),
+    progress: Progress | None = None,
+) -> Path:
+    """Write the Word report of the named projects (all where none is named)."""
+    from scorer.reports.report import write_report
+
+    _tell(progress, _("collecting what was recorded"), 0)
+    data = report_data(workspace, codes)
+    _tell(progress, _("writing the report"), 1)
+    written = write_report(path, data)
+    _tell(progress, _("written"), 2)
+    return written
+
+
+def report_data(workspace: Workspace, codes: Iterable[str] = ()) -> ReportData:
+    """The unit's year as values, read in one state of the database."""
+    with workspace.reading() as work:
+        known = loaded(workspace, work)
+        named = tuple(codes)
+        views = (
+            tuple(view_of(workspace, work, code) for code in named)
+            if named
+            else tuple(each for each in known.views.values() if each.project.withdrawn is None)
+        )
+        return ReportData(
+            profile=work.repository.profile(known.plan.unit_code or ""),
+            year=workspace.year,
+            projects=tuple(_record(view) for view in views),
+            made_on=date.today(),  # noqa: DTZ011 - the day on the clerk's own calendar
+            source_file=known.plan.source.file,
+            plan_findings=known.plan_findings,
+            journal=_extract(work),
+            journal_head=work.head(),
+        )
+
+
+def _record(view: ProjectView) -> ProjectRecord:
+    final = view.final
+    return ProjectRecord(
+        project=view.project,
+        outcomes=view.outcomes,
+        disbursement=view.disbursement,
+        achievement=view.achievement,
+        sheet=view.sheet,
+        findings=view.findings,
+        pack=pack_for(view),
+        final=None if final is None else Finalised(final.by, final.at),
+    )
+
+
+def _extract(work: UnitOfWork) -> tuple[JournalLine, ...]:
+    newest = work.entries(limit=JOURNAL_EXTRACT)
+    return tuple(_line(entry) for entry in sorted(newest, key=lambda each: each.number))
+
+
+def _line(entry: JournalEntry) -> JournalLine:
+    return JournalLine(
+        number=entry.number,
+        at=entry.at,
+        who=entry.who,
+        action=entry.action,
+        subject=entry.subject,
+        before=_brief(entry.before),
+        after=_brief(entry.after),
+        hash=entry.hash,
+    )
+
+
+def _brief(value: object) -> str:
+    return "" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _tell(progress: Progress | None, what: str, done: int) -> None:
+    if progress is not None:
+        progress(what, done, 2)

@@ -1,0 +1,190 @@
+"""An indicator by hand: adding, correcting, choosing a target's reading, withdrawing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from scorer.errors import RefusedEntryError, UsageError
+from scorer.i18n import _
+from scorer.model.plan import Indicator, Project
+from scorer.model.target import Target
+from scorer.reading.target_value import read_target
+from scorer.service import entries
+from scorer.service.corrections import note_change, refuse_final, withdrawal_reason
+from scorer.service.loading import keep, view_of, with_changes
+from scorer.service.views import ProjectView
+from scorer.service.workspace import Workspace
+
+if TYPE_CHECKING:
+    from scorer.storage.unit_of_work import UnitOfWork
+
+INDICATOR_TEXTS = (
+    "label",
+    "category",
+    "subcategory",
+    "name",
+    "description",
+    "target_text",
+    "basis",
+    "scoring_text",
+)
+INDICATOR_FIELDS = (*INDICATOR_TEXTS, "max_score", "target_choice")
+_REQUIRED = ("category", "subcategory", "name", "target_text")
+_READ_FROM = frozenset({"category", "subcategory", "name", "description", "target_text"})
+
+
+def set_indicator(
+    workspace: Workspace, code: str, position: int | None, changes: Mapping[str, object]
+) -> ProjectView:
+    """Correct an indicator by hand; with ``position`` None add one behind the others.
+
+    ``changes`` has :data:`INDICATOR_FIELDS`: a changed ``target_text`` is read again;
+    ``target_choice`` (1-based) takes one of the target's alternative readings, with who chose it.
+    """
+    entries.known_only(changes, INDICATOR_FIELDS)
+    with workspace.changing() as work:
+        view = view_of(workspace, work, code)
+        refuse_final(view)
+        if position is None:
+            before = None
+            after = _new_indicator(view.project, changes, workspace.year)
+        else:
+            before = indicator_at(view.project, position)
+            after = _changed_indicator(before, changes, workspace)
+        return _keep_indicator(workspace, work, view, before, after)
+
+
+def _keep_indicator(
+    workspace: Workspace,
+    work: UnitOfWork,
+    view: ProjectView,
+    before: Indicator | None,
+    after: Indicator,
+) -> ProjectView:
+    code = view.project.code
+    subject = f"{code}/{after.position}"
+    others = tuple(each for each in view.project.indicators if each.position != after.position)
+    project = view.project.model_copy(
+        update={"indicators": tuple(sorted((*others, after), key=lambda each: each.position))}
+    )
+    if before is None:
+        work.repository.add_indicator(workspace.plan_id, code, after)
+        work.journal("indicator.add", subject, None, after.model_dump(mode="json"))
+    else:
+        work.repository.update_indicator(workspace.plan_id, code, after)
+        names = tuple(
+            name
+            for name in Indicator.model_fields
+            if name != "by_hand" and getattr(before, name) != getattr(after, name)
+        )
+        note_change(work, "indicator.set", subject, before, after, names)
+    return keep(workspace, work, with_changes(view, project=project))
+
+
+def withdraw_indicator(workspace: Workspace, code: str, position: int, reason: str) -> ProjectView:
+    """Take an indicator out of the evaluation, with a reason; what was recorded stays."""
+    return _withdraw_indicator(workspace, code, position, withdrawal_reason(reason))
+
+
+def restore_indicator(workspace: Workspace, code: str, position: int) -> ProjectView:
+    """Take a withdrawn indicator back in."""
+    return _withdraw_indicator(workspace, code, position, None)
+
+
+def _withdraw_indicator(
+    workspace: Workspace, code: str, position: int, reason: str | None
+) -> ProjectView:
+    with workspace.changing() as work:
+        view = view_of(workspace, work, code)
+        refuse_final(view)
+        before = indicator_at(view.project, position)
+        after = before.model_copy(update={"withdrawn": reason})
+        return _keep_indicator(workspace, work, view, before, after)
+
+
+def indicator_at(project: Project, position: int) -> Indicator:
+    """The indicator at ``position``; UsageError with the positions there are."""
+    for each in project.indicators:
+        if each.position == position:
+            return each
+    positions = ", ".join(str(each.position) for each in project.indicators)
+    raise UsageError(
+        _("Project {code} has no indicator number {position}.").format(
+            code=project.code, position=position
+        ),
+        _("It has: {positions}").format(positions=positions),
+    )
+
+
+def _new_indicator(project: Project, changes: Mapping[str, object], year: int) -> Indicator:
+    values = _indicator_values(changes)
+    for name in _REQUIRED:
+        if not values.get(name):
+            raise RefusedEntryError(
+                _("A new indicator needs: {names}").format(
+                    names=", ".join(entries.caption(each) for each in _REQUIRED)
+                ),
+                _("Missing is: {name}").format(name=entries.caption(name)),
+            )
+    target = _read_again(values, year)
+    position = max((each.position for each in project.indicators), default=0) + 1
+    return Indicator(**values, position=position, target=target, by_hand=("*",))
+
+
+def _changed_indicator(
+    before: Indicator, changes: Mapping[str, object], workspace: Workspace
+) -> Indicator:
+    values = _indicator_values(changes)
+    for name in _REQUIRED:
+        if name in values and not values[name]:
+            raise RefusedEntryError(
+                _("The field {name} cannot be empty.").format(name=entries.caption(name)),
+                _("Withdraw the indicator instead, with a reason."),
+            )
+    marked = dict.fromkeys((*before.by_hand, *values))
+    if "target_choice" in changes:
+        values["target"] = _chosen_target(before.target, changes["target_choice"], workspace.user)
+        marked["target"] = None
+    elif _READ_FROM & set(values) and "target" not in before.by_hand:
+        after = before.model_copy(update=values)
+        values["target"] = _read_again(after.model_dump(), workspace.year)
+    elif "target_text" in values:
+        values["target"] = _read_again({**before.model_dump(), **values}, workspace.year)
+        marked.pop("target", None)
+    return before.model_copy(update={**values, "by_hand": tuple(marked)})
+
+
+def _indicator_values(changes: Mapping[str, object]) -> dict[str, Any]:
+    values: dict[str, Any] = {
+        name: entries.text_or_none(changes[name]) for name in INDICATOR_TEXTS if name in changes
+    }
+    if "max_score" in changes:
+        values["max_score"] = entries.points(changes["max_score"], "max_score")
+    return values
+
+
+def _read_again(values: Mapping[str, Any], year: int) -> Target:
+    return read_target(
+        values["target_text"],
+        category=values.get("category") or "",
+        subcategory=values.get("subcategory") or "",
+        name=values.get("name") or "",
+        description=values.get("description") or "",
+        year=year,
+    ).target
+
+
+def _chosen_target(target: Target, choice: object, who: str) -> Target:
+    readings = target.alternatives
+    number = int(str(choice)) if str(choice).isdecimal() else 0
+    if not 1 <= number <= len(readings):
+        raise UsageError(
+            _("There is no reading number {choice} of “{text}”.").format(
+                choice=choice, text=target.text
+            ),
+            _("It has {count} other readings.").format(count=len(readings)),
+        )
+    literal = target.model_copy(update={"alternatives": (), "chosen_by": None})
+    others = (literal, *(each for n, each in enumerate(readings, 1) if n != number))
+    return readings[number - 1].model_copy(update={"chosen_by": who, "alternatives": others})

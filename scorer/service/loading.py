@@ -1,0 +1,214 @@
+"""Rows to whole pictures: what is loaded once and holds until the journal grows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import fields, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from scorer.checks.registry import check_document, check_project
+from scorer.engine.scoring import project_states_points, score_project
+from scorer.errors import UsageError
+from scorer.findings import Finding, Place, Severity, declare, find
+from scorer.i18n import N_, _
+from scorer.model.disbursement import Disbursement
+from scorer.model.plan import PerformancePlan, Project
+from scorer.model.sheet import ScoreSheet, SheetState
+from scorer.money import two_places
+from scorer.reading.target_value import read_target
+from scorer.rules.catalog import Catalog, load_catalog
+from scorer.rules.pack import RulePack
+from scorer.service.views import ProjectView, Recorded
+from scorer.service.workspace import Loaded, Workspace
+
+if TYPE_CHECKING:
+    from scorer.storage.unit_of_work import UnitOfWork
+
+FINAL_DIFFERS = declare(
+    "SHT-FINAL-DIFFERS",
+    Severity.ERROR,
+    N_("The sheet was made final with {final} points, but computes to {computed} now."),
+    N_("Find out which rule or program changed; the final sheet was not touched."),
+)
+
+_RANK = {severity: rank for rank, severity in enumerate(Severity)}
+_RECORDED = tuple(each.name for each in fields(Recorded))
+
+
+@cache
+def catalog() -> Catalog:
+    """The rule packs that come with the program, loaded and checked once."""
+    return load_catalog()
+
+
+def loaded(workspace: Workspace, work: UnitOfWork) -> Loaded:
+    """Everything about the plan in hand; read again only where somebody changed something."""
+    head = work.head()
+    known = workspace.loaded
+    if known is None or known.head != head or known.plan_id != workspace.plan_id:
+        known = workspace.loaded = _load(workspace, work, head)
+    return known
+
+
+def view_of(workspace: Workspace, work: UnitOfWork, code: str) -> ProjectView:
+    """One project's picture; raises UsageError, naming what there is, where the plan lacks it."""
+    views = loaded(workspace, work).views
+    if code not in views:
+        raise UsageError(
+            _("The plan has no project with the code {code}.").format(code=code),
+            _("scorer plan list shows the codes."),
+        )
+    return views[code]
+
+
+def keep(workspace: Workspace, work: UnitOfWork, view: ProjectView) -> ProjectView:
+    """Commit, and remember the changed picture together with the journal's new head."""
+    head = work.head()
+    work.commit()
+    if workspace.loaded is not None:
+        workspace.loaded.views[view.project.code] = view
+        workspace.loaded.head = head
+    return view
+
+
+def pack_for(recorded: Recorded, named: str | None = None) -> RulePack:
+    """The pack a project is scored with: named now, pinned, chosen by a person, or the one in force.
+
+    Raises :class:`~scorer.errors.RulePackError` where none fits.
+    """
+    if named is None and recorded.final is not None:
+        named = f"{recorded.final.pack_id}@{recorded.final.pack_edition}"
+    return catalog().pick(
+        recorded.year,
+        named=named or recorded.pack_choice,
+        document_points_make_100=project_states_points(recorded.project),
+    )
+
+
+def judged(recorded: Recorded, pack: RulePack | None = None) -> ProjectView:
+    """The recorded facts, scored and checked; pure, so it also shows what a change would do."""
+    facts = {name: getattr(recorded, name) for name in _RECORDED}
+    sheet = score_project(
+        recorded.project,
+        recorded.outcomes,
+        recorded.disbursement,
+        pack or pack_for(recorded),
+        year=recorded.year,
+    )
+    if recorded.final is not None:
+        sheet = _as_final(sheet, recorded)
+    checks = check_project(
+        recorded.project, recorded.outcomes, recorded.disbursement, sheet, recorded.year
+    )
+    return ProjectView(**facts, sheet=sheet, findings=_in_order(recorded, sheet, checks))
+
+
+def with_changes(view: ProjectView, **changes: object) -> ProjectView:
+    """The picture with some recorded facts replaced, scored and checked again."""
+    return judged(replace(view, **changes))  # type: ignore[arg-type]
+
+
+def _as_final(sheet: ScoreSheet, recorded: Recorded) -> ScoreSheet:
+    final = recorded.final
+    differs = (
+        ()
+        if final is None or final.total_score == sheet.total_score
+        else (
+            find(
+                FINAL_DIFFERS,
+                final=two_places(final.total_score),
+                computed=two_places(sheet.total_score),
+            ),
+        )
+    )
+    return sheet.model_copy(
+        update={"state": SheetState.FINAL, "findings": (*sheet.findings, *differs)}
+    )
+
+
+def _in_order(
+    recorded: Recorded, sheet: ScoreSheet, checks: tuple[Finding, ...]
+) -> tuple[Finding, ...]:
+    found = [*document_findings(recorded), *checks, *sheet.findings]
+    for line in sheet.lines:
+        found.extend(line.findings)
+    unique = {(each.code, tuple(each.params.items()), each.place): each for each in found}
+    return tuple(sorted(unique.values(), key=lambda each: _RANK[each.severity]))
+
+
+def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
+    plan_id = workspace.plan_id
+    kept = work.repository
+    plan = kept.plan(plan_id)
+    outcomes, money = kept.outcomes(plan_id), kept.disbursements(plan_id)
+    achievements, choices = kept.achievements(plan_id), kept.chosen_packs(plan_id)
+    finals = kept.final_sheets(plan_id)
+    views = {}
+    for project in plan.projects:
+        disbursement, version = money.get(project.code, (Disbursement(), 0))
+        views[project.code] = judged(
+            Recorded(
+                project=project,
+                year=workspace.year,
+                outcomes=outcomes.get(project.code, {}),
+                disbursement=disbursement,
+                disbursement_version=version,
+                achievement=achievements.get(project.code),
+                pack_choice=choices.get(project.code) or choices.get(None),
+                reader_findings=tuple(
+                    each for each in plan.findings if each.place in _places(project)
+                ),
+                final=finals.get(project.code),
+            )
+        )
+    return Loaded(head, plan_id, plan, views, _across(plan, views.values()))
+
+
+def _across(plan: PerformancePlan, views: Iterable[ProjectView]) -> tuple[Finding, ...]:
+    """What concerns the document as a whole: the reader's doubts that no project owns, and checks."""
+    owned = {each.place for view in views for each in view.reader_findings}
+    loose = tuple(each for each in plan.findings if each.place not in owned)
+    return (*loose, *check_document(plan))
+
+
+def document_findings(recorded: Recorded) -> tuple[Finding, ...]:
+    """The reader's doubts about one project that no person has settled by hand since."""
+    project = recorded.project
+    doubtful = _open_places(project.places, project.by_hand)
+    for each in project.counted_indicators:
+        settled = (*each.by_hand, "target_text") if "target" in each.by_hand else each.by_hand
+        doubtful |= _open_places(each.places, settled)
+    kept = tuple(each for each in recorded.reader_findings if each.place in doubtful)
+    return (*kept, *_reread(recorded))
+
+
+def _places(project: Project) -> set[Place]:
+    places = set(project.places.values())
+    for each in project.checkpoints:
+        places |= {each.place} if each.place else set()
+    for row in project.indicators:
+        places |= set(row.places.values())
+    return places
+
+
+def _open_places(places: Mapping[str, Place], by_hand: tuple[str, ...]) -> set[Place | None]:
+    return {place for name, place in places.items() if name not in by_hand}
+
+
+def _reread(recorded: Recorded) -> list[Finding]:
+    """What is doubtful about target values that were corrected or added by hand."""
+    found: list[Finding] = []
+    for each in recorded.project.counted_indicators:
+        by_hand = {"target_text", "*"} & set(each.by_hand)
+        if by_hand and "target" not in each.by_hand:
+            reading = read_target(
+                each.target_text,
+                category=each.category,
+                subcategory=each.subcategory,
+                name=each.name,
+                description=each.description or "",
+                year=recorded.year,
+            )
+            found.extend(reading.findings)
+    return found

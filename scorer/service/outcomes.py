@@ -1,0 +1,229 @@
+"""Recording what was achieved: one entry at a time, every accepted one saved at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from scorer.errors import RefusedEntryError
+from scorer.findings import Severity, hint_of, message_of
+from scorer.i18n import _
+from scorer.model.outcome import Evidence, Level, Outcome, RowState, Survey
+from scorer.model.plan import Indicator
+from scorer.money import two_places
+from scorer.reading.actual_value import read_actual
+from scorer.service import entries
+from scorer.service.corrections import refuse_final
+from scorer.service.indicators import indicator_at
+from scorer.service.loading import keep, view_of, with_changes
+from scorer.service.views import ProjectView
+from scorer.service.workspace import Workspace
+
+if TYPE_CHECKING:
+    from scorer.model.sheet import ScoreSheet
+    from scorer.storage.unit_of_work import UnitOfWork
+
+TEXTS: Final = (
+    "actual_text",
+    "deviation_reason",
+    "corrective_action",
+    "na_reason",
+    "na_approver",
+)
+OUTCOME_FIELDS: Final = (*TEXTS, "level", "state", "chosen_score", "survey")
+LEVEL_WORDS: Final = {
+    "达成": Level.MET,
+    "部分达成": Level.PARTIALLY_MET,
+    "未达成": Level.NOT_MET,
+}
+STATE_WORDS: Final = {
+    "计分": RowState.SCORED,
+    "待填报": RowState.PENDING,
+    "不适用": RowState.NOT_APPLICABLE,
+    "未开展": RowState.NOT_STARTED,
+    "有争议": RowState.DISPUTED,
+}
+
+
+def preview(view: ProjectView, position: int, changes: Mapping[str, object]) -> ScoreSheet:
+    """The sheet as it would be with these changes; for the live score, no database.
+
+    Raises RefusedEntryError as :func:`record_outcome` would.
+    """
+    before = view.outcomes.get(position, Outcome())
+    after = changed_outcome(indicator_at(view.project, position), before, changes)
+    return _with_outcome(view, position, after).sheet
+
+
+def record_outcome(
+    workspace: Workspace,
+    code: str,
+    position: int,
+    changes: Mapping[str, object],
+    *,
+    expected_version: int | None = None,
+) -> ProjectView:
+    """Save what was entered for one indicator; an empty text clears a field.
+
+    ``changes`` has :data:`OUTCOME_FIELDS`, as text or typed. Raises RefusedEntryError for an actual
+    in the wrong unit or a score outside its band, FrozenSheetError on a final sheet, and
+    ConflictError where ``expected_version`` is no longer the row's.
+    """
+    with workspace.changing() as work:
+        view = view_of(workspace, work, code)
+        indicator = indicator_at(view.project, position)
+        before = view.outcomes.get(position, Outcome())
+        after = changed_outcome(indicator, before, changes)
+        return keep(workspace, work, save(workspace, work, view, position, after, expected_version))
+
+
+def save(
+    workspace: Workspace,
+    work: UnitOfWork,
+    view: ProjectView,
+    position: int,
+    after: Outcome,
+    expected_version: int | None = None,
+    action: str = "outcome.record",
+) -> ProjectView:
+    """Write one outcome and its journal entry inside ``work``; answers the changed picture."""
+    refuse_final(view)
+    code = view.project.code
+    before = view.outcomes.get(position, Outcome())
+    stamped = after.model_copy(update={"recorded_by": work.who, "recorded_at": work.now()})
+    judged = _with_outcome(view, position, stamped)
+    _refuse_outside_band(judged, position, stamped)
+    saved = work.repository.save_outcome(
+        workspace.plan_id, code, position, stamped, expected_version
+    )
+    work.journal(action, f"{code}/{position}", outcome_record(before), outcome_record(saved))
+    return replace(judged, outcomes={**view.outcomes, position: saved})
+
+
+def outcome_record(outcome: Outcome) -> dict[str, Any]:
+    """An outcome as the journal keeps it: what was said, without who and when."""
+    return outcome.model_dump(
+        mode="json", exclude={"recorded_by", "recorded_at", "version"}, exclude_none=True
+    )
+
+
+def changed_outcome(
+    indicator: Indicator, before: Outcome, changes: Mapping[str, object]
+) -> Outcome:
+    """The outcome with the entered fields, read and checked against the indicator's target."""
+    entries.known_only(changes, OUTCOME_FIELDS)
+    values: dict[str, Any] = {
+        name: entries.text_or_none(changes[name]) for name in TEXTS if name in changes
+    }
+    if "level" in changes:
+        values["level"] = entries.word(changes["level"], Level, LEVEL_WORDS, "level")
+    if "state" in changes:
+        values["state"] = entries.word(changes["state"], RowState, STATE_WORDS, "state")
+    if "chosen_score" in changes:
+        values["chosen_score"] = entries.points(changes["chosen_score"], "chosen_score")
+    if "survey" in changes:
+        survey = changes["survey"]
+        values["survey"] = Survey.model_validate(survey) if survey else None
+    if values.get("actual_text"):
+        _refuse_unreadable(indicator, values["actual_text"])
+    return before.model_copy(update=values)
+
+
+def _refuse_unreadable(indicator: Indicator, text: str) -> None:
+    """An actual in another unit or quantity is refused; a doubtful one is kept with its finding."""
+    actual = read_actual(text, indicator.target)
+    if actual.value is not None or actual.level is not None or actual.done_on is not None:
+        return
+    for finding in actual.findings:
+        if finding.severity is Severity.ERROR:
+            raise RefusedEntryError(
+                f"{indicator.position} {indicator.name}：{message_of(finding)}", hint_of(finding)
+            )
+
+
+def _with_outcome(view: ProjectView, position: int, outcome: Outcome) -> ProjectView:
+    return with_changes(view, outcomes={**view.outcomes, position: outcome})
+
+
+def _refuse_outside_band(view: ProjectView, position: int, outcome: Outcome) -> None:
+    if outcome.chosen_score is None:
+        return
+    line = next((each for each in view.sheet.lines if each.position == position), None)
+    if line is None:
+        return
+    if line.band is None:
+        raise RefusedEntryError(
+            _("{name}: a score can be chosen only where a level leaves a band.").format(
+                name=line.name
+            ),
+            _("Leave the score empty; it is computed from the actual value."),
+        )
+    low, high, high_belongs = line.band
+    fits = low <= outcome.chosen_score < high or (high_belongs and outcome.chosen_score == high)
+    if not fits:
+        raise RefusedEntryError(
+            _("{name}: {score} points lie outside the band {low} to {high} of this level.").format(
+                name=line.name,
+                score=two_places(outcome.chosen_score),
+                low=two_places(low),
+                high=two_places(high),
+            ),
+            _("Choose a score inside the band, or another level."),
+        )
+
+
+def add_evidence(
+    workspace: Workspace,
+    code: str,
+    position: int,
+    file: Path,
+    page: str | None = None,
+    dated_on: str | None = None,
+) -> ProjectView:
+    """Name a file as proof of an outcome; its SHA-256 is kept, the file stays where it is.
+
+    Raises RefusedEntryError where the file cannot be read or the date is none.
+    """
+    evidence = Evidence(
+        file=str(file),
+        page=entries.text_or_none(page),
+        dated_on=entries.day(dated_on, "evidence_date"),
+        sha256=entries.file_hash(file),
+    )
+    with workspace.changing() as work:
+        view = view_of(workspace, work, code)
+        indicator_at(view.project, position)
+        before = view.outcomes.get(position, Outcome())
+        after = before.model_copy(update={"evidence": (*before.evidence, evidence)})
+        return keep(
+            workspace,
+            work,
+            save(workspace, work, view, position, after, action="evidence.add"),
+        )
+
+
+def remove_evidence(workspace: Workspace, code: str, position: int, index: int) -> ProjectView:
+    """Take the evidence at ``index`` (0-based) off an outcome."""
+    with workspace.changing() as work:
+        view = view_of(workspace, work, code)
+        before = view.outcomes.get(position, Outcome())
+        kept = tuple(each for n, each in enumerate(before.evidence) if n != index)
+        after = before.model_copy(update={"evidence": kept})
+        return keep(
+            workspace,
+            work,
+            save(workspace, work, view, position, after, action="evidence.remove"),
+        )
+
+
+def record_achievement(workspace: Workspace, code: str, text: str | None) -> ProjectView:
+    """Save the text 实际完成情况 for the project's objectives; empty clears it."""
+    with workspace.changing() as work:
+        view = view_of(workspace, work, code)
+        refuse_final(view)
+        achievement = entries.text_or_none(text)
+        work.repository.save_achievement(workspace.plan_id, code, achievement)
+        work.journal("achievement.record", code, {"text": view.achievement}, {"text": achievement})
+        return keep(workspace, work, with_changes(view, achievement=achievement))

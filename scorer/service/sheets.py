@@ -1,0 +1,158 @@
+"""Sheets: scoring what is recorded or filled elsewhere, making final, opening again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from scorer.checks.registry import stops_final
+from scorer.engine.case import score_case as engine_score_case
+from scorer.errors import RefusedEntryError, ScorerError
+from scorer.findings import message_of
+from scorer.i18n import _
+from scorer.model.sheet import FinalSheet, SheetState
+from scorer.service import entries
+from scorer.service.corrections import refuse_final
+from scorer.service.loading import catalog, judged, keep, loaded, pack_for, view_of, with_changes
+from scorer.service.views import ProjectView
+from scorer.service.workspace import Workspace
+
+if TYPE_CHECKING:
+    from scorer.model.case import Case
+    from scorer.model.sheet import ScoreSheet
+    from scorer.rules.pack import RulePack
+
+
+def score(
+    workspace: Workspace, codes: Iterable[str] = (), pack: str | None = None
+) -> tuple[ProjectView, ...]:
+    """Score projects (all that count, where none is named) as recorded; ``pack`` tries another one.
+
+    Nothing is stored. Raises RulePackError for a pack that does not exist.
+    """
+    with workspace.reading() as work:
+        wanted = tuple(codes)
+        views = (
+            tuple(view_of(workspace, work, code) for code in wanted)
+            if wanted
+            else tuple(
+                view
+                for view in loaded(workspace, work).views.values()
+                if view.project.withdrawn is None
+            )
+        )
+    if pack is None:
+        return views
+    return tuple(judged(view, pack_for(view, pack)) for view in views)
+
+
+def score_case(case: Case) -> ScoreSheet:
+    """Recompute a sheet somebody else filled; touches no database, overwrites nothing."""
+    return engine_score_case(case, catalog())
+
+
+def packs() -> tuple[RulePack, ...]:
+    """Every rule pack there is."""
+    return tuple(catalog().packs)
+
+
+def choose_pack(workspace: Workspace, pack: str | None, code: str | None = None) -> None:
+    """Name the pack for one project, or for the whole unit; None goes back to the rule in force."""
+    named = entries.text_or_none(pack)
+    if named is not None:
+        catalog().get(named)
+    with workspace.changing() as work:
+        known = loaded(workspace, work)
+        touched = [view_of(workspace, work, code)] if code else list(known.views.values())
+        for view in touched:
+            refuse_final(view)
+        before = work.repository.chosen_packs(workspace.plan_id).get(code)
+        work.repository.save_pack_choice(workspace.plan_id, code, named)
+        work.journal(
+            "pack.choose", code or known.plan.unit_code or "", {"pack": before}, {"pack": named}
+        )
+        work.commit()
+    workspace.loaded = None
+
+
+def finalise(workspace: Workspace, code: str) -> ProjectView:
+    """Freeze a project's inputs, pack and total, with who and when.
+
+    Raises ScorerError, naming what is missing, while the sheet is unfinished or a finding of
+    severity error stands against it.
+    """
+    with workspace.changing() as work:
+        view = view_of(workspace, work, code)
+        refuse_final(view)
+        _refuse_unready(view)
+        sheet = view.sheet
+        final = FinalSheet(
+            total_score=sheet.total_score,
+            grade=sheet.grade,
+            pack_id=sheet.pack.id,
+            pack_edition=sheet.pack.edition,
+            pack_sha256=sheet.pack.sha256,
+            by=work.who,
+            at=work.now(),
+            journal_head=work.head() or "",
+        )
+        snapshot = {
+            "outcomes": {
+                str(n): each.model_dump(mode="json", exclude_none=True)
+                for n, each in view.outcomes.items()
+            },
+            "disbursement": view.disbursement.model_dump(mode="json", exclude_none=True),
+            "sheet": sheet.model_dump(mode="json", exclude={"findings", "lines"}),
+        }
+        work.repository.add_final_sheet(workspace.plan_id, code, final, snapshot)
+        work.journal(
+            "sheet.final",
+            code,
+            None,
+            {
+                "total": str(final.total_score),
+                "grade": final.grade,
+                "pack": f"{final.pack_id}@{final.pack_edition}",
+                "pack_sha256": final.pack_sha256,
+            },
+        )
+        return keep(workspace, work, with_changes(view, final=final))
+
+
+def _refuse_unready(view: ProjectView) -> None:
+    name = view.project.name
+    if view.sheet.state is SheetState.UNFINISHED:
+        pending = [
+            f"{line.position} {line.name}" for line in view.sheet.lines if line.score is None
+        ]
+        raise ScorerError(
+            _("The sheet of {name} is not finished.").format(name=name),
+            _("Still open: {rows}").format(rows="; ".join(pending) or _("execution of the budget")),
+        )
+    errors = stops_final(view.findings)
+    if errors:
+        raise ScorerError(
+            _("{count} findings stand against a final sheet of {name}.").format(
+                count=len(errors), name=name
+            ),
+            _("The first: {message}").format(message=message_of(errors[0])),
+        )
+
+
+def reopen(workspace: Workspace, code: str, reason: str) -> ProjectView:
+    """Open a final sheet again, with a reason; RefusedEntryError where it is open or none is given."""
+    text = entries.text_or_none(reason)
+    if text is None:
+        raise RefusedEntryError(
+            _("Opening a final sheet again needs a reason."), _("Say why in a few words.")
+        )
+    with workspace.changing() as work:
+        view = view_of(workspace, work, code)
+        if view.final is None:
+            raise RefusedEntryError(
+                _("The sheet of {name} is not final.").format(name=view.project.name),
+                _("There is nothing to open again."),
+            )
+        work.repository.reopen(workspace.plan_id, code, work.who, work.now(), text)
+        work.journal("sheet.reopen", code, {"total": str(view.final.total_score)}, {"reason": text})
+        return keep(workspace, work, with_changes(view, final=None))

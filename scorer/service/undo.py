@@ -1,0 +1,100 @@
+"""Taking back the last entry: a new change with its own journal entry, nothing is erased."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from scorer.errors import ConflictError
+from scorer.i18n import _
+from scorer.model.disbursement import Disbursement
+from scorer.model.outcome import Outcome
+from scorer.service.disbursements import save_funds
+from scorer.service.loading import keep, view_of, with_changes
+from scorer.service.outcomes import outcome_record, save
+from scorer.service.views import ProjectView
+from scorer.service.workspace import Workspace
+
+if TYPE_CHECKING:
+    from scorer.storage.journal import JournalEntry
+    from scorer.storage.unit_of_work import UnitOfWork
+
+OUTCOME_ACTIONS = ("outcome.record", "evidence.add", "evidence.remove")
+UNDOABLE = (*OUTCOME_ACTIONS, "disbursement.record", "achievement.record")
+
+
+def undo(workspace: Workspace) -> str | None:
+    """Take back this user's last outcome, evidence, spending or achievement entry.
+
+    Answers the subject that was put back (project code, ``/`` and position where it has one), None
+    where nothing is left. Raises ConflictError where somebody changed the same record since.
+    """
+    with workspace.changing() as work:
+        entry = _last_undoable(workspace, work)
+        if entry is None:
+            return None
+        code, _slash, position = entry.subject.partition("/")
+        view = view_of(workspace, work, code)
+        if entry.action in OUTCOME_ACTIONS:
+            view = _put_outcome_back(workspace, work, view, int(position), entry)
+        elif entry.action == "disbursement.record":
+            view = _put_funds_back(workspace, work, view, entry)
+        else:
+            view = _put_text_back(workspace, work, view, entry)
+        keep(workspace, work, view)
+        return str(entry.subject)
+
+
+def _last_undoable(workspace: Workspace, work: UnitOfWork) -> JournalEntry | None:
+    """The newest entry of this user and plan that no undo has taken back already."""
+    taken_back = 0
+    with_code = set(workspace.loaded.views) if workspace.loaded else None
+    for entry in work.entries_of(work.who):
+        if with_code is not None and entry.subject.partition("/")[0] not in with_code:
+            continue
+        if entry.action == "undo":
+            taken_back += 1
+        elif entry.action in UNDOABLE:
+            if taken_back == 0:
+                return entry
+            taken_back -= 1
+    return None
+
+
+def _put_outcome_back(
+    workspace: Workspace, work: UnitOfWork, view: ProjectView, position: int, entry: JournalEntry
+) -> ProjectView:
+    current = view.outcomes.get(position, Outcome())
+    if outcome_record(current) != entry.after:
+        raise _changed_since(entry)
+    before = Outcome.model_validate({**(entry.before or {}), "max_score": current.max_score})
+    return save(workspace, work, view, position, before, action="undo")
+
+
+def _put_funds_back(
+    workspace: Workspace, work: UnitOfWork, view: ProjectView, entry: JournalEntry
+) -> ProjectView:
+    if view.disbursement.model_dump(mode="json", exclude_none=True) != entry.after:
+        raise _changed_since(entry)
+    before = Disbursement.model_validate(entry.before or {})
+    emptied = with_changes(view, disbursement=Disbursement())
+    return save_funds(workspace, work, emptied, before.rows, action="undo")
+
+
+def _put_text_back(
+    workspace: Workspace, work: UnitOfWork, view: ProjectView, entry: JournalEntry
+) -> ProjectView:
+    before = (entry.before or {}).get("text")
+    if (entry.after or {}).get("text") != view.achievement:
+        raise _changed_since(entry)
+    work.repository.save_achievement(workspace.plan_id, view.project.code, before)
+    work.journal("undo", view.project.code, {"text": view.achievement}, {"text": before})
+    return with_changes(view, achievement=before)
+
+
+def _changed_since(entry: JournalEntry) -> ConflictError:
+    return ConflictError(
+        _("{subject} was changed by somebody else since; nothing was taken back.").format(
+            subject=entry.subject
+        ),
+        _("Look at the record and enter what it should be."),
+    )

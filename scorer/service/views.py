@@ -1,0 +1,88 @@
+"""What the use cases answer: whole pictures of a project, a unit, an import, for any door."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from scorer.findings import Finding
+from scorer.model.disbursement import Disbursement
+from scorer.model.outcome import Outcome
+from scorer.model.plan import PerformancePlan, Project, Source
+from scorer.model.profile import UnitProfile
+from scorer.model.sheet import FinalSheet, ScoreSheet
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is being done, how many steps are done, and how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitYear:
+    """One plan that a database holds: a unit and a year."""
+
+    plan_id: int
+    unit_code: str
+    unit_name: str
+    year: int
+    project_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recorded:
+    """What the database knows of one project, before anything is scored.
+
+    ``outcomes`` has an entry for each position that was ever saved. ``pack_choice`` is the pack that
+    a person named for the project or its unit. ``reader_findings`` are what the reader doubted in
+    this project's table. ``final`` is None while the sheet is open.
+    """
+
+    project: Project
+    year: int
+    outcomes: Mapping[int, Outcome]
+    disbursement: Disbursement
+    disbursement_version: int = 0
+    achievement: str | None = None
+    pack_choice: str | None = None
+    reader_findings: tuple[Finding, ...] = ()
+    final: FinalSheet | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectView(Recorded):
+    """Everything about one project: what was recorded, the sheet, what is doubtful.
+
+    ``findings`` holds those of the document, the outcomes and the sheet, heaviest first.
+    """
+
+    sheet: ScoreSheet
+    findings: tuple[Finding, ...]
+
+    @property
+    def recorded_count(self) -> int:
+        """Rows that need nothing more before they can be scored."""
+        return sum(line.state.value not in {"pending", "disputed"} for line in self.sheet.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A unit's year: its profile and every project that was not withdrawn, in the plan's order."""
+
+    profile: UnitProfile
+    year: int
+    source: Source
+    projects: tuple[ProjectView, ...]
+    plan_findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """One document that was kept; ``already_known`` where the same bytes were there before."""
+
+    plan: PerformancePlan
+    already_known: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FileCount:
+    """How many records a filled file changed, and what it left as it was."""
+
+    changed: int
+    unchanged: int
