@@ -1,0 +1,122 @@
+"""The journal: who changed what and when, each entry bound to the one before by its hash.
+
+An entry's hash is the SHA-256 of a JSON list of its columns as they stand in the table, number to
+``previous``; a changed, removed or inserted entry no longer fits its neighbours.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+
+from sqlalchemy import Connection, bindparam, select, text
+
+from scorer.storage import tables
+from scorer.storage.codec import canonical_json
+from scorer.storage.types import instant_text
+
+GENESIS: Final = "0" * 64
+"""What stands as ``previous`` in the first entry."""
+
+_COLUMNS: Final = "number, at, who, action, subject, before, after, previous, hash"
+_LAST: Final = text("SELECT number, hash FROM journal ORDER BY number DESC LIMIT 1")
+_APPEND: Final = text(
+    f"INSERT INTO journal ({_COLUMNS}) VALUES"  # noqa: S608 - a constant list of columns
+    " (:number, :at, :who, :action, :subject, :before, :after, :previous, :hash)"
+)
+_RAW: Final = text(f"SELECT {_COLUMNS} FROM journal ORDER BY number")  # noqa: S608 - the same
+_ANCHORS: Final = text("SELECT DISTINCT journal_head FROM final_sheet")
+_NEWEST_FIRST: Final = select(tables.journal).order_by(tables.journal.c.number.desc())
+_PAGE: Final = _NEWEST_FIRST.limit(bindparam("count")).offset(bindparam("skipped"))
+_OF: Final = _NEWEST_FIRST.where(tables.journal.c.who == bindparam("by"))
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEntry:
+    """One change; ``before`` and ``after`` are what JSON holds, None where there was nothing."""
+
+    number: int
+    at: datetime
+    who: str
+    action: str
+    subject: str
+    before: Any
+    after: Any
+    previous: str
+    hash: str
+
+
+def append(
+    connection: Connection,
+    who: str,
+    at: datetime,
+    action: str,
+    subject: str,
+    before: object = None,
+    after: object = None,
+) -> str:
+    """Add an entry behind the last one, inside the caller's transaction; answers its hash."""
+    last = connection.execute(_LAST).first()
+    number, previous = (last.number + 1, last.hash) if last else (1, GENESIS)
+    row = {
+        "number": number,
+        "at": instant_text(at),
+        "who": who,
+        "action": action,
+        "subject": subject,
+        "before": None if before is None else canonical_json(before),
+        "after": None if after is None else canonical_json(after),
+        "previous": previous,
+    }
+    digest = _hash(list(row.values()))
+    connection.execute(_APPEND, {**row, "hash": digest})
+    return digest
+
+
+def head(connection: Connection) -> str | None:
+    """The hash of the last entry, or None while there is none."""
+    last = connection.execute(_LAST).first()
+    return None if last is None else str(last.hash)
+
+
+def entries(connection: Connection, limit: int = 50, offset: int = 0) -> tuple[JournalEntry, ...]:
+    """The newest ``limit`` entries, newest first, after ``offset`` of them."""
+    rows = connection.execute(_PAGE, {"count": limit, "skipped": offset})
+    return tuple(JournalEntry(*row) for row in rows)
+
+
+def entries_of(connection: Connection, who: str) -> Iterator[JournalEntry]:
+    """One person's entries, newest first, read as far as they are asked for."""
+    for row in connection.execute(_OF, {"by": who}):
+        yield JournalEntry(*row)
+
+
+def verify(connection: Connection) -> tuple[int, int | None]:
+    """How many entries fit, and the number of the first place that does not.
+
+    A missing entry is named by its number. Heads that final sheets wrote down must occur, so that
+    cutting off the end is noticed where a sheet was final behind it.
+    """
+    previous, count = GENESIS, 0
+    missing = {row.journal_head for row in connection.execute(_ANCHORS)} - {"", GENESIS}
+    for row in connection.execute(_RAW.execution_options(yield_per=500)):
+        if not _fits(row, count + 1, previous):
+            return count, count + 1
+        count, previous = count + 1, row.hash
+        missing.discard(row.hash)
+    return count, count + 1 if missing else None
+
+
+def _fits(row: Sequence[Any], number: int, previous: str) -> bool:
+    *content, digest = row
+    if content[0] != number or content[-1] != previous:
+        return False
+    exact = all(isinstance(each, str | int | None) for each in content)
+    return exact and _hash(content) == digest
+
+
+def _hash(content: Sequence[str | int | None]) -> str:
+    canonical = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

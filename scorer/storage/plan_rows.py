@@ -1,0 +1,164 @@
+"""Plans and units: rows to nouns and back."""
+
+from datetime import datetime
+from typing import Any, Final, NamedTuple
+
+from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from scorer.errors import RefusedEntryError, UsageError
+from scorer.i18n import _
+from scorer.model.plan import Announced, PerformancePlan, Source
+from scorer.model.profile import UnitProfile
+from scorer.storage import tables
+from scorer.storage.codec import finding_from, finding_row, place_from, place_json
+from scorer.storage.project_rows import ProjectRows
+
+_plan, _unit, _project = tables.plan, tables.unit, tables.project
+_PLANS: Final = (
+    select(_plan.c.id, _plan.c.unit_code, _unit.c.name, _plan.c.year, func.count(_project.c.id))
+    .join(_unit, _unit.c.code == _plan.c.unit_code)
+    .outerjoin(_project, _project.c.plan_id == _plan.c.id)
+    .group_by(_plan.c.id)
+    .order_by(_plan.c.unit_code, _plan.c.year, _plan.c.id)
+)
+_PLAN: Final = select(_plan).where(_plan.c.id == bindparam("plan"))
+_BY_SHA: Final = select(_plan.c.id).where(_plan.c.source_sha256 == bindparam("sha256"))
+_CODES: Final = select(_project.c.code, _plan.c.source_file).join(
+    _plan, _plan.c.id == _project.c.plan_id
+)
+_ANNOUNCED: Final = (
+    select(tables.announced)
+    .where(tables.announced.c.plan_id == bindparam("plan"))
+    .order_by(tables.announced.c.position)
+)
+_FINDINGS: Final = (
+    select(tables.plan_finding)
+    .where(tables.plan_finding.c.plan_id == bindparam("plan"))
+    .order_by(tables.plan_finding.c.position)
+)
+_PROFILE: Final = select(_unit).where(_unit.c.code == bindparam("unit_code"))
+
+
+class PlanRecord(NamedTuple):
+    """One plan the database holds; ``unit_name`` is the profile's."""
+
+    plan_id: int
+    unit_code: str
+    unit_name: str
+    year: int
+    project_count: int
+
+
+class PlanRows(ProjectRows):
+    """Plans with everything the document said, and the units they belong to."""
+
+    def plans(self) -> tuple[PlanRecord, ...]:
+        """Every plan, by unit code and year."""
+        return tuple(PlanRecord._make(row) for row in self.fetch(_PLANS))
+
+    def plan_by_sha(self, sha256: str) -> int | None:
+        """The plan that was read from these very bytes, or None."""
+        return self.connection.execute(_BY_SHA, {"sha256": sha256}).scalar()
+
+    def known_codes(self) -> dict[str, str]:
+        """Every project code the database holds, with the file its plan came from."""
+        return {row.code: row.source_file for row in self.fetch(_CODES)}
+
+    def add_plan(self, plan: PerformancePlan, by: str, at: datetime) -> int:
+        """Keep a plan with its projects and findings; answers its number.
+
+        :raises RefusedEntryError: the plan does not say its unit or its year.
+        """
+        if plan.unit_code is None or plan.year is None:
+            raise RefusedEntryError(
+                _("{file} cannot be kept without a unit and a year.").format(file=plan.source.file),
+                _("Name them: --unit CODE --year YYYY"),
+            )
+        self._add_unit(plan.unit_code, plan.unit_name)
+        row = {
+            "unit_code": plan.unit_code,
+            "unit_name": plan.unit_name,
+            "year": plan.year,
+            "source_file": plan.source.file,
+            "source_sha256": plan.source.sha256,
+            "source_format": plan.source.format,
+            "currency_unit": plan.currency_unit,
+            "imported_at": at,
+            "imported_by": by,
+        }
+        plan_id = self.insert_one(_plan, row)
+        self._add_parts(plan_id, plan)
+        for project in plan.projects:
+            self.add_project(plan_id, project)
+        return plan_id
+
+    def plan(self, plan_id: int) -> PerformancePlan:
+        """A plan as it stands, with corrections by hand.
+
+        :raises UsageError: the database has no such plan.
+        """
+        row = self.connection.execute(_PLAN, {"plan": plan_id}).first()
+        if row is None:
+            raise UsageError(
+                _("This database holds no plan with the number {number}.").format(number=plan_id)
+            )
+        return PerformancePlan(
+            source=Source(file=row.source_file, sha256=row.source_sha256, format=row.source_format),
+            unit_code=row.unit_code,
+            unit_name=row.unit_name,
+            year=row.year,
+            currency_unit=row.currency_unit,
+            announced=tuple(_announced(each) for each in self.fetch(_ANNOUNCED, plan=plan_id)),
+            projects=self.projects(plan_id),
+            findings=tuple(finding_from(each) for each in self.fetch(_FINDINGS, plan=plan_id)),
+        )
+
+    def profile(self, unit_code: str) -> UnitProfile:
+        """The profile of a unit.
+
+        :raises UsageError: the database has no such unit.
+        """
+        row = self.connection.execute(_PROFILE, {"unit_code": unit_code}).first()
+        if row is None:
+            raise UsageError(
+                _("This database holds no unit with the code {code}.").format(code=unit_code),
+                _("Import the published document first: scorer plan import FILE"),
+            )
+        return UnitProfile(**row._mapping)
+
+    def save_profile(self, profile: UnitProfile) -> None:
+        """Keep a unit's profile, new or changed."""
+        values = profile.model_dump()
+        statement = upsert(_unit).values(values)
+        self.connection.execute(statement.on_conflict_do_update(["code"], set_=values))
+
+    def _add_unit(self, code: str, name: str | None) -> None:
+        statement = upsert(_unit).values(code=code, name=name or "")
+        self.connection.execute(statement.on_conflict_do_nothing())
+        if name:
+            named_now = update(_unit).where(_unit.c.code == code, _unit.c.name == "")
+            self.connection.execute(named_now.values(name=name))
+
+    def _add_parts(self, plan_id: int, plan: PerformancePlan) -> None:
+        announced: list[dict[str, Any]] = [
+            {
+                "plan_id": plan_id,
+                "position": position,
+                "number": each.number,
+                "name": each.name,
+                "text": each.text,
+                "place": place_json(each.place),
+            }
+            for position, each in enumerate(plan.announced, 1)
+        ]
+        findings = [
+            {"plan_id": plan_id, "position": position, **finding_row(each)}
+            for position, each in enumerate(plan.findings, 1)
+        ]
+        self.insert_all(tables.announced, announced)
+        self.insert_all(tables.plan_finding, findings)
+
+
+def _announced(row: Row[Any]) -> Announced:
+    return Announced(number=row.number, name=row.name, text=row.text, place=place_from(row.place))

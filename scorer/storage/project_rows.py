@@ -1,0 +1,261 @@
+"""Projects and indicators: rows to nouns and back; three statements for any number of them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any, Final
+
+from sqlalchemy import Row, bindparam, delete, func, insert, null, select, update
+
+from scorer.errors import RefusedEntryError
+from scorer.i18n import _
+from scorer.model.plan import Checkpoint, Indicator, Period, Project
+from scorer.storage import tables
+from scorer.storage.codec import (
+    place_from,
+    place_json,
+    places_from,
+    places_json,
+    target_from,
+    target_text,
+)
+from scorer.storage.rows import Rows, indicator, project
+
+_checkpoint, _objective = tables.checkpoint, tables.objective
+_IN_PLAN: Final = project.c.plan_id == bindparam("plan")
+_ONE: Final = project.c.code == bindparam("project_code")
+
+_PROJECTS: Final = select(project).where(_IN_PLAN).order_by(project.c.position)
+_INDICATORS: Final = (
+    select(indicator)
+    .join(project, project.c.id == indicator.c.project_id)
+    .where(_IN_PLAN)
+    .order_by(indicator.c.project_id, indicator.c.position)
+)
+# Checkpoints and objectives in one statement: ``month`` is null for an objective.
+_CHECKPOINTS: Final = (
+    select(
+        _checkpoint.c.project_id,
+        _checkpoint.c.position.label("part_position"),
+        _checkpoint.c.month,
+        _checkpoint.c.cumulative_share,
+        _checkpoint.c.effective_share,
+        _checkpoint.c.place,
+        null().label("text"),
+    )
+    .join(project, project.c.id == _checkpoint.c.project_id)
+    .where(_IN_PLAN)
+)
+_OBJECTIVES: Final = (
+    select(
+        _objective.c.project_id,
+        _objective.c.position.label("part_position"),
+        null(),
+        null(),
+        null(),
+        null(),
+        _objective.c.text,
+    )
+    .join(project, project.c.id == _objective.c.project_id)
+    .where(_IN_PLAN)
+)
+_PARTS: Final = _CHECKPOINTS.union_all(_OBJECTIVES).order_by("project_id", "part_position")
+_PARTS_OF_ONE: Final = (
+    _CHECKPOINTS.where(_ONE)
+    .union_all(_OBJECTIVES.where(_ONE))
+    .order_by("project_id", "part_position")
+)
+_PROJECT: Final = _PROJECTS.where(_ONE)
+_INDICATORS_OF_ONE: Final = _INDICATORS.where(_ONE)
+_LAST_PROJECT: Final = select(func.max(project.c.position)).where(_IN_PLAN)
+_LAST_INDICATOR: Final = select(func.max(indicator.c.position)).where(
+    indicator.c.project_id == bindparam("project_key")
+)
+
+
+class ProjectRows(Rows):
+    """Projects with their checkpoints, objectives and indicators."""
+
+    def projects(self, plan_id: int) -> tuple[Project, ...]:
+        """Every project of a plan in its order, withdrawn ones too."""
+        return self._assembled((_PROJECTS, _PARTS, _INDICATORS), plan=plan_id)
+
+    def project(self, plan_id: int, code: str) -> Project:
+        """One project; UsageError where the plan has no such code."""
+        statements = (_PROJECT, _PARTS_OF_ONE, _INDICATORS_OF_ONE)
+        found = self._assembled(statements, plan=plan_id, project_code=code)
+        return found[0] if found else self.refuse_project(code)
+
+    def add_project(self, plan_id: int, added: Project) -> None:
+        """Keep a project with its indicators behind the plan's others.
+
+        :raises RefusedEntryError: the plan has a project of that code.
+        """
+        known = self.connection.execute(_PROJECT, {"plan": plan_id, "project_code": added.code})
+        if known.first() is not None:
+            raise RefusedEntryError(
+                _("The plan already has a project with the code {code}.").format(code=added.code),
+                _("Correct it with scorer plan set, or give another code."),
+            )
+        last = self.connection.execute(_LAST_PROJECT, {"plan": plan_id}).scalar() or 0
+        row = {
+            "plan_id": plan_id,
+            "code": added.code,
+            "position": last + 1,
+            "disbursement_version": 0,
+            **_project_row(added),
+        }
+        key = self.insert_one(project, row)
+        self._insert_parts(key, added)
+        rows = [{"project_id": key, **_indicator_row(each)} for each in added.indicators]
+        self.insert_all(indicator, rows)
+
+    def update_project(self, plan_id: int, changed: Project) -> None:
+        """Replace a project's own fields, checkpoints and objectives; its indicators stay."""
+        key = self.project_id(plan_id, changed.code)
+        self.connection.execute(
+            update(project).where(project.c.id == key).values(_project_row(changed))
+        )
+        for table in (_checkpoint, _objective):
+            self.connection.execute(delete(table).where(table.c.project_id == key))
+        self._insert_parts(key, changed)
+
+    def add_indicator(self, plan_id: int, code: str, added: Indicator) -> Indicator:
+        """Keep an indicator behind the project's others; answers it with the position it got."""
+        key = self.project_id(plan_id, code)
+        last = self.connection.execute(_LAST_INDICATOR, {"project_key": key}).scalar() or 0
+        kept = added.model_copy(update={"position": last + 1})
+        self.connection.execute(insert(indicator), {"project_id": key, **_indicator_row(kept)})
+        return kept
+
+    def update_indicator(self, plan_id: int, code: str, changed: Indicator) -> None:
+        """Replace the indicator at the same position; what was recorded for it stays."""
+        key = self.project_id(plan_id, code)
+        found = self.connection.execute(
+            update(indicator)
+            .where(indicator.c.project_id == key, indicator.c.position == changed.position)
+            .values(_indicator_row(changed))
+        )
+        if found.rowcount == 0:
+            self.refuse_indicator(code, changed.position)
+
+    def _insert_parts(self, key: int, owner: Project) -> None:
+        checkpoints: list[dict[str, Any]] = [
+            {
+                "project_id": key,
+                "position": position,
+                "month": each.month,
+                "cumulative_share": each.cumulative_share,
+                "effective_share": each.effective_share,
+                "place": place_json(each.place),
+            }
+            for position, each in enumerate(owner.checkpoints, 1)
+        ]
+        objectives: list[dict[str, Any]] = [
+            {"project_id": key, "position": position, "text": each}
+            for position, each in enumerate(owner.objectives, 1)
+        ]
+        self.insert_all(_checkpoint, checkpoints)
+        self.insert_all(_objective, objectives)
+
+    def _assembled(self, statements: Iterable[Any], **values: object) -> tuple[Project, ...]:
+        heads, parts, indicators = (self.fetch(each, **values) for each in statements)
+        checkpoints: dict[int, list[Checkpoint]] = defaultdict(list)
+        objectives: dict[int, list[str]] = defaultdict(list)
+        for part in parts:
+            if part.month is None:
+                objectives[part.project_id].append(part.text)
+            else:
+                checkpoints[part.project_id].append(_checkpoint_from(part))
+        rows: dict[int, list[Indicator]] = defaultdict(list)
+        for each in indicators:
+            rows[each.project_id].append(_indicator_from(each))
+        return tuple(
+            _project_from(
+                head,
+                checkpoints=tuple(checkpoints[head.id]),
+                objectives=tuple(objectives[head.id]),
+                indicators=tuple(rows[head.id]),
+            )
+            for head in heads
+        )
+
+
+def _project_row(source: Project) -> dict[str, Any]:
+    period = source.period
+    return {
+        "name": source.name,
+        "total_funds": source.total_funds,
+        "fiscal_funds": source.fiscal_funds,
+        "other_funds": source.other_funds,
+        "purpose": source.purpose,
+        "period_from": period.from_on if period else None,
+        "period_to": period.to_on if period else None,
+        "period_inferred_from": period.inferred_from if period else None,
+        "places": places_json(source.places),
+        "by_hand": list(source.by_hand),
+        "withdrawn": source.withdrawn,
+    }
+
+
+def _project_from(row: Row[Any], **parts: tuple[Any, ...]) -> Project:
+    period = row.period_from and Period(
+        from_on=row.period_from, to_on=row.period_to, inferred_from=row.period_inferred_from
+    )
+    return Project(
+        code=row.code,
+        name=row.name,
+        total_funds=row.total_funds,
+        fiscal_funds=row.fiscal_funds,
+        other_funds=row.other_funds,
+        purpose=row.purpose,
+        period=period,
+        places=places_from(row.places),
+        by_hand=tuple(row.by_hand),
+        withdrawn=row.withdrawn,
+        **parts,
+    )
+
+
+def _checkpoint_from(row: Row[Any]) -> Checkpoint:
+    return Checkpoint(
+        month=row.month,
+        cumulative_share=row.cumulative_share,
+        effective_share=row.effective_share,
+        place=place_from(row.place),
+    )
+
+
+_PLAIN: Final = (
+    "position",
+    "category",
+    "subcategory",
+    "name",
+    "label",
+    "parent",
+    "description",
+    "target_text",
+    "basis",
+    "max_score",
+    "category_max_score",
+    "scoring_text",
+    "withdrawn",
+)
+
+
+def _indicator_row(source: Indicator) -> dict[str, Any]:
+    return {
+        **{name: getattr(source, name) for name in _PLAIN},
+        "target": target_text(source.target),
+        "places": places_json(source.places),
+        "by_hand": list(source.by_hand),
+    }
+
+
+def _indicator_from(row: Row[Any]) -> Indicator:
+    values = row._mapping
+    return Indicator(
+        **{name: values[name] for name in _PLAIN},
+        target=target_from(row.target),
+        places=places_from(row.places),
+        by_hand=tuple(row.by_hand),
+    )

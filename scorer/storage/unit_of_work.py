@@ -1,0 +1,100 @@
+"""One change or one look: a transaction, the repository in it, and its journal entries."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from scorer.storage import journal
+from scorer.storage.database import READS_ONLY
+from scorer.storage.failures import driver_failure, told_clearly
+from scorer.storage.journal import JournalEntry
+from scorer.storage.repository import Repository
+
+
+def utc_now() -> datetime:
+    """The present moment, in UTC."""
+    return datetime.now(UTC)
+
+
+class UnitOfWork:
+    """A transaction as a context; leaving it without :meth:`commit` takes everything back.
+
+    A changing one holds the writers' lock from its beginning; a read-only one sees one state of the
+    database while others write. Errors of the driver leave it as DatabaseError.
+    """
+
+    connection: Connection
+    repository: Repository
+
+    def __init__(
+        self,
+        engine: Engine,
+        who: str = "",
+        *,
+        read_only: bool = False,
+        clock: Callable[[], datetime] = utc_now,
+    ) -> None:
+        self.who = who
+        self._engine = engine
+        self._read_only = read_only
+        self._clock = clock
+        self._at: datetime | None = None
+
+    def __enter__(self) -> Self:
+        options = {READS_ONLY: True} if self._read_only else {}
+        with told_clearly(self._engine.url.database):
+            self.connection = self._engine.connect().execution_options(**options)
+            try:
+                self.connection.begin()
+            except BaseException:
+                self.connection.close()
+                raise
+        self.repository = Repository(self.connection)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.connection.close()
+        failure = driver_failure(error, self._engine.url.database)
+        if failure is not None:
+            raise failure from error
+
+    def now(self) -> datetime:
+        """The one moment of this unit of work, in UTC."""
+        if self._at is None:
+            self._at = self._clock()
+        return self._at
+
+    def journal(
+        self, action: str, subject: str, before: object = None, after: object = None
+    ) -> str:
+        """Write an entry, in the same transaction as the change; answers the journal's new head."""
+        return journal.append(self.connection, self.who, self.now(), action, subject, before, after)
+
+    def head(self) -> str | None:
+        """The hash of the journal's last entry, or None while there is none."""
+        return journal.head(self.connection)
+
+    def entries(self, limit: int = 50, offset: int = 0) -> tuple[JournalEntry, ...]:
+        """Journal entries, newest first."""
+        return journal.entries(self.connection, limit, offset)
+
+    def entries_of(self, who: str) -> Iterator[JournalEntry]:
+        """One person's journal entries, newest first."""
+        return journal.entries_of(self.connection, who)
+
+    def verify(self) -> tuple[int, int | None]:
+        """How many journal entries fit, and the number of the first place that does not."""
+        return journal.verify(self.connection)
+
+    def commit(self) -> None:
+        """Make the changes last; they are on the disk when this returns."""
+        with told_clearly(self._engine.url.database):
+            self.connection.commit()
