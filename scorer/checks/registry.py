@@ -1,0 +1,87 @@
+"""Every check, and the doors to them: what stands here is what ``scorer check`` looks for."""
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from scorer.checks import (
+    corrected,
+    cost,
+    description,
+    document,
+    outcome,
+    sheet,
+    structure,
+    targets,
+    texts,
+    topics,
+    wording,
+)
+from scorer.checks.recorded import EntryCheck, FilledCheck, filled
+from scorer.checks.row import ProjectCheck, RowCheck, Scope
+from scorer.disbursement.findings import disbursement_findings
+from scorer.findings import Finding, Severity
+from scorer.model.disbursement import Disbursement
+from scorer.model.outcome import Outcome
+from scorer.model.plan import PerformancePlan, Project
+from scorer.model.sheet import ScoreSheet
+
+_PLAN_MODULES: Final = (targets, cost, description, texts, topics, structure, wording, corrected)
+PROJECT_CHECKS: Final[tuple[ProjectCheck, ...]] = tuple(
+    check for module in _PLAN_MODULES for check in module.PROJECT_CHECKS
+)
+ROW_CHECKS: Final[tuple[RowCheck, ...]] = tuple(
+    check for module in _PLAN_MODULES for check in module.ROW_CHECKS
+)
+FILLED_CHECKS: Final[tuple[FilledCheck, ...]] = (*outcome.FILLED_CHECKS, *sheet.FILLED_CHECKS)
+ENTRY_CHECKS: Final[tuple[EntryCheck, ...]] = outcome.ENTRY_CHECKS
+
+
+def check_plan(plan: PerformancePlan) -> tuple[Finding, ...]:
+    """Everything doubtful about a plan: across the document first, then project by project.
+
+    The reader's own findings (``plan.findings``) are not repeated.
+    """
+    found = [*check_document(plan)]
+    for project in plan.projects:
+        if project.withdrawn is None:
+            found.extend(check_target_table(project, plan.year))
+    return tuple(found)
+
+
+def check_document(plan: PerformancePlan) -> tuple[Finding, ...]:
+    """What is doubtful across the projects of a document."""
+    return tuple(finding for check in document.PLAN_CHECKS for finding in check(plan))
+
+
+def check_target_table(project: Project, year: int | None) -> tuple[Finding, ...]:
+    """What is doubtful about one project's target table, before anything was recorded."""
+    scope = Scope(project, year)
+    found = [finding for check in PROJECT_CHECKS for finding in check(scope)]
+    for row in scope.rows():
+        found.extend(finding for check in ROW_CHECKS for finding in check(row))
+    return tuple(found)
+
+
+def check_project(
+    project: Project,
+    outcomes: Mapping[int, Outcome],
+    disbursement: Disbursement,
+    sheet: ScoreSheet,
+    year: int | None,
+) -> tuple[Finding, ...]:
+    """Everything doubtful about one project: its table, its money, its outcomes, its sheet.
+
+    ``outcomes`` are by indicator position. The sheet's own findings are not repeated.
+    """
+    everything = filled(project, outcomes, disbursement, sheet, year)
+    found = [*check_target_table(project, year)]
+    found += disbursement_findings(project, disbursement, year=year)
+    found += [finding for check in FILLED_CHECKS for finding in check(everything)]
+    for entry in everything.entries:
+        found += [finding for check in ENTRY_CHECKS for finding in check(entry)]
+    return tuple(found)
+
+
+def stops_final(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The findings that keep a sheet from being made final: those of severity error."""
+    return tuple(finding for finding in findings if finding.severity is Severity.ERROR)
