@@ -12,7 +12,7 @@ Number = Decimal | Fraction | int
 
 WAN: Final = Decimal(10_000)
 CENT: Final = Decimal("0.01")
-_PLAIN: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
+_PLAIN: Final = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 
 
 def round_half_up(value: Number, places: int = 2) -> Decimal:
@@ -23,7 +23,7 @@ def round_half_up(value: Number, places: int = 2) -> Decimal:
     scaled = abs(Fraction(value)) * 10**places
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     signed = whole if value >= 0 else -whole
-    return Decimal(signed).scaleb(-places)
+    return _shifted(signed, -places)
 
 
 def exact_text(value: Decimal) -> str:
@@ -66,10 +66,15 @@ def plain_decimal(text: str) -> Decimal | None:
 
 def to_cents(amount: Decimal) -> int | None:
     """Yuan as whole 分, or None where the amount has a part below one 分."""
-    scaled = amount.scaleb(2)
-    return int(scaled) if scaled == scaled.to_integral_value() else None
+    cents = Fraction(amount) * 100
+    return cents.numerator if cents.denominator == 1 else None
 
 
 def from_cents(cents: int) -> Decimal:
     """Whole 分 as yuan with two decimals."""
-    return Decimal(cents).scaleb(-2)
+    return _shifted(cents, -2)
+
+
+def _shifted(digits: int, exponent: int) -> Decimal:
+    """``digits`` × 10^``exponent`` exactly; ``scaleb`` would round behind 28 digits."""
+    return Decimal(f"{digits}E{exponent}")

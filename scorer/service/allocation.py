@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from scorer.engine.allocation import allocation_fits
 from scorer.errors import RefusedEntryError
 from scorer.i18n import _
 from scorer.model.outcome import Outcome
@@ -66,9 +67,10 @@ def refuse_sum(view: ProjectView, points: Mapping[int, Decimal]) -> None:
             ),
             _("Give every row its points, or none at all."),
         )
-    total = sum((points[position] for position in rows), Decimal(0))
-    execution = pack_for(view).execution_max
-    if total not in {HUNDRED, HUNDRED - execution}:
+    pack = pack_for(view)
+    if not allocation_fits({position: points[position] for position in rows}, pack):
+        total = sum((points[position] for position in rows), Decimal(0))
+        execution = pack.execution_max
         raise RefusedEntryError(
             _("{name}: the points add up to {total}.").format(
                 name=view.project.name, total=two_places(total)

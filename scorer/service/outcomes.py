@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from scorer.engine.scoring import rescore_line
 from scorer.errors import RefusedEntryError
 from scorer.findings import Severity, hint_of, message_of
 from scorer.i18n import _
@@ -17,7 +18,7 @@ from scorer.reading.actual_value import read_actual
 from scorer.service import entries
 from scorer.service.corrections import refuse_final
 from scorer.service.indicators import indicator_at
-from scorer.service.loading import keep, view_of, with_changes
+from scorer.service.loading import keep, pack_for, view_of, with_changes
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
 
@@ -54,7 +55,8 @@ def preview(view: ProjectView, position: int, changes: Mapping[str, object]) -> 
     """
     before = view.outcomes.get(position, Outcome())
     after = changed_outcome(indicator_at(view.project, position), before, changes)
-    return _with_outcome(view, position, after).sheet
+    pack = pack_for(view)
+    return rescore_line(view.sheet, view.project, position, after, pack, year=view.year)
 
 
 def record_outcome(

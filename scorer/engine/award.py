@@ -1,0 +1,108 @@
+"""What a method is asked and what it answers."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil, floor
+from typing import NamedTuple
+
+from scorer.engine.formula import NOTHING, Formula, letters_for
+from scorer.findings import Finding
+from scorer.model.outcome import Level
+from scorer.model.target import Comparator, Target
+from scorer.money import round_half_up
+from scorer.rules.pack import RulePack
+
+STRICT = frozenset({Comparator.GT, Comparator.LT})
+"""Comparators that exclude their own figure."""
+
+
+class Band(NamedTuple):
+    """Where a score may lie: unrounded bounds in points; ``high_belongs`` is false for half-open."""
+
+    low: Decimal
+    high: Decimal
+    high_belongs: bool
+
+    def holds(self, score: Decimal) -> bool:
+        """Whether the two-decimal ``score`` lies in the band."""
+        return self.low <= score and (
+            score <= self.high if self.high_belongs else score < self.high
+        )
+
+    @property
+    def choices(self) -> tuple[Decimal, Decimal]:
+        """The lowest and the highest two-decimal score in the band."""
+        lowest = ceil(Fraction(self.low) * 100)
+        top = Fraction(self.high) * 100
+        highest = floor(top) if self.high_belongs else ceil(top) - 1
+        return Decimal(f"{lowest}E-2"), Decimal(f"{highest}E-2")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One row to score: target, what was achieved, its maximum in points.
+
+    ``value`` is the actual in the target's unit, ``counted`` the fraction it was typed as,
+    ``done_on`` the day of completion, ``level`` how far a qualitative target was reached.
+    """
+
+    target: Target
+    max_score: Decimal
+    pack: RulePack
+    name: str = ""
+    value: Fraction | None = None
+    counted: tuple[int, int] | None = None
+    done_on: date | None = None
+    level: Level | None = None
+
+
+class Award(NamedTuple):
+    """Points with their arithmetic; ``ratio`` is actual ÷ target where more is better.
+
+    ``bound`` is the figure of the target that counted; ``actual`` what was set against it.
+    """
+
+    method: str
+    met: bool
+    score: Decimal
+    printed: str
+    symbolic: str
+    bound: Decimal | date | None = None
+    actual: Fraction | date | Level | None = None
+    band: Band | None = None
+    ratio: Fraction | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+class Refused(NamedTuple):
+    """Nothing can be computed, and why; the row stays open."""
+
+    findings: tuple[Finding, ...] = ()
+
+
+def cut(value: Fraction, max_score: Decimal) -> Decimal:
+    """The value cut to [0, maximum] and rounded half-up to two decimals: once, for each row."""
+    return round_half_up(max(Fraction(0), min(value, Fraction(max_score))))
+
+
+def computed(
+    method: str, question: Question, met: bool, formula: Formula, value: Fraction, bound: Decimal
+) -> Award:
+    """The award of a quantitative row by ``formula``; a value below 0 enters as 0."""
+    counted = question.counted if value == question.value else None
+    letters = letters_for(value, bound, question.max_score, counted)
+    points = formula.value(value, Fraction(bound), Fraction(question.max_score))
+    score = cut(points, question.max_score)
+    if points < 0:
+        formula = NOTHING
+    return Award(
+        method=method,
+        met=met,
+        score=score,
+        printed=formula.printed(letters),
+        symbolic=formula.symbolic,
+        bound=bound,
+        actual=value,
+    )

@@ -1,0 +1,174 @@
+"""A sheet that somebody else filled: read, scored as it is, and held against what it claims."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from scorer.engine import findings as codes
+from scorer.engine.allocation import (
+    FULL_TOTAL,
+    Maxima,
+    document_points,
+    project_states_points,
+    shares_of_pack,
+)
+from scorer.engine.claims import RowClaim, execution_claims, with_row_claim, with_total_claims
+from scorer.engine.execution import score_execution
+from scorer.engine.formula import as_decimal
+from scorer.engine.line import score_line
+from scorer.engine.scoring import assemble
+from scorer.engine.setting import Setting
+from scorer.engine.stated import stated_points
+from scorer.findings import Finding, find
+from scorer.model.case import Case, CaseBudget, CaseIndicator
+from scorer.model.disbursement import Funds
+from scorer.model.outcome import Outcome, RowState
+from scorer.model.plan import Indicator, Project
+from scorer.model.sheet import Line, MaxSource, ScoreSheet
+from scorer.model.target import Comparator
+from scorer.reading.target_value import read_target
+from scorer.rules.catalog import Catalog
+from scorer.rules.pack import RulePack
+
+
+class CaseRow(NamedTuple):
+    """One row of the filled sheet: what it asks, what was recorded, what it claims."""
+
+    indicator: Indicator
+    outcome: Outcome
+    claimed: Decimal | None
+    findings: tuple[Finding, ...]
+
+
+def score_case(case: Case, catalog: Catalog) -> ScoreSheet:
+    """The scored sheet with every claim compared; never refused for its sums.
+
+    Raises RulePackError where the named pack does not exist or none is in force.
+    """
+    rows = tuple(_read(each, n, case.year) for n, each in enumerate(case.indicators, 1))
+    pack = _pack(case, rows, catalog)
+    maxima = case_maxima([row.indicator for row in rows], case.budget, pack)
+    setting = Setting(pack, maxima.source, case.year, from_case=True)
+    executed = score_execution(_funds(case), maxima.execution, pack, source="case")
+    execution, claim_findings = execution_claims(executed, case.budget)
+    others = _others(rows, maxima, setting, catalog)
+    lines = tuple(_line(row, maxima.rows[row.indicator.position], setting, others) for row in rows)
+    findings = claim_findings
+    if case.year is None and not case.pack and pack.in_force.from_year is not None:
+        findings += (find(codes.YEAR_UNKNOWN, pack=pack.name),)
+    sheet = assemble(executed._replace(row=execution), lines, maxima, pack, findings)
+    return with_total_claims(sheet, case.claimed_total, case.claimed_grade)
+
+
+def _read(filled: CaseIndicator, position: int, year: int | None) -> CaseRow:
+    reading = read_target(
+        filled.target_text,
+        category=filled.category,
+        subcategory=filled.subcategory or "",
+        name=filled.name,
+        description=filled.description or "",
+        year=year,
+    )
+    target = reading.target
+    if filled.direction is not None and target.comparator in {Comparator.EQ, None}:
+        target = target.model_copy(update={"direction": filled.direction})
+    indicator = Indicator(
+        position=position,
+        category=filled.category,
+        subcategory=filled.subcategory or "",
+        name=filled.name,
+        target_text=filled.target_text,
+        target=target,
+        description=filled.description,
+        scoring_text=filled.scoring_text,
+        max_score=filled.max_score,
+    )
+    if indicator.max_score is None and (stated := stated_points(indicator)):
+        indicator = indicator.model_copy(update={"max_score": stated.points})
+    return CaseRow(indicator, _outcome(filled), filled.claimed_score, reading.findings)
+
+
+def _outcome(filled: CaseIndicator) -> Outcome:
+    return Outcome(
+        actual_text=filled.actual_text,
+        level=filled.level,
+        state=None if filled.state is RowState.SCORED else filled.state,
+        chosen_score=filled.chosen_score,
+        deviation_reason=filled.deviation_reason,
+        corrective_action=filled.corrective_action,
+        na_reason=filled.na_reason,
+        na_approver=filled.na_approver,
+    )
+
+
+def _pack(case: Case, rows: Sequence[CaseRow], catalog: Catalog) -> RulePack:
+    project = Project(code="", name="", indicators=tuple(row.indicator for row in rows))
+    beside = case.budget.max_score if case.budget else None
+    return catalog.pick(case.year, case.pack, project_states_points(project) and not beside)
+
+
+def case_maxima(
+    indicators: Sequence[Indicator], budget: CaseBudget | None, pack: RulePack
+) -> Maxima:
+    """The maxima as the sheet states them, whatever they add up to; the pack's where it is silent."""
+    stated = {each.position: each.max_score for each in indicators if each.max_score is not None}
+    complete = document_points(indicators)
+    if complete is not None:
+        full = sum(complete.values()) == FULL_TOTAL
+        execution = Decimal(0) if full else pack.execution_max
+        maxima = Maxima(MaxSource.DOCUMENT, complete, execution)
+    else:
+        maxima = shares_of_pack(indicators, pack)
+        if stated:
+            count = len(indicators)
+            partly = find(codes.POINTS_PARTLY, stated=len(stated), count=count, pack=pack.name)
+            maxima = maxima._replace(
+                source=MaxSource.DOCUMENT,
+                rows={**maxima.rows, **stated},
+                findings=(*maxima.findings, partly),
+            )
+    if budget is not None and budget.max_score is not None:
+        maxima = maxima._replace(execution=budget.max_score)
+    return maxima
+
+
+def _funds(case: Case) -> Funds:
+    budget = case.budget or CaseBudget()
+    amounts = (budget.original, budget.final, budget.actual)
+    original, final, actual = (_yuan(each, case.unit) for each in amounts)
+    return Funds(original_budget=original, final_budget=final, actual_expenditure=actual)
+
+
+def _yuan(amount: Decimal | None, unit: str) -> Decimal | None:
+    """The amount in 元, with every digit that was written."""
+    if amount is None or unit != "万元":
+        return amount
+    return as_decimal(Fraction(amount) * 10_000)
+
+
+def _others(
+    rows: Sequence[CaseRow], maxima: Maxima, setting: Setting, catalog: Catalog
+) -> tuple[tuple[Maxima, Setting], ...]:
+    """Every other pack that could score these rows, with the maxima the rows would then have."""
+    indicators = [row.indicator for row in rows]
+    shared = maxima.source is MaxSource.PACK
+    return tuple(
+        (
+            shares_of_pack(indicators, other) if shared else maxima,
+            Setting(other, maxima.source, setting.year, from_case=True),
+        )
+        for other in catalog.packs
+        if other.name != setting.pack.name
+    )
+
+
+def _line(
+    row: CaseRow, max_score: Decimal, setting: Setting, others: Sequence[tuple[Maxima, Setting]]
+) -> Line:
+    line = score_line(row.indicator, row.outcome, max_score, setting)
+    line = line.model_copy(update={"findings": (*row.findings, *line.findings)})
+    position = row.indicator.position
+    elsewhere = tuple((maxima.rows[position], other) for maxima, other in others)
+    claim = RowClaim(row.indicator, row.outcome, row.claimed, elsewhere)
+    return with_row_claim(line, claim, setting)

@@ -1,0 +1,24 @@
+"""Which of a pack's categories a printed first-level indicator (产出指标, 产出指标(50分)) means."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from scorer.rules.pack import RulePack
+from scorer.text import key
+
+_BRACKET: Final = re.compile(r"\(.*\)")
+
+
+def category_of(printed: str, pack: RulePack) -> str | None:
+    """The key of the category, or None where the pack knows none of this name."""
+    stem = _stem(printed)
+    labels = [(label, each.key) for each in pack.allocation for label in each.labels]
+    exact = (category for label, category in labels if label == stem)
+    within = (category for label, category in labels if label in stem)
+    return next(exact, None) or next(within, None)
+
+
+@lru_cache(maxsize=256)
+def _stem(printed: str) -> str:
+    return _BRACKET.sub("", key(printed)).removesuffix("指标")

@@ -1,0 +1,86 @@
+"""The execution row: actual expenditure against the final budget."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from scorer.engine import findings as codes
+from scorer.engine.award import cut
+from scorer.engine.formula import EXECUTED, FULL, Formula, letters_for
+from scorer.engine.trace import ROUNDING
+from scorer.findings import Finding, find
+from scorer.model.disbursement import Funds
+from scorer.model.sheet import Execution, ExecutionState, Trace, TraceInput
+from scorer.money import exact_text, percent_text, round_half_up, two_places
+from scorer.rules.pack import RulePack
+
+
+class Executed(NamedTuple):
+    """The row, its unrounded rate (fraction), and what was doubtful about it."""
+
+    row: Execution
+    rate: Fraction | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def score_execution(
+    funds: Funds, max_score: Decimal, pack: RulePack, *, source: str = "typed"
+) -> Executed:
+    """The execution row from the total funds (元); a maximum of 0 shows the rate without points.
+
+    A final budget of 0 or less has no rate and does not apply; above 100 % counts as 100 %.
+    ``source`` says in the trace where the two amounts come from.
+    """
+    budget, spent = funds.final_budget, funds.actual_expenditure
+    shown = max_score == 0
+    if budget is not None and budget <= 0:
+        finding = find(codes.EXECUTION_NO_BUDGET, budget=two_places(budget))
+        state = ExecutionState.SHOWN if shown else ExecutionState.NOT_APPLICABLE
+        return Executed(Execution(state=state, max_score=max_score), None, (finding,))
+    if budget is None or spent is None:
+        state = ExecutionState.SHOWN if shown else ExecutionState.PENDING
+        return Executed(Execution(state=state, max_score=max_score))
+    counted, findings = _counted(spent, budget)
+    rate = Fraction(counted) / Fraction(budget)
+    row = Execution(
+        state=ExecutionState.SHOWN if shown else ExecutionState.SCORED,
+        max_score=max_score,
+        rate=round_half_up(rate, 6),
+    )
+    if not shown:
+        row = row.model_copy(update=_points(rate, counted, budget, max_score, pack, source))
+    return Executed(row, rate, findings)
+
+
+def _counted(spent: Decimal, budget: Decimal) -> tuple[Decimal, tuple[Finding, ...]]:
+    if spent < 0:
+        return Decimal(0), (find(codes.EXECUTION_NEGATIVE, actual=two_places(spent)),)
+    if spent > budget:
+        percent = percent_text(Fraction(spent) / Fraction(budget))
+        return spent, (find(codes.EXECUTION_OVER, percent=percent),)
+    return spent, ()
+
+
+def _points(
+    rate: Fraction, spent: Decimal, budget: Decimal, max_score: Decimal, pack: RulePack, source: str
+) -> dict[str, object]:
+    formula: Formula = FULL if rate >= 1 else EXECUTED
+    letters = letters_for(Fraction(spent), budget, max_score)
+    value = formula.value(Fraction(spent), Fraction(budget), Fraction(max_score))
+    score = cut(value, max_score)
+    inputs = (
+        TraceInput(symbol="A", value=exact_text(spent), source=source, unit="元"),
+        TraceInput(symbol="B", value=exact_text(budget), source=source, unit="元"),
+        TraceInput(symbol="W", value=exact_text(max_score), source="pack"),
+    )
+    trace = Trace(
+        method=f"execution.{pack.execution.method}",
+        pack=pack.name,
+        clause=pack.execution.citation,
+        formula=formula.printed(letters),
+        symbolic=formula.symbolic,
+        rounding=ROUNDING,
+        result=two_places(score),
+        inputs=inputs,
+    )
+    return {"score": score, "trace": trace}

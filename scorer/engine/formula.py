@@ -1,0 +1,97 @@
+"""Formulas over the letters T (target), A (actual), W (maximum), B (budget), with one division.
+
+A formula is written once; from it come the exact value, the printed arithmetic with decimal
+literals, and the letters from which a workbook makes a live formula.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, NamedTuple
+
+from scorer.money import exact_text
+
+_LETTER: Final = re.compile(r"[A-Z]")
+
+Letters = Mapping[str, str]
+"""What stands for each letter in the printed arithmetic."""
+
+
+class Formula(NamedTuple):
+    """Letters, and the exact value for actual, target (or budget) and maximum.
+
+    All are homogeneous in actual and target, so that a fraction n/d may enter as n with d·T.
+    """
+
+    symbolic: str
+    value: Callable[[Fraction, Fraction, Fraction], Fraction]
+
+    def printed(self, letters: Letters) -> str:
+        """The arithmetic with the numbers filled in."""
+        return _LETTER.sub(lambda found: letters[found.group()], self.symbolic)
+
+
+FULL: Final = Formula("W", lambda _a, _t, w: w)
+NOTHING: Final = Formula("0", lambda _a, _t, _w: Fraction(0))
+IN_PROPORTION: Final = Formula("A/T*W", lambda a, t, w: a / t * w)
+FALLING: Final = Formula("(2*T-A)*W/T", lambda a, t, w: (2 * t - a) * w / t)
+INVERSE: Final = Formula("T/A*W", lambda a, t, w: t / a * w)
+EXECUTED: Final = Formula("A/B*W", lambda a, b, w: a / b * w)
+
+
+def letters_for(
+    actual: Fraction, target: Decimal, max_score: Decimal, counted: tuple[int, int] | None = None
+) -> dict[str, str]:
+    """The literals of T, A, W and B (the same as T), so that every one is an exact decimal.
+
+    An actual that no decimal can state enters by its numerator, and its denominator multiplies the
+    target; ``counted`` is the fraction as typed (31 of 33).
+    """
+    words = {"W": _literal(max_score)}
+    decimal = as_decimal(actual)
+    if decimal is not None:
+        words["A"], words["T"] = _literal(decimal), _literal(target)
+    else:
+        above, below = _parts(actual, counted)
+        words["A"], words["T"] = above, f"({below}*{_literal(target)})"
+    words["B"] = words["T"]
+    return words
+
+
+def _parts(actual: Fraction, counted: tuple[int, int] | None) -> tuple[str, str]:
+    if counted is not None and counted[0]:
+        scale = as_decimal(actual * counted[1] / counted[0])
+        if scale is not None:
+            count = str(counted[0])
+            return (count if scale == 1 else f"({count}*{_literal(scale)})"), str(counted[1])
+    return _literal(Decimal(actual.numerator)), str(actual.denominator)
+
+
+def _literal(value: Decimal) -> str:
+    text = exact_text(value)
+    return f"({text})" if value < 0 else text
+
+
+def as_decimal(value: Fraction) -> Decimal | None:
+    """The value as an exact decimal of any length, or None where no decimal states it."""
+    twos, rest = _without(value.denominator, 2)
+    fives, rest = _without(rest, 5)
+    if rest != 1:
+        return None
+    places = max(twos, fives)
+    return Decimal(f"{value.numerator * 10**places // value.denominator}E-{places}")
+
+
+def _without(number: int, factor: int) -> tuple[int, int]:
+    times = 0
+    while number % factor == 0:
+        number //= factor
+        times += 1
+    return times, number
+
+
+def value_text(value: Fraction) -> str:
+    """The exact value as text: a decimal where one states it, else ``n/d``."""
+    decimal = as_decimal(value)
+    return str(value) if decimal is None else exact_text(decimal)

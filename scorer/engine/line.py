@@ -1,0 +1,278 @@
+"""One row of the sheet: from the indicator and what was recorded to its award.
+
+Cheap enough to be called again at every key stroke.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from scorer.engine import findings as codes
+from scorer.engine.award import Award, Band, Question, Refused
+from scorer.engine.formula import value_text
+from scorer.engine.methods.registry import METHODS, method_for
+from scorer.engine.reasons import is_reason, missing_reasons
+from scorer.engine.setting import Setting
+from scorer.engine.stated import condition_findings, effective_target, stated_points
+from scorer.engine.trace import chosen_trace, not_started_trace, trace_of
+from scorer.findings import Finding, find
+from scorer.model.outcome import Outcome, RowState
+from scorer.model.plan import Indicator
+from scorer.model.sheet import Line, MaxSource
+from scorer.model.target import Target, TargetKind
+from scorer.money import percent_text, round_half_up, two_places
+from scorer.reading.actual_value import Actual, read_actual
+
+_CHOICES: Final = frozenset({"qualitative_levels", "deadline"})
+"""Methods whose band leaves a choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An indicator that is about to be scored: which method, which target, what was doubtful."""
+
+    indicator: Indicator
+    outcome: Outcome
+    max_score: Decimal
+    setting: Setting
+    target: Target
+    method: str | None
+    findings: tuple[Finding, ...] = ()
+
+
+def score_line(
+    indicator: Indicator, outcome: Outcome, max_score: Decimal, setting: Setting
+) -> Line:
+    """The row with its award, or open where nothing can be said yet."""
+    row = _row(indicator, outcome, max_score, setting)
+    state = outcome.state
+    if state is RowState.NOT_APPLICABLE:
+        return _line(row, state, findings=_not_applicable(indicator, outcome))
+    if max_score < 0:
+        finding = find(codes.MAX_NEGATIVE, name=indicator.name, max_score=two_places(max_score))
+        return _line(row, RowState.PENDING, findings=(finding,))
+    if state is RowState.NOT_STARTED:
+        return _not_started(row)
+    return _achieved(row, state)
+
+
+def award_by(
+    method: str, indicator: Indicator, outcome: Outcome, max_score: Decimal, setting: Setting
+) -> Award | None:
+    """What another method than the pack's would award; None where it does not apply."""
+    row = _row(indicator, outcome, max_score, setting)
+    question = _question(row, _actual(row))
+    award = METHODS[method](question) if question is not None else None
+    return award if isinstance(award, Award) else None
+
+
+def _row(indicator: Indicator, outcome: Outcome, max_score: Decimal, setting: Setting) -> Row:
+    stated = stated_points(indicator) if setting.max_source is MaxSource.DOCUMENT else None
+    target = effective_target(indicator, stated, setting.year)
+    assignment = setting.pack.assignment
+    method = method_for(target, assignment)
+    findings: tuple[Finding, ...] = ()
+    if method is None and target.kind is TargetKind.TEXT and outcome.level is not None:
+        target = target.model_copy(update={"kind": TargetKind.QUALITATIVE})
+        method = assignment.qualitative
+        findings = (find(codes.LEVEL_OPEN, name=indicator.name, target=target.text),)
+    if stated is not None and method is not None:
+        method = assignment.stated_points
+        findings += condition_findings(indicator, stated, target, setting.year)
+    return Row(indicator, outcome, max_score, setting, target, method, findings)
+
+
+def _achieved(row: Row, state: RowState | None) -> Line:
+    """The row by what was recorded; disputed and pending rows stay open whatever that is."""
+    if row.method is None:
+        typed = row.outcome.actual_text or None
+        return _line(row, state or RowState.PENDING, actual=typed, findings=(_no_method(row),))
+    actual = _actual(row)
+    shown = actual_text(actual, row.outcome)
+    if state in {RowState.DISPUTED, RowState.PENDING}:
+        return _line(row, state, actual=shown)
+    question = _question(row, actual)
+    if question is None:
+        findings = actual.findings if actual else ()
+        return _line(row, RowState.PENDING, actual=shown, findings=findings)
+    award = METHODS[row.method](question)
+    noticed = actual.findings if actual else ()
+    if isinstance(award, Refused):
+        return _line(row, RowState.PENDING, actual=shown, findings=noticed + award.findings)
+    return _scored(row, award, shown, noticed, question)
+
+
+def _actual(row: Row) -> Actual | None:
+    """What was achieved as read; None where nothing was written, or where the level says it."""
+    text = row.outcome.actual_text
+    if text is None or not text.strip():
+        return None
+    if row.outcome.level is not None and row.target.kind is TargetKind.QUALITATIVE:
+        return None
+    return read_actual(text, row.target)
+
+
+def actual_text(actual: Actual | None, outcome: Outcome) -> str | None:
+    """The actual as the sheet shows it: exact value in the target's unit, day, or words."""
+    if actual is None:
+        return outcome.actual_text or None
+    if actual.done_on is not None:
+        return actual.done_on.isoformat()
+    if actual.value is None:
+        return actual.text
+    exact = value_text(actual.value)
+    return actual.text.strip() if "/" in exact else exact
+
+
+def _question(row: Row, actual: Actual | None) -> Question | None:
+    """What the method is asked; None while there is nothing to score by."""
+    level = row.outcome.level or (actual.level if actual else None)
+    if actual is None and (level is None or row.target.kind is not TargetKind.QUALITATIVE):
+        return None
+    known = level if row.target.kind is TargetKind.QUALITATIVE else None
+    value = actual.value if actual else None
+    done_on = actual.done_on if actual else None
+    if (known, value, done_on) == (None, None, None):
+        return None
+    return Question(
+        target=row.target,
+        max_score=row.max_score,
+        pack=row.setting.pack,
+        name=row.indicator.name,
+        value=value,
+        counted=_counted(actual),
+        done_on=done_on,
+        level=known,
+    )
+
+
+def _counted(actual: Actual | None) -> tuple[int, int] | None:
+    if actual is None or not actual.numerator or not actual.denominator:
+        return None
+    parts = Fraction(actual.numerator), Fraction(actual.denominator)
+    if any(part.denominator != 1 for part in parts):
+        return None
+    return int(parts[0]), int(parts[1])
+
+
+def _scored(
+    row: Row, award: Award, shown: str | None, noticed: tuple[Finding, ...], question: Question
+) -> Line:
+    over, needs_reason = _over_target(row, award)
+    band = award.band if award.method in _CHOICES else None
+    if band is None and over and row.setting.pack.over_achievement.policy == "manual":
+        band = Band(Decimal(0), row.max_score, high_belongs=True)
+    origin = (row.indicator, row.outcome, row.setting)
+    trace = trace_of(award, row.target, row.max_score, origin)
+    findings = (*noticed, *award.findings, *over)
+    chosen = row.outcome.chosen_score
+    if chosen is not None:
+        points = round_half_up(chosen)
+        if band is None:
+            findings += (_ignored(row, points),)
+        elif not band.holds(points):
+            outside = _outside(row, points, band)
+            return _line(
+                row,
+                RowState.PENDING,
+                actual=shown,
+                level=question.level,
+                band=band,
+                findings=(*findings, outside),
+            )
+        else:
+            award = award._replace(score=points)
+            trace = chosen_trace(award, row.target, row.max_score, origin)
+    needs_reason = needs_reason or not award.met or award.score < row.max_score
+    if needs_reason:
+        findings += _reasons(row)
+    return _line(
+        row,
+        RowState.SCORED,
+        actual=shown,
+        level=question.level,
+        band=band,
+        met=award.met,
+        score=award.score,
+        ratio=None if award.ratio is None else round_half_up(award.ratio, 6),
+        trace=trace,
+        reason_needed=needs_reason,
+        findings=findings,
+    )
+
+
+def _over_target(row: Row, award: Award) -> tuple[tuple[Finding, ...], bool]:
+    """The mark of a row far above its target, and whether a reason is compulsory for it."""
+    rule = row.setting.pack.over_achievement
+    if award.ratio is None or award.ratio < rule.flag_at.value:
+        return (), False
+    percent = percent_text(award.ratio)
+    finding = find(codes.OVER_TARGET, name=row.indicator.name, percent=percent)
+    return (finding,), award.ratio >= rule.reason_at.value
+
+
+def _not_started(row: Row) -> Line:
+    origin = (row.indicator, row.outcome, row.setting)
+    return _line(
+        row,
+        RowState.NOT_STARTED,
+        met=False,
+        score=Decimal("0.00"),
+        trace=not_started_trace(row.max_score, origin),
+        reason_needed=True,
+        findings=_reasons(row),
+    )
+
+
+def _line(
+    row: Row, state: RowState, *, findings: tuple[Finding, ...] = (), **known: object
+) -> Line:
+    """The line in ``state`` with what is known of it, behind what was doubtful about its target."""
+    indicator, outcome = row.indicator, row.outcome
+    values: dict[str, object] = {
+        "position": indicator.position,
+        "name": indicator.name,
+        "category": indicator.category,
+        "subcategory": indicator.subcategory,
+        "state": state,
+        "max_score": row.max_score,
+        "method": row.method,
+        "level": outcome.level,
+        "chosen_score": outcome.chosen_score,
+        "findings": (*row.findings, *findings),
+    }
+    return Line.model_validate({**values, **known})
+
+
+def _no_method(row: Row) -> Finding:
+    return find(
+        codes.NO_METHOD,
+        row.indicator.places.get("target_text"),
+        row.indicator.target.alternatives,
+        name=row.indicator.name,
+        target=row.indicator.target_text,
+        pack=row.setting.pack.name,
+    )
+
+
+def _reasons(row: Row) -> tuple[Finding, ...]:
+    outcome = row.outcome
+    return missing_reasons(
+        row.indicator.name, outcome.deviation_reason, outcome.corrective_action, None
+    )
+
+
+def _ignored(row: Row, points: Decimal) -> Finding:
+    return find(codes.CHOSEN_IGNORED, name=row.indicator.name, chosen=two_places(points))
+
+
+def _outside(row: Row, points: Decimal, band: Band) -> Finding:
+    low, high = map(two_places, band.choices)
+    name, chosen = row.indicator.name, two_places(points)
+    return find(codes.CHOSEN_OUTSIDE, name=name, chosen=chosen, low=low, high=high)
+
+
+def _not_applicable(indicator: Indicator, outcome: Outcome) -> tuple[Finding, ...]:
+    wanted = ((outcome.na_reason, codes.NA_REASON), (outcome.na_approver, codes.NA_APPROVER))
+    return tuple(find(code, name=indicator.name) for text, code in wanted if not is_reason(text))

@@ -1,0 +1,1 @@
+"""The scoring methods, a function a key; ``registry`` holds them all."""

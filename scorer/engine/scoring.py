@@ -1,0 +1,108 @@
+"""One project's sheet: maxima, execution, every row, the total. Pure: it opens nothing."""
+
+from collections.abc import Mapping
+
+from scorer.engine.allocation import Maxima, maxima_for, project_states_points
+from scorer.engine.execution import Executed, score_execution
+from scorer.engine.line import score_line
+from scorer.engine.setting import Setting
+from scorer.engine.totals import OF_TOTALS, total
+from scorer.findings import Finding
+from scorer.model.disbursement import Disbursement
+from scorer.model.outcome import Outcome
+from scorer.model.plan import Project
+from scorer.model.sheet import Line, ScoreSheet
+from scorer.rules.pack import RulePack
+
+__all__ = ["assemble", "project_states_points", "rescore_line", "score_project"]
+
+_NOTHING = Outcome()
+
+
+def score_project(
+    project: Project,
+    outcomes: Mapping[int, Outcome],
+    disbursement: Disbursement,
+    pack: RulePack,
+    *,
+    year: int | None,
+) -> ScoreSheet:
+    """The scored sheet of a project; ``outcomes`` by indicator position.
+
+    Withdrawn indicators do not count. Rows without an outcome stay open: unknown is not zero.
+    """
+    indicators = project.counted_indicators
+    maxima = maxima_for(indicators, outcomes, pack)
+    setting = Setting(pack, maxima.source, year)
+    executed = score_execution(disbursement.total, maxima.execution, pack)
+    return assemble(executed, score_lines(project, outcomes, maxima, setting), maxima, pack)
+
+
+def score_lines(
+    project: Project, outcomes: Mapping[int, Outcome], maxima: Maxima, setting: Setting
+) -> tuple[Line, ...]:
+    """Every counted indicator's row, in the order of their positions."""
+    ordered = sorted(project.counted_indicators, key=lambda indicator: indicator.position)
+    return tuple(
+        score_line(
+            each,
+            outcomes.get(each.position, _NOTHING),
+            maxima.rows[each.position],
+            setting,
+        )
+        for each in ordered
+    )
+
+
+def rescore_line(
+    sheet: ScoreSheet,
+    project: Project,
+    position: int,
+    outcome: Outcome,
+    pack: RulePack,
+    *,
+    year: int | None,
+) -> ScoreSheet:
+    """The sheet with one row scored again, for a live score while somebody types.
+
+    Every other row, execution and the maxima stay as they are. Raises KeyError where the project has
+    no such row.
+    """
+    indicator = next((each for each in project.indicators if each.position == position), None)
+    if indicator is None:
+        raise KeyError(position)
+    setting = Setting(pack, sheet.max_source, year)
+    lines = tuple(
+        score_line(indicator, outcome, line.max_score, setting)
+        if line.position == position
+        else line
+        for line in sheet.lines
+    )
+    totals = total(sheet.execution, lines, pack)
+    kept = tuple(each for each in sheet.findings if each.code not in OF_TOTALS)
+    update = {**totals._asdict(), "lines": lines, "findings": (*kept, *totals.findings)}
+    return sheet.model_copy(update=update)
+
+
+def assemble(
+    executed: Executed,
+    lines: tuple[Line, ...],
+    maxima: Maxima,
+    pack: RulePack,
+    findings: tuple[Finding, ...] = (),
+) -> ScoreSheet:
+    """The sheet from its scored parts, with its total, range and grade."""
+    totals = total(executed.row, lines, pack)
+    return ScoreSheet(
+        pack=pack.ref,
+        max_source=maxima.source,
+        state=totals.state,
+        execution=executed.row,
+        lines=lines,
+        total_score=totals.total_score,
+        total_max=totals.total_max,
+        low=totals.low,
+        high=totals.high,
+        grade=totals.grade,
+        findings=(*findings, *maxima.findings, *executed.findings, *totals.findings),
+    )

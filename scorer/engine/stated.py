@@ -1,0 +1,54 @@
+"""Texts that state points ("…大于等于90%得10分"): the text, its condition, and what that asks for."""
+
+from functools import lru_cache
+
+from scorer.engine import findings as codes
+from scorer.findings import Finding, find
+from scorer.model.plan import Indicator
+from scorer.model.target import Comparator, Target, TargetKind
+from scorer.reading.scoring_text import StatedPoints, read_condition, read_stated_points
+
+
+def stated_points(indicator: Indicator) -> StatedPoints | None:
+    """What the scoring text, the target value or the description states, in this order."""
+    return _stated(indicator.scoring_text, indicator.target_text, indicator.description)
+
+
+@lru_cache(maxsize=4096)
+def _stated(*texts: str | None) -> StatedPoints | None:
+    readings = (read_stated_points(text) for text in texts if text and "得" in text)
+    return next((reading for reading in readings if reading is not None), None)
+
+
+def effective_target(indicator: Indicator, stated: StatedPoints | None, year: int | None) -> Target:
+    """The indicator's target; the text's condition where the target value itself is not readable."""
+    if stated is None or indicator.target.kind is not TargetKind.TEXT:
+        return indicator.target
+    return read_condition(stated.condition, year) or indicator.target
+
+
+def condition_findings(
+    indicator: Indicator, stated: StatedPoints, target: Target, year: int | None
+) -> tuple[Finding, ...]:
+    """A warning with both readings where the text asks for another bound or quantity."""
+    asked = read_condition(stated.condition, year)
+    if asked is None or _agree(asked, target):
+        return ()
+    finding = find(
+        codes.STATED_CONDITION,
+        indicator.places.get("description"),
+        (target, asked),
+        name=indicator.name,
+        condition=stated.condition,
+        target=indicator.target_text,
+    )
+    return (finding,)
+
+
+def _agree(asked: Target, target: Target) -> bool:
+    if target.kind is TargetKind.DEADLINE or asked.kind is TargetKind.DEADLINE:
+        return asked.due_on == target.due_on
+    same = (asked.value, asked.value_high) == (target.value, target.value_high)
+    same = same and (asked.unit or "") == (target.unit or "")
+    comparators = {asked.comparator, target.comparator}
+    return same and (len(comparators) == 1 or Comparator.EQ in comparators)

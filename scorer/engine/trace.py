@@ -1,0 +1,133 @@
+"""The trace of a row's award: method, clause, every input with its source, the arithmetic."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final
+
+from scorer.engine.award import Award
+from scorer.engine.formula import value_text
+from scorer.engine.setting import Setting
+from scorer.model.outcome import Outcome
+from scorer.model.plan import Indicator
+from scorer.model.sheet import MaxSource, Trace, TraceInput
+from scorer.model.target import Target
+from scorer.money import exact_text, two_places
+from scorer.rules.cited import Cited
+
+ROUNDING: Final = "half_up_2"
+"""How every award is rounded: half-up to two decimals."""
+
+NOT_STARTED: Final = "not_started"
+"""What stands for the method of a row that was not started."""
+
+Origin = tuple[Indicator, Outcome, Setting]
+"""Whose award it is, and under what it was scored."""
+
+
+def trace_of(award: Award, target: Target, max_score: Decimal, origin: Origin) -> Trace:
+    """The trace of a computed award."""
+    inputs = (
+        *_target_input(award, target, origin),
+        *_actual_input(award, target, origin),
+        _max_input(max_score, origin),
+    )
+    return _trace(award.method, award.printed, award.symbolic, award.score, inputs, origin)
+
+
+def chosen_trace(award: Award, target: Target, max_score: Decimal, origin: Origin) -> Trace:
+    """The trace of an award whose score a person chose inside its band; S is the choice."""
+    choice = _typed("S", exact_text(award.score), origin)
+    inputs = (
+        *_target_input(award, target, origin),
+        *_actual_input(award, target, origin),
+        _max_input(max_score, origin),
+        choice,
+    )
+    return _trace(award.method, exact_text(award.score), "S", award.score, inputs, origin)
+
+
+def not_started_trace(max_score: Decimal, origin: Origin) -> Trace:
+    """The trace of a row that was not started: nothing."""
+    inputs = (_max_input(max_score, origin),)
+    return _trace(NOT_STARTED, "0", "0", Decimal(0), inputs, origin)
+
+
+def _trace(
+    method: str,
+    printed: str,
+    symbolic: str,
+    score: Decimal,
+    inputs: tuple[TraceInput, ...],
+    origin: Origin,
+) -> Trace:
+    pack = origin[2].pack
+    rule: Cited | None = pack.method_table.get(method)
+    return Trace(
+        method=method,
+        pack=pack.name,
+        clause=rule.citation if rule else "",
+        formula=printed,
+        symbolic=symbolic,
+        rounding=ROUNDING,
+        result=two_places(score),
+        inputs=inputs,
+    )
+
+
+def _target_input(award: Award, target: Target, origin: Origin) -> tuple[TraceInput, ...]:
+    indicator, _outcome, setting = origin
+    if award.bound is None:
+        return ()
+    by_hand = target.chosen_by is not None or {"*", "target_text"} & set(indicator.by_hand)
+    source = "case" if setting.from_case else "person" if by_hand else "document"
+    bound = award.bound
+    return (
+        TraceInput(
+            symbol="T",
+            value=bound.isoformat() if isinstance(bound, date) else exact_text(bound),
+            source=source,
+            text=indicator.target_text,
+            unit=target.unit,
+            place=indicator.places.get("target_text"),
+            by=target.chosen_by,
+        ),
+    )
+
+
+def _actual_input(award: Award, target: Target, origin: Origin) -> tuple[TraceInput, ...]:
+    value = award.actual
+    if value is None:
+        return ()
+    if isinstance(value, Fraction):
+        return (_typed("A", value_text(value), origin, target.unit),)
+    return (_typed("A", value.isoformat() if isinstance(value, date) else value.value, origin),)
+
+
+def _typed(symbol: str, value: str, origin: Origin, unit: str | None = None) -> TraceInput:
+    indicator, outcome, setting = origin
+    return TraceInput(
+        symbol=symbol,
+        value=value,
+        source=_actual_source(outcome, setting),
+        text=outcome.actual_text if symbol == "A" else None,
+        unit=unit,
+        place=indicator.places.get("actual_text"),
+        by=outcome.recorded_by,
+        at=outcome.recorded_at.isoformat() if outcome.recorded_at else None,
+    )
+
+
+def _actual_source(outcome: Outcome, setting: Setting) -> str:
+    if setting.from_case:
+        return "case"
+    survey = outcome.survey
+    return "survey" if survey is not None and survey.asked else "typed"
+
+
+def _max_input(max_score: Decimal, origin: Origin) -> TraceInput:
+    indicator, _outcome, setting = origin
+    stated = setting.max_source is MaxSource.DOCUMENT
+    source = "case" if setting.from_case and stated else setting.max_source.value
+    place = indicator.places.get("max_score") if stated else None
+    return TraceInput(symbol="W", value=exact_text(max_score), source=source, place=place)

@@ -1,0 +1,123 @@
+"""What a rule pack must fulfil beyond its shape: sums, bands, grades, names that exist.
+
+Everything here answers the key and one translated sentence of the first thing that is wrong.
+"""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from scorer.i18n import _
+from scorer.rules.cited import Number
+from scorer.rules.methods import Deadline, QualitativeLevels, Range, Tolerance
+from scorer.rules.pack import RulePack
+
+_FULL: Final = Decimal(100)
+
+
+class Fault(NamedTuple):
+    """The key in the file, and what is wrong there."""
+
+    key: str
+    message: str
+
+
+def first_fault(pack: RulePack) -> Fault | None:
+    """The first fault of ``pack``, or None where it may be used."""
+    return next((fault for check in _CHECKS for fault in check(pack)), None)
+
+
+def _in_force(pack: RulePack) -> Iterator[Fault]:
+    begins, ends = pack.in_force.from_year, pack.in_force.to_year
+    if ends is not None and (begins is None or ends < begins):
+        yield Fault("in_force.to_year", _("The pack ends before it begins."))
+
+
+def _maxima(pack: RulePack) -> Iterator[Fault]:
+    keys = [each.key for each in pack.allocation]
+    if len(set(keys)) != len(keys):
+        yield Fault("allocation", _("A category stands here twice."))
+    numbers = [pack.execution.max_score, *(each.max_score for each in pack.allocation)]
+    for number in numbers:
+        if number.value < 0 or number.value.as_tuple().exponent not in range(-2, 1):
+            yield Fault("max_score", _("Points are not negative and have at most two decimals."))
+    total = sum((each.value for each in numbers), Decimal(0))
+    if pack.allocation and total != _FULL:
+        yield Fault(
+            "allocation",
+            _("Execution and categories add up to {total}, not to 100.").format(total=total),
+        )
+
+
+def _sharing(pack: RulePack) -> Iterator[Fault]:
+    if pack.allocation and pack.sharing is None:
+        yield Fault("sharing", _("The pack has points to share and does not say how."))
+
+
+def _moves(pack: RulePack) -> Iterator[Fault]:
+    known = {each.key for each in pack.allocation}
+    for move in pack.moves:
+        named = {move.missing, *(part.category for part in move.to)}
+        if not named <= known or move.missing in {part.category for part in move.to}:
+            yield Fault("moves", _("Points move between categories that this pack does not have."))
+        if any(part.share.value <= 0 for part in move.to):
+            yield Fault("moves", _("Every share of the moved points must be above 0."))
+        if sum(part.share.value for part in move.to) != 1:
+            yield Fault("moves", _("The shares of the moved points do not add up to 1."))
+
+
+def _methods(pack: RulePack) -> Iterator[Fault]:
+    if len(pack.method_table) != len(pack.methods):
+        yield Fault("methods", _("A method stands here twice."))
+    used = {f"assignment.{name}": key for name, key in pack.assignment.model_dump().items() if key}
+    for method in pack.methods:
+        if isinstance(method, Range):
+            used["methods.range.above"] = method.above
+        elif isinstance(method, Tolerance):
+            used["methods.tolerance.beyond"] = method.beyond
+    for place, key in used.items():
+        if key not in pack.method_table:
+            yield Fault(place, _("The method {key} is not in this pack.").format(key=key))
+
+
+def _bands(pack: RulePack) -> Iterator[Fault]:
+    for method in pack.methods:
+        key = f"methods.{method.method}"
+        if isinstance(method, QualitativeLevels):
+            yield from _rising(key, method.partially_met_from, method.met_from)
+        elif isinstance(method, Deadline):
+            yield from _rising(key, method.late_from, method.late_below)
+            if method.late_days.value < 1 or method.late_days.value % 1:
+                yield Fault(f"{key}.late_days", _("Days are whole and at least 1."))
+
+
+def _rising(key: str, lower: Number, upper: Number) -> Iterator[Fault]:
+    if not 0 < lower.value < upper.value <= 1:
+        yield Fault(key, _("The bands leave a gap or overlap: shares must rise between 0 and 1."))
+
+
+def _over(pack: RulePack) -> Iterator[Fault]:
+    rule = pack.over_achievement
+    if not 1 <= rule.flag_at.value <= rule.reason_at.value:
+        yield Fault("over_achievement", _("The limits must rise from 1: flag_at, then reason_at."))
+
+
+def _grades(pack: RulePack) -> Iterator[Fault]:
+    bounds = [each.from_total.value for each in pack.grades]
+    falling = all(upper > lower for upper, lower in pairwise(bounds))
+    names = {each.grade for each in pack.grades}
+    if not falling or bounds[-1] != 0 or bounds[0] > _FULL or len(names) != len(bounds):
+        yield Fault("grades", _("The grades must fall, each once, from at most 100 down to 0."))
+
+
+_CHECKS: Final[tuple[Callable[[RulePack], Iterator[Fault]], ...]] = (
+    _in_force,
+    _maxima,
+    _sharing,
+    _moves,
+    _methods,
+    _bands,
+    _over,
+    _grades,
+)

@@ -1,0 +1,89 @@
+"""The worked cases of every pack, through the real readers and the engine."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import get_args
+
+import pytest
+
+from scorer.engine.award import Award
+from scorer.engine.methods.registry import METHODS
+from scorer.engine.vectors import question_of, run_vectors
+from scorer.model.outcome import Level
+from scorer.rules.catalog import load_catalog
+from scorer.rules.methods import Method
+from scorer.rules.pack import RulePack
+from scorer.rules.vectors import Vector
+
+CATALOG = load_catalog()
+CASES = [(pack, vector) for pack in CATALOG.packs for vector in CATALOG.vectors(pack)]
+BANDS = [(pack, vector) for pack, vector in CASES if ".." in vector.expected]
+
+
+@pytest.mark.parametrize(
+    ("pack", "vector"), CASES, ids=[f"{pack.name}:{vector.line}" for pack, vector in CASES]
+)
+def test_a_worked_case_comes_out_as_worked(pack: RulePack, vector: Vector) -> None:
+    (result,) = run_vectors(pack, [vector])
+    assert result.passed, f"{vector} gives {result.got}"
+
+
+@pytest.mark.parametrize("pack", CATALOG.packs, ids=lambda pack: pack.name)
+def test_every_method_of_a_pack_has_a_worked_case(pack: RulePack) -> None:
+    worked = {vector.method for vector in CATALOG.vectors(pack)}
+    assert set(pack.method_table) <= worked
+    assert {"execution.proportional", "grade", "not_applicable.rescale"} <= worked
+
+
+def test_a_case_that_is_wrong_does_not_pass() -> None:
+    pack = CATALOG.get("cn.project-self-evaluation@2020")
+    good = next(vector for vector in CATALOG.vectors(pack) if vector.method == "at_least")
+    results = run_vectors(
+        pack,
+        [
+            good._replace(expected="9.45"),
+            good._replace(max_score="ten"),
+            good._replace(actual="很多"),
+            good._replace(method="tiers"),
+            Vector(9, "allocation.equal", "10 over 1500", "", "", "10", "0.01 x1500", ""),
+        ],
+    )
+    assert [result.passed for result in results] == [False] * 5
+
+
+def test_the_engine_and_the_packs_know_the_same_methods() -> None:
+    models = get_args(get_args(Method)[0])
+    keys = {get_args(model.model_fields["method"].annotation)[0] for model in models}
+    assert keys == set(METHODS)
+
+
+@pytest.mark.parametrize(
+    ("pack", "vector"), BANDS, ids=[f"{pack.name}:{vector.line}" for pack, vector in BANDS]
+)
+def test_ends_and_defaults_of_bands_are_as_noted(pack: RulePack, vector: Vector) -> None:
+    question = question_of(pack, vector)
+    assert question is not None
+    award = METHODS[vector.method](question)
+    assert isinstance(award, Award)
+    assert award.band is not None
+    assert award.band.high_belongs is ("both ends belong" in vector.note)
+    assert award.band.holds(award.score)
+    if "default" in vector.note:
+        assert award.score == Decimal(vector.note.rpartition(" ")[2])
+
+
+def test_a_band_is_compared_with_its_unrounded_bound() -> None:
+    pack = CATALOG.get("cn.project-self-evaluation@2020")
+    vector = Vector(1, "qualitative_levels", "80/60", "优良", "met", "7.14", "", "")
+    question = question_of(pack, vector)
+    assert question is not None
+    award = METHODS["qualitative_levels"](question)
+    assert isinstance(award, Award)
+    assert award.band is not None
+    assert not award.band.holds(Decimal("5.71"))
+    assert award.band.holds(Decimal("5.72"))
+    assert award.band.choices == (Decimal("5.72"), Decimal("7.14"))
+    below = METHODS["qualitative_levels"](replace(question, level=Level.PARTIALLY_MET))
+    assert isinstance(below, Award)
+    assert below.band is not None
+    assert below.band.choices == (Decimal("4.29"), Decimal("5.71"))

@@ -1,0 +1,95 @@
+"""A pack that cannot be right is refused with file and key, never used."""
+
+from pathlib import Path
+
+import pytest
+
+from scorer.errors import RulePackError
+from scorer.resources import resource_dir
+from scorer.rules.catalog import load_catalog, load_pack
+
+SHIPPED = (resource_dir("scoring_rules") / "cn" / "project-self-evaluation-2021.toml").read_text(
+    encoding="utf-8"
+)
+
+
+def refused(folder: Path, text: str) -> str:
+    """The message with which a pack of this text is refused."""
+    path = folder / "pack.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(RulePackError) as caught:
+        load_pack(path)
+    assert caught.value.exit_code == 3
+    assert "pack.toml" in caught.value.message
+    return caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "key"),
+    [
+        ("max_score = { value = 40,", "max_score = { value = 41,", "allocation"),
+        ("max_score = { value = 40,", "max_score = { value = 39.999,", "max_score"),
+        ('key = "benefit"', 'key = "output"', "allocation"),
+        ("partially_met_from = { value = 0.60", "partially_met_from = { value = 0.80", "levels"),
+        ("met_from = { value = 0.80", "met_from = { value = 1.01", "qualitative_levels"),
+        ("late_below = { value = 0.80", "late_below = { value = 0.50", "deadline"),
+        ("late_days = { value = 30,", "late_days = { value = 0.5,", "deadline.late_days"),
+        ("from_total = { value = 60,", "from_total = { value = 85,", "grades"),
+        ("from_total = { value = 0,", "from_total = { value = 1,", "grades"),
+        ('grade = "中"', 'grade = "良"', "grades"),
+        ('equal = "equal_as_at_least"', 'equal = "equal_two_sided"', "assignment.equal"),
+        ('above = "at_most_linear"', 'above = "at_most_ratio"', "methods.range.above"),
+        ("share = { value = 0.5,", "share = { value = 0.4,", "moves"),
+        ("from_year = 2022", "from_year = 2022\nto_year = 2021", "in_force"),
+        ("flag_at = { value = 1.20", "flag_at = { value = 1.40", "over_achievement"),
+        ("[methods.step]", "[methods.steps]", "methods"),
+        ("[sharing]", "[shared]", "shared"),
+        ('policy = "rescale"', 'policy = "ignore"', "not_applicable.policy"),
+        ("value = 30, cite", 'value = "30", cite', "late_days"),
+        ('[execution]\ncite = "execution"', '[execution]\ncite = "nowhere"', "execution.cite"),
+        ('edition = "2021"', "", "edition"),
+        ("verified = false", "verified = 0", "verified"),
+        ('[in_force]\ncite = "in-force"', "[in_force]", "in_force.source"),
+    ],
+)
+def test_a_wrong_entry_is_named(tmp_path: Path, before: str, after: str, key: str) -> None:
+    assert before in SHIPPED
+    assert key in refused(tmp_path, SHIPPED.replace(before, after, 1))
+
+
+def test_the_shipped_text_itself_is_taken(tmp_path: Path) -> None:
+    path = tmp_path / "pack.toml"
+    path.write_text(SHIPPED, encoding="utf-8-sig")
+    assert load_pack(path).edition == "2021"
+
+
+def test_damaged_files_are_one_clear_error(tmp_path: Path) -> None:
+    assert "line 2" in refused(tmp_path, "# a remark\nid = [1 2]\n")
+    path = tmp_path / "gbk.toml"
+    path.write_bytes("title = '评分'".encode("gb18030"))
+    with pytest.raises(RulePackError, match=r"gbk\.toml"):
+        load_pack(path)
+    with pytest.raises(RulePackError, match=r"absent\.toml"):
+        load_catalog(tmp_path / "absent.toml")
+
+
+@pytest.mark.parametrize("text", ["", "a\tb\n", "method\tparams\ttarget\tactual\tmax_score\n"])
+def test_damaged_vectors_are_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "pack.toml").write_text(
+        SHIPPED.replace('edition = "2021"', 'edition = "2099"'), encoding="utf-8"
+    )
+    (tmp_path / "pack.tsv").write_text(text, encoding="utf-8")
+    catalog = load_catalog(tmp_path)
+    with pytest.raises(RulePackError, match=r"pack\.tsv"):
+        catalog.vectors(catalog.get("cn.project-self-evaluation@2099"))
+
+
+def test_a_vector_line_with_a_field_missing_is_named(tmp_path: Path) -> None:
+    (tmp_path / "pack.toml").write_text(
+        SHIPPED.replace('edition = "2021"', 'edition = "2099"'), encoding="utf-8"
+    )
+    header = "method\tparams\ttarget\tactual\tmax_score\texpected\tnote\n"
+    (tmp_path / "pack.tsv").write_text(f"# remark\n{header}at_least\t\t≥90%\n", encoding="utf-8")
+    catalog = load_catalog(tmp_path)
+    with pytest.raises(RulePackError, match="3"):
+        catalog.vectors(catalog.get("cn.project-self-evaluation@2099"))
