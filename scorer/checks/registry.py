@@ -62,6 +62,25 @@ def check_target_table(project: Project, year: int | None) -> tuple[Finding, ...
     return tuple(found)
 
 
+def check_entries(
+    project: Project,
+    outcomes: Mapping[int, Outcome],
+    disbursement: Disbursement,
+    sheet: ScoreSheet,
+    year: int | None,
+) -> tuple[Finding, ...]:
+    """What is doubtful about what was recorded for one project: its money, its outcomes, its sheet.
+
+    ``outcomes`` are by indicator position. The sheet's own findings are not repeated.
+    """
+    everything = filled(project, outcomes, disbursement, sheet, year)
+    found = [*disbursement_findings(project, disbursement, year=year)]
+    found += [finding for check in FILLED_CHECKS for finding in check(everything)]
+    for entry in everything.entries:
+        found += [finding for check in ENTRY_CHECKS for finding in check(entry)]
+    return tuple(found)
+
+
 def check_project(
     project: Project,
     outcomes: Mapping[int, Outcome],
@@ -69,17 +88,9 @@ def check_project(
     sheet: ScoreSheet,
     year: int | None,
 ) -> tuple[Finding, ...]:
-    """Everything doubtful about one project: its table, its money, its outcomes, its sheet.
-
-    ``outcomes`` are by indicator position. The sheet's own findings are not repeated.
-    """
-    everything = filled(project, outcomes, disbursement, sheet, year)
-    found = [*check_target_table(project, year)]
-    found += disbursement_findings(project, disbursement, year=year)
-    found += [finding for check in FILLED_CHECKS for finding in check(everything)]
-    for entry in everything.entries:
-        found += [finding for check in ENTRY_CHECKS for finding in check(entry)]
-    return tuple(found)
+    """Everything doubtful about one project: its table, and what was recorded for it."""
+    table = check_target_table(project, year)
+    return (*table, *check_entries(project, outcomes, disbursement, sheet, year))
 
 
 def stops_final(findings: Iterable[Finding]) -> tuple[Finding, ...]:

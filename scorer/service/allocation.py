@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from scorer.engine.allocation import allocation_fits
+from scorer.engine.scoring import project_states_points
 from scorer.errors import RefusedEntryError
 from scorer.i18n import _
 from scorer.model.outcome import Outcome
@@ -58,6 +59,13 @@ def allocated(
 
 def refuse_sum(view: ProjectView, points: Mapping[int, Decimal]) -> None:
     """Raise RefusedEntryError unless the points fit the rows and make 100 (less execution)."""
+    if project_states_points(view.project):
+        raise RefusedEntryError(
+            _("{name}: the document states its own points, which make 100.").format(
+                name=view.project.name
+            ),
+            _("They come first; correct them with scorer plan set where they are wrong."),
+        )
     rows = [each.position for each in view.project.counted_indicators]
     missing = [str(position) for position in rows if position not in points]
     if missing:

@@ -12,7 +12,7 @@ from typing import Final, TypeVar
 
 from scorer.errors import RefusedEntryError, UsageError
 from scorer.i18n import N_, _
-from scorer.money import plain_decimal, to_cents
+from scorer.money import plain_decimal, round_half_up, to_cents
 from scorer.reading.amounts import read_amount
 from scorer.text import normalise
 
@@ -84,7 +84,7 @@ def amount(value: object, field: str, *, unit: str = "元") -> Decimal | None:
             _("{field}: {text} has a part below one 分.").format(field=caption(field), text=text),
             _("Write at most two decimals in 元."),
         )
-    return yuan
+    return round_half_up(yuan)
 
 
 def points(value: object, field: str) -> Decimal | None:
@@ -98,7 +98,7 @@ def points(value: object, field: str) -> Decimal | None:
             _("{field}: “{text}” are no points.").format(field=caption(field), text=text),
             _("Write a number from 0 up, with at most two decimals."),
         )
-    return number
+    return round_half_up(number)
 
 
 def share(value: object, field: str) -> Decimal | None:

@@ -7,7 +7,7 @@ from dataclasses import fields, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from scorer.checks.registry import check_document, check_project
+from scorer.checks.registry import check_document, check_entries, check_target_table
 from scorer.engine.scoring import project_states_points, score_project
 from scorer.errors import UsageError
 from scorer.findings import Finding, Place, Severity, declare, find
@@ -88,7 +88,10 @@ def pack_for(recorded: Recorded, named: str | None = None) -> RulePack:
 
 def judged(recorded: Recorded, pack: RulePack | None = None) -> ProjectView:
     """The recorded facts, scored and checked; pure, so it also shows what a change would do."""
-    facts = {name: getattr(recorded, name) for name in _RECORDED}
+    table = recorded.table_findings
+    if table is None:
+        table = check_target_table(recorded.project, recorded.year)
+    facts = {name: getattr(recorded, name) for name in _RECORDED} | {"table_findings": table}
     sheet = score_project(
         recorded.project,
         recorded.outcomes,
@@ -98,14 +101,17 @@ def judged(recorded: Recorded, pack: RulePack | None = None) -> ProjectView:
     )
     if recorded.final is not None:
         sheet = _as_final(sheet, recorded)
-    checks = check_project(
+    checks = check_entries(
         recorded.project, recorded.outcomes, recorded.disbursement, sheet, recorded.year
     )
-    return ProjectView(**facts, sheet=sheet, findings=_in_order(recorded, sheet, checks))
+    found = (*table, *checks)
+    return ProjectView(**facts, sheet=sheet, findings=_in_order(recorded, sheet, found))
 
 
 def with_changes(view: ProjectView, **changes: object) -> ProjectView:
     """The picture with some recorded facts replaced, scored and checked again."""
+    if "project" in changes:
+        changes["table_findings"] = None
     return judged(replace(view, **changes))  # type: ignore[arg-type]
 
 

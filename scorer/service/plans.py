@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from scorer.errors import RefusedEntryError
 from scorer.i18n import _
-from scorer.importers.document import read_plan
 from scorer.service.loading import loaded, view_of
 from scorer.service.views import Imported, Overview, ProjectView
 from scorer.service.workspace import Workspace, select
@@ -26,6 +25,8 @@ def import_document(
     The same bytes again change nothing. ``unit`` and ``year`` fill in what the document does not say.
     Raises UnreadableFileError, and RefusedEntryError where a project code is known already.
     """
+    from scorer.importers.document import read_plan
+
     plan = read_plan(path)
     filled = {"unit_code": plan.unit_code or unit, "year": plan.year or year}
     plan = plan.model_copy(update=filled)

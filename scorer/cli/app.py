@@ -1,0 +1,166 @@
+"""The root of the commands; every failure becomes one sentence and an exit code here."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+from collections.abc import Sequence
+from typing import Any, Final
+
+import click
+
+from scorer import __version__
+from scorer.cli.framework import Call, Group, Screens
+from scorer.cli.output import DONE, say, speak_utf8
+from scorer.errors import ScorerError
+from scorer.i18n import DOMAIN, LOCALE_DIR, N_, _, language, set_language
+
+FAILED: Final = 1
+USAGE: Final = 2
+
+_COMMANDS: Final = {
+    "demo": ("scorer.cli.demo", N_("The whole job on the shipped sample, in a fresh folder.")),
+    "plan": ("scorer.cli.plan", N_("The published target document: read, keep, check, correct.")),
+    "unit": ("scorer.cli.unit", N_("The unit's profile: who fills in, who signs, which rules.")),
+    "outcome": ("scorer.cli.outcome", N_("What was achieved: values, reasons, evidence, points.")),
+    "disbursement": ("scorer.cli.disbursement", N_("Budgets and spending at the checkpoints.")),
+    "score": ("scorer.cli.score", N_("Score what is recorded.")),
+    "explain": ("scorer.cli.score", N_("How each score of a project came about.")),
+    "check": ("scorer.cli.score", N_("What an auditor would ask about.")),
+    "sheet": ("scorer.cli.sheet", N_("Score a sheet from a file; make a sheet final.")),
+    "export": ("scorer.cli.export", N_("Write the workbook or the report.")),
+    "target": ("scorer.cli.target", N_("Read target values without a database.")),
+    "rules": ("scorer.cli.rules", N_("The rule packs that points come from.")),
+    "journal": ("scorer.cli.journal", N_("Who changed what, and when.")),
+    "db": ("scorer.cli.db", N_("The database: state, backup, upgrade.")),
+}
+
+
+def run(arguments: Sequence[str], screens: Screens | None = None) -> int:
+    """Run one command; answers its exit code. Nothing but a killed process gets past this."""
+    speak_utf8()
+    _speak(arguments)
+    try:
+        code = root_command(screens).main(
+            args=list(arguments), prog_name="scorer", standalone_mode=False
+        )
+    except BrokenPipeError:
+        return _reader_left()
+    except (KeyboardInterrupt, click.Abort):
+        say(_("Stopped."))
+        return FAILED
+    except click.ClickException as error:
+        return _usage(error)
+    except ScorerError as error:
+        return _explained(error.message, error.hint, error.exit_code)
+    except OSError as error:
+        return _explained(_system_words(error), "", FAILED)
+    except Exception as error:  # noqa: BLE001 - the last place where words can be found for it
+        return _unexpected(error)
+    return code if isinstance(code, int) else 0
+
+
+def root_command(screens: Screens | None) -> Group:
+    """The program ``scorer``."""
+
+    def without_command(call: Call) -> int:
+        ctx = click.get_current_context()
+        if ctx.invoked_subcommand is not None:
+            return DONE
+        if screens is not None and sys.stdin.isatty() and sys.stdout.isatty():
+            return screens(call.db, call.user, call.unit, call.year, language())
+        say(ctx.get_help())
+        return USAGE
+
+    return Group(
+        name="scorer",
+        callback=without_command,
+        invoke_without_command=True,
+        params=[_version_option()],
+        lazy=_COMMANDS,
+        help=N_(
+            "Year-end performance self-evaluation for townships: from the published targets to the "
+            "score sheet. Without a command the screens open."
+        ),
+        example="scorer demo\nscorer plan import 绩效文本.docx\nscorer score",
+    )
+
+
+def _version_option() -> click.Option:
+    from scorer.cli.framework import Option
+
+    def show(ctx: click.Context, _parameter: click.Parameter, wanted: Any) -> None:
+        if wanted:
+            click.echo(f"scorer {__version__}")
+            ctx.exit()
+
+    return Option(
+        ["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help=N_("Show the version and exit."),
+    )
+
+
+def _speak(arguments: Sequence[str]) -> None:
+    """Choose the language before the first word is said, click's own words included."""
+    chosen = os.environ.get("SCORER_LANG", "")
+    for number, each in enumerate(arguments):
+        if each == "--lang":
+            chosen = "".join(arguments[number + 1 : number + 2])
+        elif each.startswith("--lang="):
+            chosen = each.removeprefix("--lang=")
+    set_language(chosen)
+    os.environ["LANGUAGE"] = language()
+    gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
+    gettext.textdomain(DOMAIN)
+
+
+def _usage(error: click.ClickException) -> int:
+    say(_("Error: {message}").format(message=error.format_message()))
+    context = getattr(error, "ctx", None)
+    if context is not None:
+        say(_("Help: {command} --help").format(command=context.command_path))
+    return error.exit_code
+
+
+def _explained(message: str, hint: str, code: int) -> int:
+    if os.environ.get("SCORER_DEBUG") == "1":
+        import traceback
+
+        traceback.print_exc()
+    say(_("Error: {message}").format(message=message))
+    if hint:
+        say(hint)
+    return code
+
+
+def _unexpected(error: Exception) -> int:
+    message = _("The program met something it was not made for ({kind}: {text}).")
+    hint = _(
+        "Please report this sentence, the command and the version {version}; with SCORER_DEBUG=1 "
+        "it shows the place in the program as well."
+    )
+    words = " ".join(str(error).split())[:200]
+    return _explained(
+        message.format(kind=type(error).__name__, text=words),
+        hint.format(version=__version__),
+        FAILED,
+    )
+
+
+def _system_words(error: OSError) -> str:
+    if not error.filename:
+        return _("The system refused: {reason}.").format(reason=error.strerror or error)
+    return _("The system refused {file}: {reason}.").format(
+        file=error.filename, reason=error.strerror or error
+    )
+
+
+def _reader_left() -> int:
+    """Whoever read standard output closed it; what was done stays done."""
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - until the process ends
+    return 0

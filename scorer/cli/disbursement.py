@@ -1,0 +1,141 @@
+"""``scorer disbursement``: budgets and spending; the plan against what was spent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from scorer.cli.framework import Call, Command, Group, argument, option
+from scorer.cli.output import Part, answer
+from scorer.i18n import N_, _
+
+if TYPE_CHECKING:
+    from scorer.service.views import ProjectView
+
+SOURCES = ("total", "current_appropriation", "carry_over", "other_funds")
+
+disbursement_command = Group(
+    name="disbursement",
+    help=N_("Budgets and spending at the checkpoints."),
+    example="scorer disbursement set CODE --final 648800 --actual 648620.00",
+)
+
+
+@disbursement_command.command(
+    "set",
+    cls=Command,
+    help=N_("Record budgets and cumulative spending in yuan; an empty text clears a field."),
+    example="scorer disbursement set CODE --final 64.88万元 --actual 648620\n"
+    "scorer disbursement set CODE --by-march 162200 --by-june 324400",
+)
+@argument("code", metavar="PROJECT", help=N_("The project's code."))
+@option(
+    "--source",
+    type=click.Choice(SOURCES),
+    default="total",
+    help=N_("Which row of the budget block; the total where none is named."),
+)
+@option("--original", "original_budget", metavar="AMOUNT", help=N_("Budget at the year's start."))
+@option("--final", "final_budget", metavar="AMOUNT", help=N_("Budget after adjustment (A)."))
+@option("--actual", "actual_expenditure", metavar="AMOUNT", help=N_("Spent in the year (B)."))
+@option("--by-march", "spent_3", metavar="AMOUNT", help=N_("Spent by end of March."))
+@option("--by-june", "spent_6", metavar="AMOUNT", help=N_("Spent by end of June."))
+@option("--by-october", "spent_10", metavar="AMOUNT", help=N_("Spent by end of October."))
+@option("--by-december", "spent_12", metavar="AMOUNT", help=N_("Spent by end of December."))
+@option("--expect-version", type=int, metavar="N", help=N_("Refuse where it was saved since."))
+def set_(
+    call: Call, code: str, source: str, expect_version: int | None, **given: str | None
+) -> int:
+    """Save what was given and show the budget block."""
+    from scorer.cli.shapes import view_json
+    from scorer.errors import UsageError
+    from scorer.model.disbursement import FundSource
+    from scorer.service.disbursements import record_disbursement
+
+    changes: dict[str, object] = {name: text for name, text in given.items() if text is not None}
+    if not changes:
+        raise UsageError(
+            _("Nothing was given to record."),
+            _("Help: {command} --help").format(command="scorer disbursement set"),
+        )
+    with call.workspace() as workspace:
+        view = record_disbursement(
+            workspace, code, FundSource(source), changes, expected_version=expect_version
+        )
+    return answer(call, lambda: view_json(view), lambda: _project_page(view))
+
+
+@disbursement_command.command(
+    "import",
+    cls=Command,
+    help=N_("Record budgets and spending from a filled file (csv, xlsx); whole or not at all."),
+    example="scorer disbursement import 资金.xlsx",
+)
+@argument("file", type=click.Path(path_type=Path), metavar="FILE", help=N_("The filled file."))
+def import_(call: Call, file: Path) -> int:
+    """Take in the file and say how much changed."""
+    from scorer.service.filled import import_disbursements
+
+    with call.workspace() as workspace:
+        count = import_disbursements(workspace, file)
+    return answer(
+        call,
+        lambda: {"schema": "filled/1", "changed": count.changed, "unchanged": count.unchanged},
+        lambda: [
+            _("{changed} rows recorded, {unchanged} unchanged.").format(
+                changed=count.changed, unchanged=count.unchanged
+            )
+        ],
+    )
+
+
+@disbursement_command.command(
+    "show",
+    cls=Command,
+    help=N_("Planned against actual spending at the checkpoints."),
+    example="scorer disbursement show",
+)
+@argument("codes", nargs=-1, metavar="[PROJECT]...", help=N_("Project codes; all where none."))
+def show(call: Call, codes: tuple[str, ...]) -> int:
+    """Every project, then all together."""
+    from scorer.cli.pages import comparison_table
+    from scorer.cli.shapes import comparison_json, disbursement_json
+    from scorer.service.disbursements import checkpoint_table, checkpoint_total
+    from scorer.service.plans import overview, project_view
+
+    with call.workspace() as workspace:
+        seen = overview(workspace)
+        views = [project_view(workspace, code) for code in codes] or list(seen.projects)
+    total = checkpoint_total(seen)
+    return answer(
+        call,
+        lambda: {
+            "schema": "disbursement/1",
+            "projects": [
+                {
+                    "code": view.project.code,
+                    "name": view.project.name,
+                    "rows": disbursement_json(view.disbursement),
+                    "checkpoints": comparison_json(checkpoint_table(view)),
+                }
+                for view in views
+            ],
+            "total": comparison_json(total),
+        },
+        lambda: [
+            *(part for view in views for part in _project_page(view)),
+            *([] if codes else [comparison_table(total, _("All projects"))]),
+        ],
+    )
+
+
+def _project_page(view: ProjectView) -> list[Part]:
+    from scorer.cli.pages import comparison_table, funds_table
+    from scorer.service.disbursements import checkpoint_table
+
+    title = f"{view.project.code} {view.project.name}"
+    rows = checkpoint_table(view)
+    parts: list[Part] = [funds_table(view, title)]
+    return [*parts, comparison_table(rows)] if rows else parts

@@ -1,0 +1,250 @@
+"""The tables for people that several commands show: projects, a sheet, findings, spending."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from scorer.cli.output import Part, Table, right
+from scorer.findings import Finding, hint_of, message_of
+from scorer.forms.view import (
+    NOTHING,
+    actual_text,
+    amount_text,
+    category_word,
+    execution_state_word,
+    findings_summary,
+    fund_source_word,
+    grade_word,
+    level_word,
+    max_source_word,
+    pack_text,
+    place_text,
+    points_text,
+    rate_text,
+    score_text,
+    severity_word,
+    sheet_state_word,
+    state_word,
+    total_text,
+    trace_text,
+)
+from scorer.i18n import _
+from scorer.model.outcome import RowState
+from scorer.model.plan import CHECKPOINT_MONTHS, PROJECT_CODE_LENGTH
+from scorer.text import one_line
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from scorer.disbursement.timeline import CheckpointComparison
+    from scorer.model.outcome import Outcome
+    from scorer.model.sheet import Line, ScoreSheet
+    from scorer.service.views import ProjectView
+
+
+def projects_table(views: Sequence[ProjectView], title: str = "") -> Table:
+    """Every project with its budget, execution, score, grade and findings."""
+    return Table(
+        (
+            _("Project"),
+            right(_("Budget (yuan)")),
+            right(_("Execution")),
+            right(_("Score")),
+            _("Grade"),
+            _("Findings"),
+        ),
+        [_project_row(view) for view in views],
+        title,
+        PROJECT_CODE_LENGTH,
+    )
+
+
+def _project_row(view: ProjectView) -> tuple[str, ...]:
+    sheet = view.sheet
+    budget = view.disbursement.total.final_budget
+    return (
+        f"{view.project.name}\n{view.project.code}",
+        amount_text(view.project.total_funds if budget is None else budget),
+        rate_text(sheet.execution.rate),
+        score_text(sheet.total_score, sheet.total_max),
+        grade_or_state(view),
+        findings_summary(view.findings),
+    )
+
+
+def grade_or_state(view: ProjectView) -> str:
+    """The grade; while there is none how far the sheet is: ``unfinished 2/7``."""
+    sheet = view.sheet
+    if sheet.grade:
+        return grade_word(sheet.grade)
+    return f"{sheet_state_word(sheet.state)} {view.recorded_count}/{len(sheet.lines)}"
+
+
+def sheet_page(
+    sheet: ScoreSheet,
+    title: str,
+    targets: Mapping[int, str],
+    outcomes: Mapping[int, Outcome] | None = None,
+) -> Iterator[Part]:
+    """A scored sheet: its rows, execution, total, grade, and where the points come from.
+
+    ``targets`` has the printed target of each position. What the sheet itself claims stands beside
+    what was computed, where it claims anything.
+    """
+    claims = any(line.claimed_score is not None for line in sheet.lines)
+    headings = [right("#"), _("Category"), _("Indicator"), _("Target"), _("Actual")]
+    headings += [right(_("Score")), _("State"), *([right(_("As filled"))] if claims else [])]
+    known = outcomes or {}
+    rows = []
+    for line in sheet.lines:
+        row = _line_row(line, targets.get(line.position, NOTHING), known.get(line.position))
+        rows.append((*row, _claim(line.claimed_score, line.agrees)) if claims else row)
+    yield Table(headings, rows, title)
+    yield from _sums(sheet)
+
+
+def project_sheet_page(view: ProjectView) -> Iterator[Part]:
+    """The sheet of a recorded project."""
+    targets = {each.position: each.target_text for each in view.project.indicators}
+    title = f"{view.project.code} {view.project.name}"
+    return sheet_page(view.sheet, title, targets, view.outcomes)
+
+
+def _sums(sheet: ScoreSheet) -> Iterator[str]:
+    execution = sheet.execution
+    yield _("Execution: {rate}, {score} ({state})").format(
+        rate=rate_text(execution.rate),
+        score=score_text(execution.score, execution.max_score),
+        state=execution_state_word(execution.state),
+    )
+    yield _("Total: {total}   Grade: {grade}   State: {state}").format(
+        total=total_text(sheet), grade=grade_word(sheet.grade), state=sheet_state_word(sheet.state)
+    )
+    if sheet.claimed_total is not None or sheet.claimed_grade is not None:
+        yield _("As filled: {total}   Grade: {grade}").format(
+            total=_claim(sheet.claimed_total, sheet.agrees),
+            grade=sheet.claimed_grade or NOTHING,
+        )
+    yield _("Rules: {pack}; {source}").format(
+        pack=pack_text(sheet.pack), source=max_source_word(sheet.max_source)
+    )
+
+
+def _claim(claimed: Decimal | None, agrees: bool | None) -> str:
+    if claimed is None:
+        return NOTHING
+    mark = "" if agrees is None else " ✓" if agrees else " ✗"
+    return points_text(claimed) + mark
+
+
+def _line_row(line: Line, target: str, outcome: Outcome | None) -> tuple[str, ...]:
+    return (
+        str(line.position),
+        category_word(line.subcategory or line.category),
+        line.name,
+        one_line(target),
+        actual_text(line, outcome),
+        score_text(line.score, line.max_score),
+        level_word(line.level)
+        if line.level and line.state is RowState.SCORED
+        else state_word(line.state),
+    )
+
+
+def trace_table(sheet: ScoreSheet, positions: Iterable[int] = ()) -> Table:
+    """How each score came about: the method, the arithmetic, the clause it rests on."""
+    wanted = set(positions)
+    rows = [_trace_row(line) for line in sheet.lines if not wanted or line.position in wanted]
+    if not wanted:
+        rows.append(_execution_row(sheet))
+    return Table(
+        (right("#"), _("Indicator"), right(_("Score")), _("How it came about"), _("Clause")), rows
+    )
+
+
+def _trace_row(line: Line) -> tuple[str, ...]:
+    how = trace_text(line.trace) if line.trace else state_word(line.state)
+    clause = line.trace.clause if line.trace else ""
+    return (str(line.position), line.name, score_text(line.score, line.max_score), how, clause)
+
+
+def _execution_row(sheet: ScoreSheet) -> tuple[str, ...]:
+    execution = sheet.execution
+    how = trace_text(execution.trace) if execution.trace else execution_state_word(execution.state)
+    return (
+        "",
+        _("execution of the budget"),
+        score_text(execution.score, execution.max_score),
+        how,
+        execution.trace.clause if execution.trace else "",
+    )
+
+
+def findings_part(found: Iterable[tuple[str | None, Finding]]) -> Part:
+    """Findings as a list, in the order they come, or one line that says there are none."""
+    lines = [line for code, each in found for line in _finding_lines(code, each)]
+    return "\n".join(lines) if lines else _("No findings.")
+
+
+def _finding_lines(code: str | None, finding: Finding) -> Iterator[str]:
+    about = " ".join(part for part in (finding.code, code, place_text(finding.place)) if part)
+    yield f"[{severity_word(finding.severity)}] {message_of(finding)}"
+    hint = hint_of(finding)
+    if hint:
+        yield f"    → {hint}"
+    yield f"    {about}"
+
+
+def funds_table(view: ProjectView, title: str) -> Table:
+    """The budget block of a project."""
+    return Table(
+        (
+            _("Source"),
+            right(_("Original budget")),
+            right(_("Final budget")),
+            right(_("Spent")),
+            *(right(_("End of month {month}").format(month=month)) for month in CHECKPOINT_MONTHS),
+        ),
+        [
+            (
+                fund_source_word(row.source),
+                amount_text(row.original_budget),
+                amount_text(row.final_budget),
+                amount_text(row.actual_expenditure),
+                *(amount_text(row.spent.get(month)) for month in CHECKPOINT_MONTHS),
+            )
+            for row in view.disbursement.rows
+        ],
+        title,
+    )
+
+
+def comparison_table(rows: Iterable[CheckpointComparison], title: str = "") -> Table:
+    """Planned against actual spending at the checkpoints."""
+    from scorer.disbursement.timeline import status_word
+
+    return Table(
+        (
+            _("Checkpoint"),
+            right(_("Planned share")),
+            right(_("Planned")),
+            right(_("Actual spending")),
+            right(_("Difference")),
+            right(_("Days behind")),
+            _("Status"),
+        ),
+        [
+            (
+                _("end of month {month}").format(month=row.month),
+                rate_text(row.planned_share),
+                amount_text(row.planned_amount),
+                amount_text(row.actual_amount),
+                amount_text(row.difference),
+                NOTHING if row.days_behind is None else str(row.days_behind),
+                status_word(row.status),
+            )
+            for row in rows
+        ],
+        title,
+    )

@@ -1,0 +1,179 @@
+"""``scorer rules``: the rule packs that points come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from scorer.cli.framework import Call, Command, Group, argument
+from scorer.cli.output import Part, Table, answer, right
+from scorer.i18n import N_, _, language
+
+if TYPE_CHECKING:
+    from scorer.rules.pack import RulePack
+    from scorer.service.rule_packs import PackTest
+
+rules_command = Group(
+    name="rules",
+    help=N_("The rule packs that points come from."),
+    example="scorer rules list",
+)
+
+
+@rules_command.command(
+    "list", cls=Command, help=N_("Every rule pack there is."), example="scorer rules list"
+)
+def list_(call: Call) -> int:
+    """Name, years and title of each."""
+    from scorer.cli.shapes import packs_json
+    from scorer.service.sheets import packs
+
+    known = packs()
+    return answer(call, lambda: packs_json(known), lambda: [_table(known)])
+
+
+def _table(known: tuple[RulePack, ...]) -> Table:
+    return Table(
+        (_("Rule pack"), _("Years"), _("Title"), "SHA-256"),
+        [(each.name, _years(each), _title(each), each.sha256[:12]) for each in known],
+    )
+
+
+def _title(pack: RulePack) -> str:
+    return pack.title_en if language() == "en" else pack.title
+
+
+def _years(pack: RulePack) -> str:
+    first, last = pack.in_force.from_year, pack.in_force.to_year
+    if first is None:
+        return _("any year")
+    return f"{first}–{last or ''}"
+
+
+@rules_command.command(
+    "show",
+    cls=Command,
+    help=N_("One rule pack: its file as it stands, with every number and what it rests on."),
+    example="scorer rules show cn.project-self-evaluation@2020",
+)
+@argument("name", metavar="ID", help=N_("The pack's id, or id@edition."))
+def show(call: Call, name: str) -> int:
+    """The pack in full."""
+    from scorer.cli.shapes import pack_json
+    from scorer.service.rule_packs import pack_named
+
+    pack = pack_named(name)
+    rows = [row for row in _cited("", pack_json(pack)) if row]
+    return answer(
+        call,
+        lambda: pack_json(pack),
+        lambda: [
+            Table(
+                (_("Rule"), _("Value"), _("How sure"), _("Cited from"), _("Clause")),
+                rows,
+                f"{pack.name} {_title(pack)}",
+            )
+        ],
+    )
+
+
+_BASES: Final = {"seen": N_("seen in use"), "known": N_("known"), "ours": N_("our own choice")}
+
+
+def _cited(key: str, node: Any) -> Iterator[tuple[str, ...]]:
+    """A row for every rule and number that names its origin."""
+    if isinstance(node, list):
+        for number, each in enumerate(node):
+            name = each.get("method") or each.get("key") or each.get("grade") or str(number + 1)
+            yield from _cited(f"{key}.{name}", each)
+    if not isinstance(node, dict):
+        return
+    if "clause" in node:
+        sure = _(_BASES[node["basis"]]) + (_(", checked") if node["verified"] else "")
+        value = node.get("value") or node.get("policy") or ""
+        yield key.lstrip("."), str(value), sure, node["source"], node["clause"]
+    for name, each in node.items():
+        if isinstance(each, dict) or (
+            isinstance(each, list) and each and isinstance(each[0], dict)
+        ):
+            yield from _cited(f"{key}.{name}", each)
+
+
+@rules_command.command(
+    "validate",
+    cls=Command,
+    help=N_("Check rule packs of your own: shape, sums, bands, citations."),
+    example="scorer rules validate 本县.toml",
+)
+@argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE...",
+    help=N_("Rule packs (toml)."),
+)
+def validate(call: Call, files: tuple[Path, ...]) -> int:
+    """Every file must hold a usable pack."""
+    from scorer.cli.shapes import packs_json
+    from scorer.service.rule_packs import checked_pack
+
+    known = tuple(checked_pack(path) for path in files)
+    return answer(call, lambda: packs_json(known), lambda: [_table(known)])
+
+
+@rules_command.command(
+    "test",
+    cls=Command,
+    help=N_("Recompute every worked case of the rule packs."),
+    example="scorer rules test",
+)
+@argument("names", nargs=-1, metavar="[ID]...", help=N_("Rule packs; all where none."))
+def test(call: Call, names: tuple[str, ...]) -> int:
+    """Compare every case with what the engine computes; 3 where one differs."""
+    from scorer.errors import RulePackError
+    from scorer.service.rule_packs import run_worked_cases
+
+    tests = run_worked_cases(names)
+    code = answer(call, lambda: _tests_json(tests), lambda: _tests_page(tests))
+    return RulePackError.exit_code if any(each.differing for each in tests) else code
+
+
+def _tests_json(tests: tuple[PackTest, ...]) -> dict[str, Any]:
+    return {
+        "schema": "rules-test/1",
+        "packs": [
+            {
+                "pack": each.pack.name,
+                "cases": len(each.results),
+                "differing": [
+                    {
+                        "line": case.vector.line,
+                        "method": case.vector.method,
+                        "expected": case.vector.expected,
+                        "computed": case.got,
+                    }
+                    for case in each.differing
+                ],
+            }
+            for each in tests
+        ],
+    }
+
+
+def _tests_page(tests: tuple[PackTest, ...]) -> Iterator[Part]:
+    yield Table(
+        (_("Rule pack"), right(_("Worked cases")), right(_("Differing"))),
+        [(each.pack.name, str(len(each.results)), str(len(each.differing))) for each in tests],
+    )
+    for each in tests:
+        for case in each.differing:
+            yield _("{pack}, line {line}: expected {expected}, computed {computed}").format(
+                pack=each.pack.name,
+                line=case.vector.line,
+                expected=case.vector.expected,
+                computed=case.got,
+            )

@@ -1,0 +1,107 @@
+"""A scored sheet as sheet/1: lines, execution, traces, totals, what it claims of itself."""
+
+from typing import Final
+
+from scorer.forms.json_parts import (
+    Json,
+    findings_json,
+    name_json,
+    place_json,
+    points_json,
+    value_json,
+)
+from scorer.model.sheet import Execution, Line, ScoreSheet, Trace, TraceInput
+from scorer.money import two_places
+
+SHEET_SCHEMA: Final = "sheet/1"
+
+
+def sheet_json(sheet: ScoreSheet) -> Json:
+    """A scored sheet as sheet/1."""
+    return {
+        "schema": SHEET_SCHEMA,
+        "pack": {
+            "id": sheet.pack.id,
+            "edition": sheet.pack.edition,
+            "sha256": sheet.pack.sha256,
+        },
+        "max_source": sheet.max_source.value,
+        "state": sheet.state.value,
+        "execution": _execution(sheet.execution),
+        "lines": [_line(each) for each in sheet.lines],
+        "total_score": two_places(sheet.total_score),
+        "total_max": two_places(sheet.total_max),
+        "range": [two_places(sheet.low), two_places(sheet.high)],
+        "grade": name_json(sheet.grade),
+        "claimed_total": points_json(sheet.claimed_total),
+        "claimed_grade": sheet.claimed_grade,
+        "agrees": sheet.agrees,
+        "grade_agrees": sheet.grade_agrees,
+        "findings": findings_json(sheet.findings),
+    }
+
+
+def _execution(execution: Execution) -> Json:
+    return {
+        "rate": value_json(execution.rate),
+        "score": points_json(execution.score),
+        "max_score": two_places(execution.max_score),
+        "state": execution.state.value,
+        "trace": _trace(execution.trace),
+        "claimed_rate": value_json(execution.claimed_rate),
+        "claimed_score": points_json(execution.claimed_score),
+        "rate_agrees": execution.rate_agrees,
+        "agrees": execution.agrees,
+    }
+
+
+def _line(line: Line) -> Json:
+    return {
+        "position": line.position,
+        "name": line.name,
+        "category": line.category,
+        "subcategory": line.subcategory,
+        "state": line.state.value,
+        "method": line.method,
+        "actual": line.actual,
+        "level": name_json(line.level),
+        "chosen_score": points_json(line.chosen_score),
+        "met": line.met,
+        "score": points_json(line.score),
+        "max_score": two_places(line.max_score),
+        "ratio": value_json(line.ratio),
+        "trace": _trace(line.trace),
+        "reason_needed": line.reason_needed,
+        "claimed_score": points_json(line.claimed_score),
+        "agrees": line.agrees,
+        "reproduced_by": line.reproduced_by,
+        "findings": findings_json(line.findings),
+    }
+
+
+def _trace(trace: Trace | None) -> Json | None:
+    if trace is None:
+        return None
+    return {
+        "formula": trace.formula,
+        "symbolic": trace.symbolic,
+        "rounding": trace.rounding,
+        "result": trace.result,
+        "method": trace.method,
+        "pack": trace.pack,
+        "clause": trace.clause,
+        "inputs": [_trace_input(each) for each in trace.inputs],
+    }
+
+
+def _trace_input(given: TraceInput) -> Json:
+    return {
+        "symbol": given.symbol,
+        "value": given.value,
+        "unit": given.unit,
+        "text": given.text,
+        "source": given.source,
+        "place": place_json(given.place),
+        "by": given.by,
+        "at": given.at,
+    }

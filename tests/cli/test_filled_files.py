@@ -1,0 +1,80 @@
+"""Filled files on the command line: taken whole or not at all, with the place of what is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import CODE, Scorer
+
+OUTCOMES = "项目编码,三级指标,序号,实际完成值,偏差原因,改进措施\n"
+MONEY = "项目编码,资金来源,年初预算数,全年预算数,全年执行数,3月底累计,6月底累计\n"
+
+
+def _write(path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path.write_text(text, encoding=encoding)
+    return path
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+def test_outcomes_from_a_file(kept: Scorer, tmp_path: Path, encoding: str) -> None:
+    rows = f"{CODE},涉及村数量,1,31,两村未验收,次年一季度补验收\n{CODE},验收合格率,2,95%,,\n"
+    path = _write(tmp_path / "完成情况.csv", OUTCOMES + rows, encoding)
+    assert kept("outcome", "import", path, "--json").json == {
+        "schema": "filled/1",
+        "changed": 2,
+        "unchanged": 0,
+    }
+    sheet = kept("score", CODE, "--json").json["sheets"][0]
+    assert [line["score"] for line in sheet["lines"][:2]] == ["11.74", "12.50"]
+    assert kept("outcome", "import", path, "--json").json["changed"] == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("项目编码,颜色\n" + f"{CODE},红\n", "颜色"),
+        (OUTCOMES + f"{CODE},没有这个指标,,31,,\n", "没有这个指标"),
+        (OUTCOMES + f"{CODE},涉及村数量,1,31公斤,,\n", "31公斤"),
+        (OUTCOMES + "130636210000000000000,涉及村数量,1,31,,\n", "130636210000000000000"),
+        (OUTCOMES, "坏.csv"),
+    ],
+)
+def test_a_bad_row_stops_the_whole_file(kept: Scorer, tmp_path: Path, text: str, told: str) -> None:
+    good = f"{CODE},验收合格率,2,95%,,\n" if text.startswith(OUTCOMES) and text != OUTCOMES else ""
+    path = _write(tmp_path / "坏.csv", text + good)
+    before = kept("score", "--json").out
+    answer = kept("outcome", "import", path)
+    assert answer.code == 4
+    assert answer.out == ""
+    assert told in answer.err
+    assert kept("score", "--json").out == before
+    assert len(kept("journal", "show", "--json").json["entries"]) == 1
+
+
+def test_money_from_a_file(kept: Scorer, tmp_path: Path) -> None:
+    row = f"{CODE},,648800,648800,648620,162200,324400\n"
+    path = _write(tmp_path / "资金.csv", MONEY + row)
+    assert kept("disbursement", "import", path, "--json").json["changed"] == 1
+    (funds,) = kept("disbursement", "show", CODE, "--json").json["projects"][0]["rows"]
+    assert funds["actual_expenditure"] == "648620.00"
+    assert funds["spent"] == [
+        {"month": 3, "amount": "162200.00"},
+        {"month": 6, "amount": "324400.00"},
+    ]
+    assert kept("disbursement", "import", path, "--json").json["changed"] == 0
+
+
+def test_money_that_is_no_number_changes_nothing(kept: Scorer, tmp_path: Path) -> None:
+    path = _write(tmp_path / "资金.csv", MONEY + f"{CODE},,六十多万,,,,\n")
+    answer = kept("disbursement", "import", path)
+    assert answer.code == 4
+    assert "六十多万" in answer.err
+    assert kept("disbursement", "show", CODE, "--json").json["projects"][0]["rows"] == []
+
+
+def test_spending_is_taken_back_as_well(kept: Scorer) -> None:
+    kept("disbursement", "set", CODE, "--final", "64.88万元")
+    kept("disbursement", "set", CODE, "--final", "65万元", "--by-march", "10万元")
+    assert kept("outcome", "undo", "--json").json["subject"] == CODE
+    (funds,) = kept("disbursement", "show", CODE, "--json").json["projects"][0]["rows"]
+    assert (funds["final_budget"], funds["spent"]) == ("648800.00", [])
