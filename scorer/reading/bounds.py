@@ -1,0 +1,164 @@
+"""Operators and words of bound, before and behind a number.
+
+The words follow the Civil Code (Art. 1259): 以上, 以下, 以内 include the number; 超过, 不满, 以外 do
+not; 低于, 小于, 不足 exclude it too, unless （含） says otherwise.
+"""
+
+import re
+from typing import Final, NamedTuple
+
+from scorer.model.target import Comparator
+from scorer.reading.numerals import ARABIC, HAN
+
+_BEFORE: Final[dict[Comparator, str]] = {
+    Comparator.GE: (
+        "≥ ≧ ⩾ ≮ >= => ≥= 大于等于 大于或等于 大于或者等于 大于、等于 高于等于 高于或等于 多于等于 不低于 不少于 "
+        "不小于 不短于 不得低于 不得少于 不得小于 不应低于 不应少于 不能低于 不能少于 至少 最少 最低 达到或超过 "
+        "达到 达至 达"
+    ),
+    Comparator.GT: "> 大于 高于 多于 超过 超出 超 长于 突破",
+    Comparator.LE: (
+        "≤ ≦ ⩽ ≯ <= =< ≤= 小于等于 小于或等于 小于或者等于 小于、等于 低于等于 低于或等于 少于等于 少于或等于 不超过 "
+        "不超出 不超 不高于 不大于 不多于 不长于 不晚于 不得超过 不得高于 不得大于 不得多于 不应超过 不能超过 不可超过 "
+        "未超过 不迟于 至多 最多 最高 最长"
+    ),
+    Comparator.LT: "< 小于 低于 少于 不到 不足 不满",
+    Comparator.EQ: "= == ═ 等于 ＝",
+}
+_BEHIND: Final[dict[Comparator, str]] = {
+    Comparator.GE: "及以上 或以上 和以上 以上 或更多 及更多",
+    Comparator.GT: "以外 之外",
+    Comparator.LE: "及以下 或以下 和以下 以下 以内 之内 内 封顶",
+}
+_MEANING: Final = {word: sign for sign, words in _BEFORE.items() for word in words.split()}
+_SUFFIXES: Final = {word: sign for sign, words in _BEHIND.items() for word in words.split()}
+
+
+def _any(words: dict[str, Comparator]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+
+
+OPERATOR: Final = f"(?:{_any(_MEANING)})(?!意)"
+_FILLERS: Final = "(?:均|都|应|需|须|要|为|是|至|到|保持|维持|控制|力争|确保|在|[:,])*"
+_NUMBER_AHEAD: Final = (
+    f"(?=(?:约为|大约|约|将近|接近|近)?[-+±]?(?:百分之|千分之)?(?:{ARABIC}|{HAN})|百分百|每)"
+)
+_PREFIX: Final = re.compile(
+    rf"(?P<label>[^\d±%‰/;]{{0,40}}?)(?P<first>{OPERATOR})"
+    rf"(?:{_FILLERS}(?P<second>{OPERATOR}))?{_FILLERS}{_NUMBER_AHEAD}"
+)
+_SUFFIX: Final = re.compile(
+    rf"(?P<body>.*?[^省市县乡国]?)(?P<closed>\(含(?:本数|\d*%?)?\))?(?P<word>{_any(_SUFFIXES)})"
+    r"(?P<tail>(?:\((?:含|不含|包含|不包含)(?:本数)?\))?)(?P<noun>(?!以[上下内外]|之[内外])[\u3400-\u9fff]{0,10})"
+)
+_INCLUDED: Final = re.compile(r"\((?P<not>不)?(?:包?含)(?:本数|\d*%?)?\)$")
+_ANY_OPERATOR: Final = re.compile(
+    _any({word: sign for word, sign in _MEANING.items() if word not in {"达", "=", "=="}})
+)
+
+_STRICT: Final = {Comparator.GE: Comparator.GT, Comparator.LE: Comparator.LT}
+_CLOSED: Final = {strict: closed for closed, strict in _STRICT.items()}
+_UPWARD: Final = frozenset({Comparator.GE, Comparator.GT})
+_DOWNWARD: Final = frozenset({Comparator.LE, Comparator.LT})
+
+
+class Bound(NamedTuple):
+    """A text taken apart around its number.
+
+    ``comparator`` is what the words in front say (None where nothing stands there), ``behind`` what
+    those at the end say; ``label`` is text before the operator; ``reached`` is a lone 达.
+    """
+
+    label: str
+    comparator: Comparator | None
+    body: str
+    behind: Comparator | None = None
+    reached: bool = False
+    tail: str = ""
+
+    @property
+    def settled(self) -> Comparator | None:
+        """The one bound that front and end together say; the front's where they differ."""
+        if self.comparator in {None, Comparator.EQ}:
+            return self.behind or self.comparator
+        return self.comparator
+
+    @property
+    def agrees(self) -> bool:
+        """Whether front and end can be meant together."""
+        front = self.comparator
+        return self.behind is None or front in {None, Comparator.EQ, self.behind}
+
+    @property
+    def opposed(self) -> bool:
+        """Whether front and end point in opposite directions (≥90%以下)."""
+        return not self.agrees and (self.comparator in _UPWARD) != (self.behind in _UPWARD)
+
+
+def take_apart(text: str) -> Bound:
+    """The text without its words of bound, and what those say."""
+    found = _PREFIX.match(text)
+    if found is None:
+        return _behind(Bound("", None, text))
+    words = [found["first"]] + ([found["second"]] if found["second"] else [])
+    sign = _MEANING[words[-1]]
+    if len(words) == 2 and sign is Comparator.EQ:
+        sign = _MEANING[words[0]]
+    bound = Bound(found["label"], sign, text[found.end() :], reached=words == ["达"])
+    return _behind(bound)
+
+
+def _behind(bound: Bound) -> Bound:
+    """The bound with what stands at the end of the text taken off as well."""
+    bound = _bracket(bound)
+    found = _SUFFIX.fullmatch(bound.body)
+    if found is None or not _ends_a_quantity(found):
+        return bound
+    sign = _SUFFIXES[found["word"]]
+    if found["tail"].startswith("(不"):
+        sign = _STRICT.get(sign, sign)
+    return bound._replace(body=found["body"], behind=sign, tail=found["noun"], reached=False)
+
+
+def _ends_a_quantity(found: re.Match[str]) -> bool:
+    """Whether 以上 bounds the number, rather than belonging to a noun (3个县级以上项目)."""
+    return bool(found["body"]) and not re.search("[级省市县乡国年月底]$", found["body"])
+
+
+def _bracket(bound: Bound) -> Bound:
+    """``低于5%（含）`` includes the number, ``超过5%（不含）`` does not."""
+    found = _INCLUDED.search(bound.body)
+    if found is None:
+        return bound
+    body = bound.body[: found.start()]
+    if bound.comparator is None:
+        return bound if _SUFFIX.fullmatch(bound.body) else bound._replace(body=body)
+    table = _STRICT if found["not"] else _CLOSED
+    sign = table.get(bound.comparator, bound.comparator)
+    return bound._replace(comparator=sign, body=body)
+
+
+def states_bound(text: str) -> bool:
+    """Whether the text has an operator or a word of bound anywhere."""
+    return _ANY_OPERATOR.search(text) is not None
+
+
+def flipped(comparator: Comparator) -> Comparator:
+    """The bound of the opposite direction: ≤ for ≥, ＜ for ＞."""
+    pairs = {
+        Comparator.GE: Comparator.LE,
+        Comparator.GT: Comparator.LT,
+        Comparator.LE: Comparator.GE,
+        Comparator.LT: Comparator.GT,
+    }
+    return pairs.get(comparator, comparator)
+
+
+def points_up(comparator: Comparator | None) -> bool:
+    """Whether the bound asks for at least its number."""
+    return comparator in _UPWARD
+
+
+def points_down(comparator: Comparator | None) -> bool:
+    """Whether the bound asks for at most its number."""
+    return comparator in _DOWNWARD

@@ -1,0 +1,152 @@
+"""Bounds and bare numbers: operator, number and unit, with the words around them."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from scorer.model.target import Comparator, TargetKind
+from scorer.reading import codes
+from scorer.reading.bounds import Bound, take_apart
+from scorer.reading.quantity import Quantity, read_quantity
+from scorer.reading.sense import Sense
+from scorer.reading.units import is_duration, is_noun, is_rate, read_unit
+
+_PER_FIRST: Final = re.compile(
+    r"(?:平均)?每(?P<per>个?(?:月|年|季度|周|天|日|村|人|户|亩|次|名|家|个|所|件|项|镇|社区|学期|平方米|"
+    r"公里))(?=[\d约])"
+)
+_VERBS: Final = re.compile(
+    "(?:共|总计|合计|全部|全年|年度|完成|达|实现|办结|发放|涉及|控制|不|为|数量|指标值?|目标值?|计划?|预计|拟|按|保持|:|在|到|"
+    "每年|每月|当年|本年度?|年内|提高到|提高至|提升到|提升至|增加到|增加至|增长到|增长至|降到|降至|降低到|降低至)*"
+)
+_RELATIVE: Final = re.compile(
+    "(?:增长|提高|提升|增加|减少|降低|下降|上升|增幅|降幅|缩短)了?$|上年|去年|同比|较"
+)
+_DAMAGED_FIGURE: Final = re.compile(r"2(?:[1-9]\d(?:\.\d+)?|100)")
+_HOLD: Final = re.compile("控制|限额|上限|封顶")
+LABEL: Final = re.compile('(?P<label>[\u3400-\u9fff:“”"、()%]{1,24}?):?(?=[\\d+]|百分|每)')
+
+
+def read_figure(text: str) -> Sense | None:
+    """The bound or bare number that the whole (plain) text is, with notes on what is doubtful."""
+    bound = take_apart(text)
+    body, label = _body(bound)
+    if body is None or _is_misplaced(bound, body):
+        return None
+    if bound.opposed:
+        return _opposed(bound, body)
+    settled = bound.settled
+    sense = quantitative(settled or Comparator.EQ, body)
+    sense = _with_noun(sense._replace(bare=settled is None), body.noun or bound.tail)
+    sense = _with_words_noted(sense, bound.label + label)
+    return _with_doubts(_with_bound_noted(sense, bound), body, label)
+
+
+def _is_misplaced(bound: Bound, body: Quantity) -> bool:
+    """Whether words follow that no figure has there, or the figure is a calendar year."""
+    if bound.tail and (body.noun or body.unit is None or not body.known):
+        return True
+    if bound.tail and not is_noun(bound.tail):
+        return True
+    return (body.unit or "").partition("/")[0] == "年" and 1900 <= body.value < 2100
+
+
+def _with_noun(sense: Sense, noun: str | None) -> Sense:
+    """A counter carries a noun (3个临时工); behind a length of time it is only words (3天内办结)."""
+    if is_duration(sense.unit):
+        return _with_words_noted(sense._replace(noun=None), noun or "")
+    return sense._replace(noun=noun or None)
+
+
+def _with_bound_noted(sense: Sense, bound: Bound) -> Sense:
+    """Notes on a lone 达, and on a front and an end that differ (大于200家以上)."""
+    settled = sense.comparator
+    if bound.reached and settled is Comparator.GE:
+        sense = sense.noted(codes.REACHED, sense._replace(comparator=Comparator.EQ, notes=()))
+    if not bound.agrees and bound.behind is not None:
+        other = sense._replace(comparator=bound.behind, notes=())
+        sense = sense.noted(codes.TWO_BOUNDS, other)
+    return sense
+
+
+def _body(bound: Bound) -> tuple[Quantity | None, str]:
+    """The quantity a bound is about, and the words that stood before a bare number."""
+    body = read_quantity(bound.body) or _per_first(bound.body)
+    if body is not None or bound.comparator is not None:
+        return body, ""
+    label = LABEL.match(bound.body)
+    if label is None:
+        return None, ""
+    rest = bound.body[label.end() :]
+    return read_quantity(rest) or _per_first(rest), label["label"]
+
+
+def _per_first(text: str) -> Quantity | None:
+    """``每月4166元`` is 4166 元/月."""
+    found = _PER_FIRST.match(text)
+    body = read_quantity(text[found.end() :]) if found else None
+    if found is None or body is None or body.unit is None or body.noun:
+        return None
+    unit = read_unit(f"{body.unit}/{found['per']}")
+    if unit is None:
+        return None
+    printed = f"{body.unit_text}/{found['per']}"
+    return body._replace(unit=unit.canonical, unit_text=printed)
+
+
+def _opposed(bound: Bound, body: Quantity) -> Sense:
+    """``≥90%以下`` says two opposite things: neither is taken."""
+    offers = [quantitative(sign, body) for sign in (bound.comparator, bound.behind) if sign]
+    return Sense(TargetKind.TEXT).noted(codes.OPPOSED, *offers)
+
+
+def _with_words_noted(sense: Sense, label: str) -> Sense:
+    words = label.strip(":")
+    if _VERBS.fullmatch(words):
+        return sense
+    if _RELATIVE.search(words):
+        return sense.noted(codes.RELATIVE, words=words)
+    return sense.noted(codes.LEFT_OUT, words=words)
+
+
+def _with_doubts(sense: Sense, body: Quantity, label: str) -> Sense:
+    """Notes on estimates, unknown units, and bare numbers that are probably ceilings."""
+    if body.value < 0:
+        return Sense(TargetKind.TEXT).noted(codes.NEGATIVE)
+    if body.approximate:
+        sense = sense.noted(codes.APPROXIMATE)
+    if not body.known and body.unit:
+        sense = sense.noted(codes.UNKNOWN_UNIT, unit=body.unit)
+    if not sense.bare or sense.kind is not TargetKind.QUANTITATIVE:
+        return sense
+    if is_duration(body.unit) or _HOLD.search(label):
+        ceiling = sense._replace(comparator=Comparator.LE, bare=False, notes=())
+        return sense.noted(codes.LIKELY_CEILING, ceiling)
+    if is_rate(body.unit) and looks_damaged(body.value):
+        return damaged_figure(sense, body.value)
+    return sense
+
+
+def looks_damaged(value: Decimal) -> bool:
+    """Whether a rate of this figure (290, 295, 2100) is rather ≥90, ≥95, ≥100."""
+    return _DAMAGED_FIGURE.fullmatch(str(value)) is not None
+
+
+def damaged_figure(sense: Sense, value: Decimal) -> Sense:
+    """``290%``: the 2 is probably a damaged ≥; the printed figure stays, ≥90 % is offered."""
+    repaired = Decimal(str(value)[1:])
+    offer = sense._replace(comparator=Comparator.GE, value=repaired, bare=False, notes=())
+    return sense.noted(codes.DAMAGED, offer, sign="2")
+
+
+def quantitative(comparator: Comparator, body: Quantity) -> Sense:
+    """A figure under a bound; zero of something is a zero event."""
+    zero = body.value == 0 and comparator in {Comparator.EQ, Comparator.LE}
+    return Sense(
+        TargetKind.ZERO_EVENT if zero else TargetKind.QUANTITATIVE,
+        comparator,
+        body.value,
+        unit=body.unit,
+        unit_text=body.unit_text,
+        noun=body.noun,
+    )

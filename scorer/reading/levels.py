@@ -1,0 +1,65 @@
+"""Words without a figure: level words of a target, and how far a clerk says they were reached."""
+
+import re
+from typing import Final
+
+from scorer.model.outcome import Level
+
+_LEVEL_WORD: Final = re.compile(
+    "^(?:[优良好中差高低强是否有无](?:[、/或]|$))+$|优[秀良质化]|良好|好坏|[较更][好高大强低优]|好转|合格|达标|达到|一般|满意|正常|"
+    "提高|提升|改善|改进|增强|加强|增加|增长|增收|减少|减轻|降低|下降|缓解|遏制|控制|保障|保证|保护|保持|稳定|稳步|巩固|维护|"
+    "有效|明显|显著|逐步|逐年|不断|持续|长期|长效|永久|及时|按时|按期|如期|准时|随时|完成|完工|到位|落实|推进|推动|促进|带动|改造|"
+    "符合|规范|健全|完善|完备|充分|充足|覆盖|应.{1,2}尽.|实现|合理|合法|合规|安全|科学|准确|完整|真实|公开|公平|公正|满足|杜绝|避免|"
+    "节约|有序|有力|扎实|建立|建成|形成|可持续|影响|零容忍|万无一失|下达|发放|拨付|兑现|开展|运行|运转|无偏差|[一二三四五甲乙丙]级|[一二三]等"
+)
+_RANK: Final = re.compile("(?:国家)?\\d?[A-D]{1,5}级(?:及?以上)?|[一二三四五\\d]星级?(?:及?以上)?")
+_DIGIT: Final = re.compile(r"\d")
+_NOT_A_LEVEL: Final = re.compile(
+    "^(?:见|详见|同上|按|参照|根据|待定|另行|暂定|附件)|[*×]{2}|XX|__|附[件表]"
+)
+_QUALITATIVE_SIGN: Final = re.compile("^定性(?:指标)?[:,]?")
+_OUTSIDE: Final = re.compile(
+    "(?:较|比|同比|环比|与)?(?:上年|去年|上一年|上年度|往年|历年|同期|前一年|基期|预算|概算|定额|计划|标准|规定|平均|水平|(?:19|20)\\d\\d年)"
+)
+
+_NOT: Final = re.compile("^(?:未|没有?|尚未|不)(?!完全|全部|全面)|^否$|^差$|未达|未完成|未实现")
+_PARTLY: Final = re.compile("部分|基本|大部|未完全|未全部|未全面|没有?完全|较大程度")
+_MET: Final = re.compile(
+    "^(?:是|优|好|(?:已|均|全部|全面|完全|如期|按期|按时|超额)*(?:达成|达到|完成|实现|达标|合格)"
+    "(?:了)?(?:年度|年初|预期|既定|全部|设定|目标|指标|任务|要求|标准|值)*)$"
+)
+_NAMES: Final = {level.value: level for level in Level}
+
+
+def level_word(text: str) -> str | None:
+    """The word of a qualitative target, or None where the (plain) text is no level."""
+    marked = _QUALITATIVE_SIGN.match(text)
+    if marked and marked.end() < len(text):
+        return text[marked.end() :]
+    if _RANK.fullmatch(text):
+        return text
+    if _DIGIT.search(text) or len(text) > 40 or _NOT_A_LEVEL.search(text):
+        return None
+    return text if _LEVEL_WORD.search(text) else None
+
+
+def names_outside_figure(text: str) -> bool:
+    """Whether the text holds its bound against something that stands elsewhere (上年, 预算)."""
+    return _OUTSIDE.search(text) is not None
+
+
+def read_level(text: str, word: str | None = None) -> Level | None:
+    """The level a (plain) text states: 达成, 部分达成, 未达成 and their like.
+
+    A text that repeats the target's own word says that it was met.
+    """
+    named = _NAMES.get(text.lower())
+    if named is not None:
+        return named
+    if _PARTLY.search(text):
+        return Level.PARTIALLY_MET if len(text) <= 20 else None
+    if _NOT.search(text) and len(text) <= 20 and text != word:
+        return Level.NOT_MET
+    if _MET.match(text) or (word is not None and text == word):
+        return Level.MET
+    return None

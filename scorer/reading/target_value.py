@@ -1,0 +1,95 @@
+"""Target values: one function from the printed text to a ``Target``; it never guesses silently.
+
+What cannot be read becomes kind ``text`` with a finding, and a person decides.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from scorer.findings import Finding, find
+from scorer.model.target import Target, TargetKind
+from scorer.reading import codes
+from scorer.reading.classes import Printed, read_sense
+from scorer.reading.context import Row, direction_of, settle
+from scorer.reading.points import without_points
+from scorer.reading.quantity import has_odd_spaces, plain
+from scorer.reading.sense import Note, Sense
+from scorer.reading.words import target_words
+
+__all__ = ["TargetReading", "read_target", "target_words"]
+
+
+class TargetReading(NamedTuple):
+    """A target and what is doubtful about it; findings carry no place yet."""
+
+    target: Target
+    findings: tuple[Finding, ...]
+
+
+@lru_cache(maxsize=16384)
+def read_target(
+    text: str,
+    *,
+    category: str = "",
+    subcategory: str = "",
+    name: str = "",
+    description: str = "",
+    year: int | None = None,
+) -> TargetReading:
+    """What the target value ``text`` means in its row; ``year`` is the plan's.
+
+    Pure, and never raises: an unreadable value is kind ``text`` with a finding.
+    """
+    row = Row(category, subcategory, name, description)
+    sense = settle(_sense(text, year), row)
+    if not sense.notes and sense.inferred_from in {None, "year"}:
+        return TargetReading(_target(sense, text, row), ())
+    return _with_findings(sense, text, row)
+
+
+@lru_cache(maxsize=8192)
+def _sense(text: str, year: int | None) -> Sense:
+    """What the text says by itself."""
+    tidy = plain(text)
+    if not tidy:
+        return Sense(TargetKind.TEXT).noted(codes.EMPTY)
+    condition, steps = without_points(tidy)
+    sense = read_sense(Printed(text, condition, year))
+    if steps > 1:
+        sense = sense.noted(codes.STEPS)
+    return sense.noted(codes.SPACED) if has_odd_spaces(text) else sense
+
+
+def _with_findings(sense: Sense, text: str, row: Row) -> TargetReading:
+    offered = [tuple(_target(each, text, row) for each in note.offers) for note in sense.notes]
+    target = _target(sense, text, row, tuple(each for group in offered for each in group))
+    findings = [
+        _finding(note, text, group) for note, group in zip(sense.notes, offered, strict=True)
+    ]
+    if sense.inferred_from in {"name", "description"}:
+        findings.append(find(codes.INFERRED, text=text, reading=target_words(target)))
+    return TargetReading(target, tuple(findings))
+
+
+def _finding(note: Note, text: str, offered: tuple[Target, ...]) -> Finding:
+    readings = "、".join(map(target_words, offered))
+    return find(note.code, None, offered, text=text, readings=readings, **note.params)
+
+
+def _target(sense: Sense, text: str, row: Row, alternatives: tuple[Target, ...] = ()) -> Target:
+    return Target(
+        kind=sense.kind,
+        text=text,
+        comparator=sense.comparator,
+        value=sense.value,
+        value_high=sense.value_high,
+        unit=sense.unit,
+        unit_text=sense.unit_text,
+        noun=sense.noun,
+        due_on=sense.due_on,
+        share=sense.share,
+        level_word=sense.level_word,
+        direction=direction_of(sense, row),
+        inferred_from=sense.inferred_from,
+        alternatives=alternatives,
+    )
