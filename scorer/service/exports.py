@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -108,14 +107,10 @@ def _line(entry: JournalEntry) -> JournalLine:
         who=entry.who,
         action=entry.action,
         subject=entry.subject,
-        before=_brief(entry.before),
-        after=_brief(entry.after),
+        before=entry.before,
+        after=entry.after,
         hash=entry.hash,
     )
-
-
-def _brief(value: object) -> str:
-    return "" if value is None else json.dumps(value, ensure_ascii=False)
 
 
 def _tell(progress: Progress | None, what: str, done: int) -> None:

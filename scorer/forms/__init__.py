@@ -1,0 +1,1 @@
+"""The official layouts as data, the JSON shapes, and every string formatted once."""

@@ -1,0 +1,136 @@
+"""What an entry of the journal says, in words: the action, and what was and what is."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from scorer.forms.words import fund_source_word, level_word, state_word
+from scorer.i18n import N_, _
+from scorer.model.disbursement import FundSource
+from scorer.model.outcome import Level, RowState
+from scorer.text import one_line
+
+_HASH_SHOWN: Final = 12
+_ACTIONS: Final = {
+    "plan.import": N_("document imported"),
+    "project.add": N_("project added by hand"),
+    "project.set": N_("project corrected"),
+    "project.withdraw": N_("project withdrawn"),
+    "project.restore": N_("project restored"),
+    "indicator.add": N_("indicator added by hand"),
+    "indicator.set": N_("indicator corrected"),
+    "indicator.withdraw": N_("indicator withdrawn"),
+    "indicator.restore": N_("indicator restored"),
+    "outcome.record": N_("outcome recorded"),
+    "outcome.import": N_("outcome imported"),
+    "outcome.undo": N_("outcome taken back"),
+    "disbursement.record": N_("spending recorded"),
+    "disbursement.import": N_("spending imported"),
+    "disbursement.undo": N_("spending taken back"),
+    "evidence.add": N_("evidence added"),
+    "evidence.remove": N_("evidence removed"),
+    "achievement.record": N_("achievement described"),
+    "allocation.set": N_("points allocated"),
+    "sheet.final": N_("sheet made final"),
+    "sheet.reopen": N_("sheet opened again"),
+    "pack.choose": N_("rule pack chosen"),
+    "unit.set": N_("unit's profile changed"),
+}
+_FIELDS: Final = {
+    "actual_text": N_("actual value"),
+    "level": N_("level"),
+    "state": N_("state"),
+    "chosen_score": N_("chosen score"),
+    "max_score": N_("maximum"),
+    "deviation_reason": N_("deviation reason"),
+    "corrective_action": N_("corrective action"),
+    "na_reason": N_("reason why not applicable"),
+    "na_approver": N_("approver"),
+    "survey": N_("survey"),
+    "evidence": N_("evidence"),
+    "file": N_("file"),
+    "page": N_("page"),
+    "dated_on": N_("date"),
+    "sha256": N_("SHA-256"),
+    "text": N_("text"),
+    "rows": N_("rows by source of funds"),
+    "source": N_("source of funds"),
+    "original_budget": N_("original budget"),
+    "final_budget": N_("final budget"),
+    "actual_expenditure": N_("actual expenditure"),
+    "spent": N_("cumulative spending by month"),
+    "name": N_("name"),
+    "code": N_("code"),
+    "unit": N_("unit"),
+    "year": N_("year"),
+    "projects": N_("project codes"),
+    "indicators": N_("indicators"),
+    "total_funds": N_("planned funds"),
+    "fiscal_funds": N_("fiscal funds"),
+    "other_funds": N_("other funds"),
+    "purpose": N_("purpose"),
+    "objectives": N_("objectives"),
+    "checkpoints": N_("spending plan"),
+    "category": N_("first level"),
+    "subcategory": N_("second level"),
+    "description": N_("description"),
+    "target_text": N_("target value"),
+    "target": N_("target as read"),
+    "basis": N_("basis"),
+    "withdrawn": N_("withdrawn because"),
+    "reason": N_("reason"),
+    "department": N_("department in charge"),
+    "agency": N_("implementing unit"),
+    "prepared_by": N_("prepared by"),
+    "reviewed_by": N_("reviewed by"),
+    "headed_by": N_("head of the unit"),
+    "phone": N_("telephone"),
+    "place": N_("division code"),
+    "pack": N_("scoring rules"),
+    "total_score": N_("total score"),
+    "grade": N_("grade"),
+}
+
+
+def action_word(action: str) -> str:
+    """An action of the journal in words; one without words is shown by its key."""
+    return _(_ACTIONS[action]) if action in _ACTIONS else action
+
+
+def change_text(value: object) -> str:
+    """What JSON holds of a record before or after a change, as words; empty where there was none."""
+    if isinstance(value, Mapping):
+        return _("; ").join(_field(str(key), each) for key, each in value.items())
+    return "" if value is None else _plain(value)
+
+
+def _field(key: str, value: object) -> str:
+    word = _(_FIELDS[key]) if key in _FIELDS else key
+    return _("{field}: {value}").format(field=word, value=_worded(key, value))
+
+
+def _worded(key: str, value: object) -> str:
+    """The value of a field; states and sources by their words, hashes cut."""
+    if value is None or value in ("", [], {}):
+        return _("empty")
+    text = value if isinstance(value, str) else ""
+    if key == "level" and text in _LEVELS:
+        return level_word(Level(text))
+    if key == "state" and text in _STATES:
+        return state_word(RowState(text))
+    if key == "source" and text in _SOURCES:
+        return fund_source_word(FundSource(text))
+    return text[:_HASH_SHOWN] if key == "sha256" else _plain(value)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, Mapping):
+        parts = (_field(str(key), each) for key, each in value.items())
+        return f"[{_(', ').join(parts)}]"
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return _(", ").join(_plain(each) for each in value)
+    return one_line(str(value))
+
+
+_LEVELS: Final = frozenset(Level)
+_STATES: Final = frozenset(RowState)
+_SOURCES: Final = frozenset(FundSource)

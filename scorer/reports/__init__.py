@@ -1,0 +1,1 @@
+"""What is handed over: the workbook with live formulas, the Word report."""

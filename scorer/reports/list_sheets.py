@@ -1,0 +1,155 @@
+"""The lists of the workbook: awards with their arithmetic, evidence, findings, journal and so on."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from scorer.findings import Finding, hint_of, message_of
+from scorer.forms import view
+from scorer.forms.changes import action_word, change_text
+from scorer.forms.formulas import NOT_APPLICABLE
+from scorer.model.outcome import Evidence, RowState
+from scorer.model.plan import Indicator
+from scorer.model.sheet import Trace
+from scorer.money import exact_text
+from scorer.reports.data import ProjectRecord, ReportData
+from scorer.reports.table_sheet import TableWriter
+from scorer.text import one_line
+
+_HASH_SHOWN = 12
+_CHANGE_SHOWN = 160
+
+
+def write_awards(table: TableWriter, data: ReportData) -> None:
+    """得分说明: one row an award, with the arithmetic that gives it."""
+    table.start()
+    for record in data.projects:
+        for cells in _awards(record):
+            table.add(*cells)
+
+
+def _awards(record: ProjectRecord) -> Iterator[tuple[str, ...]]:
+    name = one_line(record.project.name)
+    execution = record.sheet.execution
+    score = view.score_text(execution.score, execution.max_score)
+    state = view.execution_state_word(execution.state)
+    yield (name, "预算执行率", state, score, *_traced(execution.trace))
+    for indicator, line, _outcome in record.rows():
+        score = view.score_text(line.score, line.max_score)
+        state = view.state_word(line.state)
+        yield (name, row_title(indicator), state, score, *_traced(line.trace))
+
+
+def row_title(indicator: Indicator) -> str:
+    """An indicator with its levels, on one line."""
+    parts = (indicator.category, indicator.subcategory, indicator.name)
+    return "/".join(one_line(part) for part in parts if part)
+
+
+def _traced(trace: Trace | None) -> tuple[str, str, str, str]:
+    if trace is None:
+        return (view.NOTHING,) * 4
+    inputs = "\n".join(view.input_text(each) for each in trace.inputs)
+    law = f"{trace.pack}：{trace.clause}"
+    return view.method_word(trace.method), view.trace_line(trace), inputs or view.NOTHING, law
+
+
+class _Proof(NamedTuple):
+    project: str
+    evidence: Evidence
+
+
+def write_evidence(table: TableWriter, data: ReportData) -> None:
+    """佐证清单: each file once a project, with every indicator it serves."""
+    table.start()
+    served: dict[_Proof, list[str]] = {}
+    for record in data.projects:
+        for indicator, _line, outcome in record.rows():
+            for evidence in outcome.evidence if outcome else ():
+                proof = _Proof(one_line(record.project.name), evidence)
+                served.setdefault(proof, []).append(one_line(indicator.name))
+    for number, ((project, evidence), names) in enumerate(served.items(), start=1):
+        dated = evidence.dated_on.isoformat() if evidence.dated_on else view.NOTHING
+        table.add(
+            str(number),
+            project,
+            evidence.file,
+            evidence.page or view.NOTHING,
+            dated,
+            "、".join(names),
+            evidence.sha256 or view.NOTHING,
+        )
+    if not served:
+        table.none()
+
+
+def write_findings(table: TableWriter, data: ReportData) -> None:
+    """问题清单: those of the document first, then project by project."""
+    table.start()
+    found = [("", finding) for finding in data.plan_findings]
+    for record in data.projects:
+        found += [(one_line(record.project.name), finding) for finding in record.findings]
+    for number, (project, finding) in enumerate(found, start=1):
+        table.add(*_finding_cells(number, project, finding))
+    if not found:
+        table.none()
+
+
+def _finding_cells(number: int, project: str, finding: Finding) -> tuple[str, ...]:
+    return (
+        str(number),
+        view.severity_word(finding.severity),
+        project,
+        message_of(finding),
+        hint_of(finding),
+        view.place_text(finding.place),
+        finding.code,
+    )
+
+
+def write_not_applicable(table: TableWriter, data: ReportData) -> None:
+    """不适用指标: printed even where there are none."""
+    table.start()
+    count = 0
+    for record in data.projects:
+        for indicator, line, outcome in record.rows():
+            if line.state is not RowState.NOT_APPLICABLE:
+                continue
+            count += 1
+            table.add(
+                one_line(record.project.name),
+                one_line(indicator.category),
+                one_line(indicator.subcategory),
+                one_line(indicator.name),
+                exact_text(line.max_score),
+                (outcome.na_reason if outcome else None) or view.NOTHING,
+                (outcome.na_approver if outcome else None) or view.NOTHING,
+            )
+    if not count:
+        table.none()
+    elif any(record.pack.not_applicable.policy == "rescale" for record in data.projects):
+        table.note(f"“{NOT_APPLICABLE}”指标不计入分母，总分按适用指标分值折算为满分。")
+
+
+def _cut(text: str) -> str:
+    """At most so much of a change that the extract stays readable; the journal has it whole."""
+    return text if len(text) <= _CHANGE_SHOWN else f"{text[:_CHANGE_SHOWN]}…"
+
+
+def write_journal(table: TableWriter, data: ReportData) -> None:
+    """变更记录: who changed what, and the head of the chain."""
+    table.start()
+    for entry in data.journal:
+        table.add(
+            str(entry.number),
+            f"{entry.at:%Y-%m-%d %H:%M}",
+            entry.who,
+            action_word(entry.action),
+            entry.subject,
+            _cut(change_text(entry.before)),
+            _cut(change_text(entry.after)),
+            entry.hash[:_HASH_SHOWN],
+        )
+    if not data.journal:
+        table.none()
+    if data.journal_head:
+        table.note(f"链首校验码：{data.journal_head}")

@@ -1,0 +1,58 @@
+"""The Word report 部门预算绩效自评报告: seven sections from recorded facts, the forms as annex.
+
+Every number comes from the data and every sentence states a recorded fact; where nothing was
+recorded the report says so. It is always Chinese.
+"""
+
+from pathlib import Path
+
+from scorer.i18n import speaking
+from scorer.reports.annex import write_annex
+from scorer.reports.data import ReportData
+from scorer.reports.page import Page
+from scorer.reports.report_money import basic_facts, spending
+from scorer.reports.report_results import (
+    how_it_was_done,
+    measures,
+    other_matters,
+    problems,
+    results,
+)
+from scorer.reports.target_file import write_beside
+
+_SECTIONS = (
+    basic_facts,
+    how_it_was_done,
+    spending,
+    results,
+    problems,
+    measures,
+    other_matters,
+)
+
+
+def write_report(path: Path, data: ReportData) -> Path:
+    """Write the report; answers where it was really written.
+
+    Raises ReportTargetError where it cannot be written; a file that was there stays whole.
+    """
+    with speaking("zh"):
+        return write_beside(path, lambda draft: _write(draft, data))
+
+
+def _write(path: Path, data: ReportData) -> None:
+    page = Page()
+    title = f"{data.year}年度部门预算绩效自评报告"
+    page.title(f"{data.profile.name}\n{title}")
+    for section in _SECTIONS:
+        section(page, data)
+    _signature(page, data)
+    write_annex(page, data)
+    page.save(path, f"{data.profile.name}{title}")
+
+
+def _signature(page: Page, data: ReportData) -> None:
+    day = data.made_on
+    page.space()
+    page.paragraph(data.profile.name, "Signature")
+    page.paragraph(f"{day.year}年{day.month}月{day.day}日", "Signature")

@@ -1,0 +1,86 @@
+"""The workbook that is handed over: every project's form, the summary, the lists behind them.
+
+Formulas are live and carry the values that the engine computed, so that a previewer shows them and
+a spreadsheet program recalculates them to the same. Text is always written as text.
+"""
+
+from pathlib import Path
+
+from xlsxwriter.workbook import Workbook
+
+from scorer.forms import tables
+from scorer.forms.national import NATIONAL, FormDescription
+from scorer.i18n import speaking
+from scorer.reports.data import ReportData
+from scorer.reports.form_sheet import FormWriter
+from scorer.reports.formats import Formats
+from scorer.reports.list_sheets import (
+    write_awards,
+    write_evidence,
+    write_findings,
+    write_journal,
+    write_not_applicable,
+)
+from scorer.reports.money_sheet import write_money
+from scorer.reports.names import sheet_names
+from scorer.reports.review_sheet import write_review
+from scorer.reports.summary_sheet import Form, SummaryWriter
+from scorer.reports.table_sheet import TableWriter
+from scorer.reports.target_file import write_beside
+from scorer.text import one_line
+
+_OPTIONS = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+_LISTS = (
+    (tables.AWARDS, write_awards),
+    (tables.EVIDENCE, write_evidence),
+    (tables.FINDINGS, write_findings),
+    (tables.NOT_APPLICABLE_ROWS, write_not_applicable),
+    (tables.JOURNAL, write_journal),
+)
+
+
+def write_workbook(path: Path, data: ReportData, form: FormDescription = NATIONAL) -> Path:
+    """Write the workbook, always in Chinese; answers where it was really written.
+
+    Raises ReportTargetError where it cannot be written; a file that was there stays whole.
+    """
+    with speaking("zh"):
+        return write_beside(path, lambda draft: _write(draft, data, form))
+
+
+def _write(path: Path, data: ReportData, form: FormDescription) -> None:
+    with Workbook(str(path), _OPTIONS) as book:
+        book.set_properties({"title": f"{data.year}年度{tables.SUMMARY_TITLE}"})
+        book.set_calc_mode("auto")
+        formats = Formats(book)
+        summary = book.add_worksheet(tables.SUMMARY_SHEET)
+        forms = _forms(book, formats, data, form)
+        SummaryWriter(summary, formats, form, data, forms).write()
+        money = TableWriter(book.add_worksheet(tables.MONEY.sheet), formats, tables.MONEY)
+        write_money(book, money, data)
+        for table_form, write in _LISTS:
+            sheet = book.add_worksheet(table_form.sheet)
+            write(TableWriter(sheet, formats, table_form), data)
+        sheet = book.add_worksheet(tables.REVIEW.sheet)
+        write_review(TableWriter(sheet, formats, tables.REVIEW), forms)
+
+
+def _forms(
+    book: Workbook, formats: Formats, data: ReportData, form: FormDescription
+) -> tuple[Form, ...]:
+    fixed = [each.sheet for each, _write in _LISTS]
+    taken = [tables.SUMMARY_SHEET, tables.MONEY.sheet, tables.REVIEW.sheet, *fixed]
+    titles = [
+        f"{number} {one_line(record.project.name)}"
+        for number, record in enumerate(data.projects, start=1)
+    ]
+    forms = []
+    for record, name in zip(data.projects, sheet_names(titles, taken), strict=True):
+        sheet = book.add_worksheet(name)
+        cells = FormWriter(sheet, formats, form, data, record).write()
+        forms.append(Form(record, name, cells))
+    return tuple(forms)
