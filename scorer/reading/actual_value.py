@@ -20,6 +20,7 @@ from scorer.reading.bounds import take_apart
 from scorer.reading.deadlines import read_day
 from scorer.reading.levels import read_level
 from scorer.reading.quantity import Quantity, plain, read_quantity
+from scorer.reading.spellings import unquoted
 from scorer.reading.units import PERCENT, conversion, is_counter, is_rate
 from scorer.reading.words import printed_scale, target_words
 
@@ -126,7 +127,7 @@ class Actual(NamedTuple):
 
 @lru_cache(maxsize=8192)
 def _of_text(text: str) -> str:
-    return _VERBS.sub("", plain(text))
+    return _VERBS.sub("", unquoted(plain(text)))
 
 
 def read_actual(text: str, target: Target, *, percent_cell: bool = False) -> Actual:

@@ -12,25 +12,34 @@ from scorer.reading.numerals import ARABIC, HAN
 
 _BEFORE: Final[dict[Comparator, str]] = {
     Comparator.GE: (
-        "≥ ≧ ⩾ ≮ >= => ≥= 大于等于 大于或等于 大于或者等于 大于、等于 高于等于 高于或等于 多于等于 不低于 不少于 "
-        "不小于 不短于 不得低于 不得少于 不得小于 不应低于 不应少于 不能低于 不能少于 至少 最少 最低 达到或超过 "
-        "达到 达至 达"
+        "≥ ≧ ⩾ ≮ >= => ≥= 大于等于 大于或等于 大于或者等于 大于、等于 高于等于 高于或等于 多于等于 "
+        "至少 最少 最低 达到或超过 达到 达至 达"
     ),
     Comparator.GT: "> 大于 高于 多于 超过 超出 超 长于 突破",
     Comparator.LE: (
-        "≤ ≦ ⩽ ≯ <= =< ≤= 小于等于 小于或等于 小于或者等于 小于、等于 低于等于 低于或等于 少于等于 少于或等于 不超过 "
-        "不超出 不超 不高于 不大于 不多于 不长于 不晚于 不得超过 不得高于 不得大于 不得多于 不应超过 不能超过 不可超过 "
-        "未超过 不迟于 至多 最多 最高 最长"
+        "≤ ≦ ⩽ ≯ <= =< ≤= 小于等于 小于或等于 小于或者等于 小于、等于 低于等于 低于或等于 少于等于 少于或等于 "
+        "不超 未超 至多 最多 最高 最长"
     ),
     Comparator.LT: "< 小于 低于 少于 不到 不足 不满",
     Comparator.EQ: "= == ═ 等于 ＝",
 }
+_NEGATIONS: Final = "不 不得 不应 不能 不可 不宜 不许 不准 不允许 未 没有"
+_NEGATED: Final[dict[Comparator, str]] = {
+    Comparator.GE: "低于 少于 小于 短于",
+    Comparator.LE: "超过 超出 高于 大于 多于 长于 晚于 迟于",
+}
 _BEHIND: Final[dict[Comparator, str]] = {
     Comparator.GE: "及以上 或以上 和以上 以上 或更多 及更多",
     Comparator.GT: "以外 之外",
-    Comparator.LE: "及以下 或以下 和以下 以下 以内 之内 内 封顶",
+    Comparator.LE: "及以下 或以下 和以下 以下 及以内 及之内 以内 之内 内 封顶",
 }
-_MEANING: Final = {word: sign for sign, words in _BEFORE.items() for word in words.split()}
+_MEANING: Final = {word: sign for sign, words in _BEFORE.items() for word in words.split()} | {
+    no + word: sign
+    for sign, words in _NEGATED.items()
+    for word in words.split()
+    for no in _NEGATIONS.split()
+}
+_SUFFIX_SIGNS: Final = frozenset("上外多下内顶")  # how every one of them ends
 _SUFFIXES: Final = {word: sign for sign, words in _BEHIND.items() for word in words.split()}
 
 
@@ -40,21 +49,26 @@ def _any(words: dict[str, Comparator]) -> str:
 
 OPERATOR: Final = f"(?:{_any(_MEANING)})(?!意)"
 _FILLERS: Final = "(?:均|都|应|需|须|要|为|是|至|到|保持|维持|控制|力争|确保|在|[:,])*"
-_NUMBER_AHEAD: Final = (
-    f"(?=(?:约为|大约|约|将近|接近|近)?[-+±]?(?:百分之|千分之)?(?:{ARABIC}|{HAN})|百分百|每)"
-)
+_NUMBER_AHEAD: Final = f"(?=(?:约为|大约|约|将近|接近|近)?[-+±]?(?:百分之|千分之|人民币|RMB|¥)*(?:{ARABIC}|{HAN}|半)|百分百|每)"
 _PREFIX: Final = re.compile(
-    rf"(?P<label>[^\d±%‰/;]{{0,40}}?)(?P<first>{OPERATOR})"
+    rf"(?P<label>[^\d±%‰/;<>=≤≥≦≧≠!]{{0,40}}?)(?P<first>{OPERATOR})"
     rf"(?:{_FILLERS}(?P<second>{OPERATOR}))?{_FILLERS}{_NUMBER_AHEAD}"
 )
 _SUFFIX: Final = re.compile(
-    rf"(?P<body>.*?[^省市县乡国]?)(?P<closed>\(含(?:本数|\d*%?)?\))?(?P<word>{_any(_SUFFIXES)})"
-    r"(?P<tail>(?:\((?:含|不含|包含|不包含)(?:本数)?\))?)(?P<noun>(?!以[上下内外]|之[内外])[\u3400-\u9fff]{0,10})"
+    rf"(?P<body>.*?[^省市县乡国]?)(?:\((?P<open>不)?包?含(?:本数|\d*%?)?\))?(?P<word>{_any(_SUFFIXES)})"
+    r"(?P<tail>(?:\(不?包?含(?:本数|\d*%?)?\))?)(?P<noun>(?!以[上下内外]|之[内外])[\u3400-\u9fff]{0,10})"
 )
+_NOT_A_QUANTITY: Final = re.compile(
+    r"[级省市县乡国底]$|(?<!个)(?<!半)月$|[^\d〇零一二两三四五六七八九十百半]年$"
+)
+_CALENDAR_YEAR: Final = re.compile(r"(?:19|20)\d\d年$|[〇零一二三四五六七八九]{4}年$")
 _INCLUDED: Final = re.compile(r"\((?P<not>不)?(?:包?含)(?:本数|\d*%?)?\)$")
 _ANY_OPERATOR: Final = re.compile(
     _any({word: sign for word, sign in _MEANING.items() if word not in {"达", "=", "=="}})
 )
+
+_NOT: Final = re.compile("[不未非没勿](?:等于|[是能到达为]){0,2}$")
+_VERB: Final = frozenset({"达到", "达至", "达"})
 
 _STRICT: Final = {Comparator.GE: Comparator.GT, Comparator.LE: Comparator.LT}
 _CLOSED: Final = {strict: closed for closed, strict in _STRICT.items()}
@@ -100,34 +114,61 @@ def take_apart(text: str) -> Bound:
     found = _PREFIX.match(text)
     if found is None:
         return _behind(Bound("", None, text))
-    words = [found["first"]] + ([found["second"]] if found["second"] else [])
-    sign = _MEANING[words[-1]]
-    if len(words) == 2 and sign is Comparator.EQ:
-        sign = _MEANING[words[0]]
-    bound = Bound(found["label"], sign, text[found.end() :], reached=words == ["达"])
-    return _behind(bound)
+    if is_negated(found["label"]):
+        return Bound("", None, text)
+    first, second = found["first"], found["second"]
+    sign, other = _one_of(first, second) if second else (_MEANING[first], None)
+    lone = first == "达" and second is None
+    bound = _behind(Bound(found["label"], sign, text[found.end() :], reached=lone))
+    return bound if other is None else bound._replace(behind=other)
+
+
+def _one_of(first: str, second: str) -> tuple[Comparator, Comparator | None]:
+    """What two operators in a row say, and the second one where they differ (≤≥90)."""
+    front, back = _MEANING[first], _MEANING[second]
+    if front is back or back is Comparator.EQ:
+        return front, None
+    if front is Comparator.EQ or first in _VERB:
+        return back, None
+    if second in _VERB and front in _UPWARD:
+        return front, None
+    return front, back
+
+
+def is_negated(label: str) -> bool:
+    """Whether the words in front of an operator or a number deny it (不等于5, 不是5个)."""
+    return _NOT.search(label) is not None
+
+
+def is_bound_behind(words: str) -> bool:
+    """Whether the words are a bound as it stands behind a number (以上)."""
+    return words in _SUFFIXES
 
 
 def _behind(bound: Bound) -> Bound:
     """The bound with what stands at the end of the text taken off as well."""
     bound = _bracket(bound)
+    if _SUFFIX_SIGNS.isdisjoint(bound.body):
+        return bound
     found = _SUFFIX.fullmatch(bound.body)
     if found is None or not _ends_a_quantity(found):
         return bound
     sign = _SUFFIXES[found["word"]]
-    if found["tail"].startswith("(不"):
+    if found["tail"].startswith("(不") or found["open"]:
         sign = _STRICT.get(sign, sign)
     return bound._replace(body=found["body"], behind=sign, tail=found["noun"], reached=False)
 
 
 def _ends_a_quantity(found: re.Match[str]) -> bool:
     """Whether 以上 bounds the number, rather than belonging to a noun (3个县级以上项目)."""
-    return bool(found["body"]) and not re.search("[级省市县乡国年月底]$", found["body"])
+    if not found["body"] or _NOT_A_QUANTITY.search(found["body"]):
+        return False
+    return found["body"][-1] != "年" or not _CALENDAR_YEAR.search(found["body"])
 
 
 def _bracket(bound: Bound) -> Bound:
     """``低于5%（含）`` includes the number, ``超过5%（不含）`` does not."""
-    found = _INCLUDED.search(bound.body)
+    found = _INCLUDED.search(bound.body) if bound.body.endswith(")") else None
     if found is None:
         return bound
     body = bound.body[: found.start()]

@@ -10,12 +10,15 @@ from typing import Final, NamedTuple
 
 from scorer.model.target import Comparator, TargetKind
 from scorer.reading import codes
-from scorer.reading.bounds import states_bound, take_apart
+from scorer.reading.bounds import states_bound
 from scorer.reading.deadlines import read_deadline, recurs
-from scorer.reading.figures import LABEL, quantitative, read_figure
-from scorer.reading.levels import level_word, names_outside_figure
+from scorer.reading.figures import quantitative, read_figure
+from scorer.reading.levels import grade_word, level_word, names_outside_figure
+from scorer.reading.numerals import HAN
 from scorer.reading.points import counted_deduction
 from scorer.reading.quantity import read_quantity
+from scorer.reading.ranges import read_between, read_range, read_tolerance
+from scorer.reading.remarks import read_remarked
 from scorer.reading.sense import Sense
 
 
@@ -49,18 +52,18 @@ _DAMAGED_MEANS: Final = {
     "土": (Comparator.TOLERANCE, Comparator.GE),
     "士": (Comparator.TOLERANCE, Comparator.GE),
 }
-_TOLERANCE: Final = re.compile(
-    r"[\u3400-\u9fff:]{0,16}?(?:≤|<=|<|=)?(?:±|正负|\+-|\+/-|上下浮动)(?P<body>.+)"
-)
-_RANGE: Final = re.compile(r"(?P<low>[^-~〜∼—–至到]+)(?:[-~〜∼—–至到]+)(?P<high>.+)")
-_BETWEEN: Final = re.compile(
-    r"(?P<low>[\d.,%万亿]+)(?P<first><=|≤|<)[^\d<>≤≥=]{0,12}(?P<second><=|≤|<)(?P<high>[\d.].*)"
-)
-_BOTH: Final = re.compile("且|并且|并|,|;|、")
-_REMARK: Final = re.compile(r"(?P<body>.*\d.*?)(?P<remark>\([^()]*\)|[。.;,]+)")
 _NUMBERS: Final = re.compile(r"\d+(?:\.\d+)?")
 _PLAIN_NUMBER: Final = re.compile(r"[^\d年月日季-]*\d+(?:\.\d+)?")
 _LIKELY_MONTH: Final = re.compile(r"20\d\d\.(?:0?[1-9]|1[0-2])")
+_MONTH_OR_MONTHS: Final = re.compile(rf"(?P<month>\d{{1,2}}|{HAN})月(?:以内|之内|内)")
+_FEW: Final = "[一两二三四五六七八九十]"
+_HOW_OFTEN: Final = re.compile(
+    rf"[一1]个?(?P<per>年|季度|月|周|天|日|学期)(?P<times>(?:\d+|{HAN})(?:次|场次?|期|批次?))(?:以上)?"
+)
+_EACH: Final = r"(?:(?![个项件份套十百千万亿点分至到或和])[\u3400-\u9fff]){1,2}?"
+_ONE_EACH: Final = re.compile(
+    rf"(?:[一1]{_EACH}(?:{_FEW}|\d)|(?:{_FEW}|[半\d]){_EACH}{_FEW})(?!{_FEW}|[级类等期]|个?(?:[月天日年周分]|小时))[\u3400-\u9fff]{{1,6}}"
+)
 _YEAR: Final = re.compile(r"(?:19|20)\d\d年")
 _OWN_FIGURE: Final = re.compile(r"\d|百分之|百分百|[一二两三四五六七八九十]+[成倍]")
 _NEGATIVE: Final = re.compile(r"[^\d±+]{0,12}?-\d")
@@ -104,7 +107,41 @@ def _deadline(printed: Printed) -> Sense | None:
         sense = sense._replace(inferred_from="year")
     if found.due_on is None:
         sense = sense.noted(codes.NO_YEAR)
+    if found.from_start:
+        sense = sense.noted(codes.START_LEFT_OUT)
     return sense.noted(codes.BEFORE_YEAR) if found.before_year else sense
+
+
+def _month_or_months(printed: Printed) -> Sense | None:
+    """``3月内`` may be in March or within three months: neither is taken."""
+    text = printed.plain
+    found = _MONTH_OR_MONTHS.fullmatch(text) if text.endswith("内") else None
+    if found is None:
+        return None
+    day = read_deadline(f"{found['month']}月底", printed.year)
+    months = read_figure(f"≤{found['month']}个月")
+    if day is None or months is None:
+        return None
+    offers = [months]
+    if day.due_on is not None:
+        offers.append(Sense(TargetKind.DEADLINE, due_on=day.due_on))
+    return Sense(TargetKind.TEXT).noted(codes.MONTH_OR_MONTHS, *offers)
+
+
+def _grade(printed: Printed) -> Sense | None:
+    """``二级``, ``三级甲等``, ``前三名``: a grade or a rank is a word, its number counts nothing."""
+    word = grade_word(printed.plain)
+    return None if word is None else Sense(TargetKind.QUALITATIVE, level_word=word)
+
+
+def _one_each(printed: Printed) -> Sense | None:
+    """``一村一人`` is a rule for each village, not one village; ``一年两次`` is a frequency."""
+    often = _HOW_OFTEN.fullmatch(printed.plain)
+    if often is not None:
+        return read_figure(f"每{often['per']}{often['times']}")
+    if not _ONE_EACH.fullmatch(printed.plain):
+        return None
+    return Sense(TargetKind.QUALITATIVE, level_word=printed.plain).noted(codes.ONE_EACH)
 
 
 def _likely_month(printed: Printed) -> Sense | None:
@@ -125,66 +162,6 @@ def _recurring(printed: Printed) -> Sense | None:
     ):
         return Sense(TargetKind.TEXT).noted(codes.RECURRING)
     return None
-
-
-def _tolerance(printed: Printed) -> Sense | None:
-    found = _TOLERANCE.fullmatch(printed.plain)
-    if found is None:
-        return None
-    bound = take_apart(found["body"])
-    body = read_quantity(bound.body)
-    if body is None or bound.behind not in {None, Comparator.LE}:
-        return None
-    return quantitative(Comparator.TOLERANCE, body)
-
-
-def _between(printed: Printed) -> Sense | None:
-    """``80%≤X≤90%`` and ``≥80%且≤90%``."""
-    found = _BETWEEN.fullmatch(printed.plain)
-    if found is not None:
-        strict = "<" in {found["first"], found["second"]}
-        return _span(found["low"], found["high"], strict=strict)
-    parts = _BOTH.split(printed.plain)
-    if len(parts) != 2:
-        return None
-    low, high = (take_apart(part) for part in parts)
-    up, down = (Comparator.GE, Comparator.GT), (Comparator.LE, Comparator.LT)
-    if low.settled in down and high.settled in up:
-        low, high = high, low
-    if low.settled not in up or high.settled not in down:
-        return None
-    strict = low.settled is Comparator.GT or high.settled is Comparator.LT
-    return _span(low.body, high.body, strict=strict)
-
-
-def _range(printed: Printed) -> Sense | None:
-    bound = take_apart(printed.plain)
-    if bound.comparator not in {None, Comparator.EQ} or bound.behind is Comparator.GE:
-        return None
-    label = LABEL.match(bound.body)
-    text = bound.body[label.end() :] if label else bound.body
-    found = _RANGE.fullmatch(text)
-    sense = _span(found["low"], found["high"]) if found else None
-    if sense is None or label is None:
-        return sense
-    return sense.noted(codes.LEFT_OUT, words=label["label"])
-
-
-def _span(low_text: str, high_text: str, *, strict: bool = False) -> Sense | None:
-    """A range; a lower end without a unit has that of the upper one (10-20万元)."""
-    low, high = read_quantity(low_text), read_quantity(high_text)
-    if low is None or high is None:
-        return None
-    value = low.value
-    if low.unit is None:
-        value = value if low.scale else value.scaleb(high.scale)
-    elif low.unit != high.unit:
-        return None
-    if value > high.value or value < 0:
-        return Sense(TargetKind.TEXT).noted(codes.RANGE_ORDER)
-    value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
-    sense = quantitative(Comparator.RANGE, high)._replace(value=value, value_high=high.value)
-    return sense.noted(codes.RANGE_STRICT) if strict else sense
 
 
 def _zero_words(printed: Printed) -> Sense | None:
@@ -209,22 +186,6 @@ def _deduction(printed: Printed) -> Sense | None:
     return sense.noted(codes.COUNTED_DEDUCTION, unit=unit)
 
 
-def _figure(printed: Printed) -> Sense | None:
-    """Every bound and bare number: operator, number, unit, in this order or with words behind."""
-    return read_figure(printed.plain)
-
-
-def _remarked(printed: Printed) -> Sense | None:
-    """A figure with a remark in brackets behind it."""
-    found = _REMARK.fullmatch(printed.plain)
-    sense = read_figure(found["body"]) if found else None
-    if found is None or sense is None:
-        return None
-    if not found["remark"].startswith("("):
-        return sense
-    return sense.noted(codes.LEFT_OUT, words=found["remark"])
-
-
 def _outside(printed: Printed) -> Sense | None:
     """``不低于上年``, ``不超预算``: a bound whose figure stands elsewhere."""
     text = printed.plain
@@ -232,7 +193,9 @@ def _outside(printed: Printed) -> Sense | None:
         return None
     if _OWN_FIGURE.search(_YEAR.sub("", text)):
         return None
-    if not states_bound(text) and not re.search("[较比超增减持升降高低]", text):
+    if not states_bound(text) and not re.search(
+        "[较比超增减持升降高低]|控制|[预概]算.{0,3}内", text
+    ):
         return None
     return Sense(TargetKind.QUALITATIVE, level_word=text).noted(codes.OUTSIDE)
 
@@ -245,17 +208,20 @@ def _level(printed: Printed) -> Sense | None:
 CLASSES: Final[tuple[tuple[str, Matcher], ...]] = (
     ("damaged operator", _damaged_sign),
     ("recurring day", _recurring),
+    ("month or months", _month_or_months),
     ("month or number", _likely_month),
     ("deadline", _deadline),
-    ("tolerance", _tolerance),
+    ("tolerance", lambda printed: read_tolerance(printed.plain)),
     ("negative", _negative),
     ("deduction", _deduction),
     ("zero event", _zero_words),
     ("bound outside the text", _outside),
-    ("bound or figure", _figure),
-    ("range", _range),
-    ("range of two bounds", _between),
-    ("figure with a remark", _remarked),
+    ("grade or rank", _grade),
+    ("so many for each", _one_each),
+    ("bound or figure", lambda printed: read_figure(printed.plain)),
+    ("range", lambda printed: read_range(printed.plain)),
+    ("range of two bounds", lambda printed: read_between(printed.plain)),
+    ("figure with a remark", lambda printed: read_remarked(printed.plain)),
     ("level word", _level),
 )
 """The classes in the order in which they are tried."""

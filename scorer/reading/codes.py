@@ -55,6 +55,23 @@ BEFORE_YEAR: Final = declare(
     N_("The deadline “{text}” is read as the last day before that year begins."),
     N_("If the end of the year is meant, type it as the end of December."),
 )
+START_LEFT_OUT: Final = declare(
+    "RDG-TARGET-START-LEFT-OUT",
+    Severity.NOTE,
+    N_("Only the end of the period “{text}” is used; its beginning is not."),
+)
+MONTH_OR_MONTHS: Final = declare(
+    "RDG-TARGET-MONTH-OR-MONTHS",
+    Severity.WARNING,
+    N_("“{text}” may mean a month of the year or a number of months: {readings}."),
+    _CHOOSE,
+)
+ONE_EACH: Final = declare(
+    "RDG-TARGET-ONE-EACH",
+    Severity.WARNING,
+    N_("“{text}” is a rule for each one, not a figure; it is judged by its level."),
+    N_("Type the figure itself as target value, or judge the row by its level."),
+)
 RECURRING: Final = declare(
     "RDG-TARGET-RECURRING",
     Severity.WARNING,

@@ -46,6 +46,10 @@ _DONE: Final = re.compile(
     "缴纳|缴清|兑现|启用|上报|提交|报送|办结|执行|使用|开展|落实|运行|覆盖|清理|整治|改造|整改|销号|出台|印发|公示|培训|采购|安装"
 )
 _SPAN_LINK: Final = re.compile("[-~—–至到]+")
+_PERIOD: Final = re.compile(
+    rf"^(?P<year>(?:(?:19|20)\d\d年度?|{_THIS})?)(?P<low>第?(?:\d{{1,2}}|{HAN}))[-~—–至到]+"
+    rf"(?P<high>第?(?:\d{{1,2}}|{HAN}))(?P<unit>月|季度)"
+)
 _ENDS: Final = {"上旬": 10, "中旬": 20, "初": 10}
 _QUARTERS: Final = {"1": 3, "2": 6, "3": 9, "4": 12, "一": 3, "二": 6, "三": 9, "四": 12}
 _LEAP_YEAR: Final = 2020  # a day that not even this year has is no day
@@ -56,13 +60,14 @@ class Deadline(NamedTuple):
     """The last day of a deadline; None where no year is known. ``share`` is a fraction.
 
     ``plan_year`` says that the year came from the plan; ``before_year`` that a year (``2021年前``)
-    was read as ending before it begins.
+    was read as ending before it begins; ``from_start`` that a period was printed, due at its end.
     """
 
     due_on: date | None
     share: Decimal | None = None
     plan_year: bool = False
     before_year: bool = False
+    from_start: bool = False
 
 
 class _Day(NamedTuple):
@@ -86,11 +91,14 @@ def read_deadline(text: str, year: int | None) -> Deadline | None:
         return None
     start = _LEAD.match(text)
     body = text[start.end() :] if start else text
+    if "月" in body or "季" in body:
+        body = _PERIOD.sub(_period, body, count=1)
     found = _match_day(body)
     if found is None:
         return None
-    rest = body[found.end :]
-    found, rest = _end_of_span(found, rest)
+    first, (found, rest) = found, _end_of_span(found, body[found.end :])
+    if found.year == first.year and _order(found) < _order(first):
+        return None
     end = _END.match(rest)
     if end is None or (end["done"] and not _sounds_done(end["done"])):
         return None
@@ -103,7 +111,19 @@ def read_deadline(text: str, year: int | None) -> Deadline | None:
     before_year = (
         found.month is None and not found.whole and end["before"] in {"前", "之前", "以前"}
     )
-    return Deadline(due, share, found.year is None and due is not None, before_year)
+    plan_year = found.year is None and due is not None
+    return Deadline(due, share, plan_year, before_year, from_start=found is not first)
+
+
+def _period(found: re.Match[str]) -> str:
+    """``1-12月`` as 1月-12月: the unit stands only behind the second figure."""
+    parts = found.groupdict("")
+    return f"{parts['year']}{parts['low']}{parts['unit']}-{parts['high']}{parts['unit']}"
+
+
+def _order(found: _Day) -> tuple[int, int]:
+    """Where a date stands within its year; the end where only the month or the year is printed."""
+    return found.month or 12, found.day or 31
 
 
 def _sounds_done(words: str) -> bool:

@@ -6,22 +6,29 @@ from typing import Final
 
 from scorer.model.target import Comparator, TargetKind
 from scorer.reading import codes
-from scorer.reading.bounds import Bound, take_apart
+from scorer.reading.bounds import Bound, is_negated, take_apart
+from scorer.reading.numerals import HAN
 from scorer.reading.quantity import Quantity, read_quantity
 from scorer.reading.sense import Sense
 from scorer.reading.units import is_duration, is_noun, is_rate, read_unit
 
-_PER_FIRST: Final = re.compile(
-    r"(?:平均)?每(?P<per>个?(?:月|年|季度|周|天|日|村|人|户|亩|次|名|家|个|所|件|项|镇|社区|学期|平方米|"
-    r"公里))(?=[\d约])"
-)
+_PER: Final = "(?:平均)?每(?P<per>个?(?:月|年|季度|周|天|日|村|人|户|亩|次|名|家|个|所|件|项|镇|社区|学期|平方米|公里))"
+_PER_FIRST: Final = re.compile(rf"{_PER}(?=[\d约]|{HAN})")
+_PER_LABEL: Final = re.compile(_PER)
 _VERBS: Final = re.compile(
     "(?:共|总计|合计|全部|全年|年度|完成|达|实现|办结|发放|涉及|控制|不|为|数量|指标值?|目标值?|计划?|预计|拟|按|保持|:|在|到|"
-    "每年|每月|当年|本年度?|年内|提高到|提高至|提升到|提升至|增加到|增加至|增长到|增长至|降到|降至|降低到|降低至)*"
+    "[A-Za-z]|应|需|均|当年|本年度?|年内|提高到|提高至|提升到|提升至|增加到|增加至|增长到|增长至|降到|降至|降低到|降低至)*"
 )
 _RELATIVE: Final = re.compile(
     "(?:增长|提高|提升|增加|减少|降低|下降|上升|增幅|降幅|缩短)了?$|上年|去年|同比|较"
 )
+_RATE_NAME: Final = re.compile(
+    "[\u3400-\u9fff、]{0,20}(?:率|(?<![年季月])度|比例|占比|比重|百分比)(?:为|是|均|应)?"
+)
+_DONE: Final = re.compile(
+    "(?:(?:全部|全面|均|都|已|按时|按期|如期)?(?:完成|全?覆盖|到位|达标|办结|完工|竣工|落实|实现|兑现|发放|拨付))+"
+)
+_DONE_BEHIND: Final = re.compile("(?:(?:全部|全面)?(?:完成|全覆盖|办结|到位))+$")
 _DAMAGED_FIGURE: Final = re.compile(r"2(?:[1-9]\d(?:\.\d+)?|100)")
 _HOLD: Final = re.compile("控制|限额|上限|封顶")
 LABEL: Final = re.compile('(?P<label>[\u3400-\u9fff:“”"、()%]{1,24}?):?(?=[\\d+]|百分|每)')
@@ -30,15 +37,15 @@ LABEL: Final = re.compile('(?P<label>[\u3400-\u9fff:“”"、()%]{1,24}?):?(?=[
 def read_figure(text: str) -> Sense | None:
     """The bound or bare number that the whole (plain) text is, with notes on what is doubtful."""
     bound = take_apart(text)
-    body, label = _body(bound)
+    bound, body, label = _with_per(bound, *_body(bound))
     if body is None or _is_misplaced(bound, body):
         return None
     if bound.opposed:
         return _opposed(bound, body)
     settled = bound.settled
     sense = quantitative(settled or Comparator.EQ, body)
-    sense = _with_noun(sense._replace(bare=settled is None), body.noun or bound.tail)
-    sense = _with_words_noted(sense, bound.label + label)
+    sense = with_noun(sense._replace(bare=settled is None), body.noun or bound.tail)
+    sense = with_words_noted(sense, bound.label + label)
     return _with_doubts(_with_bound_noted(sense, bound), body, label)
 
 
@@ -51,11 +58,18 @@ def _is_misplaced(bound: Bound, body: Quantity) -> bool:
     return (body.unit or "").partition("/")[0] == "年" and 1900 <= body.value < 2100
 
 
-def _with_noun(sense: Sense, noun: str | None) -> Sense:
-    """A counter carries a noun (3个临时工); behind a length of time it is only words (3天内办结)."""
-    if is_duration(sense.unit):
-        return _with_words_noted(sense._replace(noun=None), noun or "")
-    return sense._replace(noun=noun or None)
+def with_noun(sense: Sense, noun: str | None) -> Sense:
+    """A counter carries a noun (3个临时工); behind a rate or a time it is only words (3天内办结)."""
+    if not noun or only_says_done(noun):
+        return sense._replace(noun=None)
+    if is_rate(sense.unit) or is_duration(sense.unit) or sense.unit in {"年", "季度"}:
+        return with_words_noted(sense._replace(noun=None), noun.strip("、"))
+    return sense._replace(noun=_DONE_BEHIND.sub("", noun))
+
+
+def only_says_done(words: str) -> bool:
+    """Whether words behind a figure say no more than that it is reached (完成, 全覆盖)."""
+    return _DONE.fullmatch(words) is not None
 
 
 def _with_bound_noted(sense: Sense, bound: Bound) -> Sense:
@@ -75,10 +89,20 @@ def _body(bound: Bound) -> tuple[Quantity | None, str]:
     if body is not None or bound.comparator is not None:
         return body, ""
     label = LABEL.match(bound.body)
-    if label is None:
+    if label is None or is_negated(label["label"]):
         return None, ""
     rest = bound.body[label.end() :]
     return read_quantity(rest) or _per_first(rest), label["label"]
+
+
+def _with_per(
+    bound: Bound, body: Quantity | None, label: str
+) -> tuple[Bound, Quantity | None, str]:
+    """``每季度≥1次`` is ≥1 次/季度: what stands before the operator belongs to the unit."""
+    found = _PER_LABEL.fullmatch(bound.label) if bound.label else None
+    if found is None or body is None or not body.unit or body.noun or "/" in body.unit:
+        return bound, body, label
+    return bound._replace(label=""), _per(body, found["per"]), label
 
 
 def _per_first(text: str) -> Quantity | None:
@@ -87,10 +111,14 @@ def _per_first(text: str) -> Quantity | None:
     body = read_quantity(text[found.end() :]) if found else None
     if found is None or body is None or body.unit is None or body.noun:
         return None
-    unit = read_unit(f"{body.unit}/{found['per']}")
+    return _per(body, found["per"])
+
+
+def _per(body: Quantity, per: str) -> Quantity | None:
+    unit = read_unit(f"{body.unit}/{per}")
     if unit is None:
         return None
-    printed = f"{body.unit_text}/{found['per']}"
+    printed = f"{body.unit_text}/{per}"
     return body._replace(unit=unit.canonical, unit_text=printed)
 
 
@@ -100,12 +128,17 @@ def _opposed(bound: Bound, body: Quantity) -> Sense:
     return Sense(TargetKind.TEXT).noted(codes.OPPOSED, *offers)
 
 
-def _with_words_noted(sense: Sense, label: str) -> Sense:
+def with_words_noted(sense: Sense, label: str) -> Sense:
+    """A note on words that are no part of the target; the name of a rate only repeats it."""
+    if not label:
+        return sense
     words = label.strip(":")
     if _VERBS.fullmatch(words):
         return sense
     if _RELATIVE.search(words):
         return sense.noted(codes.RELATIVE, words=words)
+    if is_rate(sense.unit) and _RATE_NAME.fullmatch(words):
+        return sense
     return sense.noted(codes.LEFT_OUT, words=words)
 
 

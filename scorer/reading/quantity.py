@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from scorer.reading.numerals import ARABIC, HAN, SCALE, read_number, scale_exponent, split_scale
+from scorer.reading.spellings import respelled, with_half
 from scorer.reading.units import PER_MILLE, PERCENT, Unit, read_unit
 from scorer.text import normalise
 
@@ -23,7 +24,7 @@ _QUANTITY: Final = re.compile(
 )
 _ALL: Final = frozenset({"百分百", "百分之百"})
 _TENTHS: Final = re.compile(r"成([一二三四五六七八九半])?")
-_ABOUT: Final = re.compile("(左右|上下)$")
+_ABOUT: Final = re.compile("(?:左右|上下|[多余])$|(?<=^个)[多余](?=月|小时|星期|工作日)")
 _SHARES: Final = {"百分之": PERCENT, "千分之": PER_MILLE}
 
 
@@ -60,6 +61,15 @@ def read_quantity(text: str) -> Quantity | None:
     """The quantity that the whole (plain) text is, or None."""
     if text in _ALL:
         return Quantity(Decimal(100), PERCENT, "%")
+    if "半" in text and (half := with_half(text)) is not None:
+        return _read(half)
+    body = _read(text)
+    if body is not None or (other := respelled(text)) is None:
+        return body
+    return _read(other)
+
+
+def _read(text: str) -> Quantity | None:
     found = _QUANTITY.fullmatch(text)
     if found is None:
         return None
@@ -67,7 +77,9 @@ def read_quantity(text: str) -> Quantity | None:
     number, scale, more = _number_and_scale(part)
     if number is None:
         return None
-    rest, around = _ABOUT.subn("", part["rest"])
+    if part["rest"].startswith("分之"):
+        return None
+    rest, around = _ABOUT.subn("", part["rest"]) if part["rest"] else ("", 0)
     about = bool(part["about"] or more or around)
     if part["share"]:
         return _share(number, part["share"], scale + rest, about)

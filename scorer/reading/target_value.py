@@ -14,6 +14,7 @@ from scorer.reading.context import Row, direction_of, settle
 from scorer.reading.points import without_points
 from scorer.reading.quantity import has_odd_spaces, plain
 from scorer.reading.sense import Note, Sense
+from scorer.reading.spellings import unquoted
 from scorer.reading.words import target_words
 
 __all__ = ["TargetReading", "read_target", "target_words"]
@@ -50,7 +51,7 @@ def read_target(
 @lru_cache(maxsize=8192)
 def _sense(text: str, year: int | None) -> Sense:
     """What the text says by itself."""
-    tidy = plain(text)
+    tidy = unquoted(plain(text))
     if not tidy:
         return Sense(TargetKind.TEXT).noted(codes.EMPTY)
     condition, steps = without_points(tidy)

@@ -16,7 +16,7 @@ _SPELLINGS: Final[dict[str, str]] = {
     PERCENT: "% 百分率 百分数 百分比 pct",
     PER_MILLE: "‰ 千分率 千分比",
     "个百分点": "个百分点 百分点",
-    YUAN: "元 元整 圆 块钱 RMB rmb",
+    YUAN: "元 元整 圆 块钱 元人民币 RMB rmb",
     "分钟": "分钟 min",
     "小时": "小时 个小时 h 钟头",
     "天": "天 日 日历天 自然日 个自然日",
@@ -44,14 +44,15 @@ _SPELLINGS: Final[dict[str, str]] = {
     "千瓦": "千瓦 kW KW",
     "千瓦时": "千瓦时 度 kWh",
     "人": "人 名 位",
-    "人次": "人次 人/次",
+    "人次": "人次 人/次 人(次)",
+    "台套": "台套 台(套) 台、套",
     "°C": "°C ℃ 摄氏度",
     "分贝": "分贝 dB",
 }
 _COUNTERS: Final = """
 个 家 户 户次 村 件 起 次 场 场次 期 批 批次 项 条 份 篇 册 本 张 幅 套 台 辆 部 座 处 所 间 栋 幢 口 眼 棵 株 头 只 匹
 羽 尾 盏 块 面 根 支 组 队 对 双 箱 桶 瓶 盒 包 袋 车 车次 趟 遍 班 班次 课时 学时 学分 分 点 宗 笔 例 种 类 级 层 段 片
-届 轮 门 号 页 字 集 首 枚 颗 粒 艘 架 门类 人天 人日 人月 人年 台次 台套 台班 岗 岗位 镇 乡 县 市 省 行政村 社区 倍 MB GB TB
+届 轮 门 号 页 字 集 首 枚 颗 粒 艘 架 门类 人天 人日 人月 人年 台次 台班 岗 岗位 镇 乡 县 市 省 行政村 社区 倍 MB GB TB
 亩次 件次 宗地 站 单元 工日 工时 标段 网格 单位 支部 党支部 小组 点位 名额 例次 户籍 公斤级 床 床位 批件 人份
 """
 
@@ -62,7 +63,9 @@ _CANONICAL: Final[dict[str, str]] = {
 } | {counter: counter for counter in _COUNTERS.split()}
 _KNOWN: Final = re.compile("|".join(map(re.escape, sorted(_CANONICAL, key=len, reverse=True))))
 _NOUN: Final = re.compile(r"[\u3400-\u9fffA-Za-z“”\"、]{1,16}")
-_NO_NOUN: Final = re.compile("[性底末初前万亿]|[及或和]?以[上下内外]|之[内外]|内$|左右|上下")
+_NO_NOUN: Final = re.compile(
+    "[性底末初前万亿半且]|分之|多(?![媒功])|[零〇]?[一二两三四五六七八九十]+个?(?:[月天日年周分]|小时)|[及或和]?以[上下内外]|之[内外]|内$|左右|上下"
+)
 _BOUND: Final = re.compile(
     "不[低高少多大小超]|[大小低高多少]于|超过|至少|达到|控制|百分|每|以[上下内外]$"
 )
@@ -91,7 +94,7 @@ _FAMILIES: Final[tuple[dict[str, Fraction], ...]] = (
     {"升": Fraction(1, 1000), "立方米": Fraction(1)},
 )
 _DURATIONS: Final = frozenset({"分钟", "小时", "天", "工作日", "周", "个月"})
-_MEASURES: Final = frozenset(_SPELLINGS) - {"人", "人次"}
+_MEASURES: Final = frozenset(_SPELLINGS) - {"人", "人次", "台套"}
 
 
 class Unit(NamedTuple):
@@ -146,7 +149,7 @@ def _compound(head: str, tail: str, text: str) -> Unit | None:
     below = read_unit(tail)
     if below is None or below.canonical is None or below.noun or is_rate(below.canonical):
         return None
-    by = "月" if below.canonical == "个月" else below.canonical
+    by = below.canonical.replace("个月", "月")
     return Unit(f"{_CANONICAL[head]}/{by}", text, None, below.known)
 
 

@@ -17,6 +17,9 @@ SIGNS: Final = {
     Comparator.RANGE: "",
     Comparator.TOLERANCE: "±",
 }
+_NEEDS_SIGN: Final = frozenset(
+    {"级", "季度", "类", "A"}
+)  # 2级 is a grade, 2季度 a part of the year
 _SCALE_AHEAD: Final = re.compile(SCALE)
 
 
@@ -32,7 +35,10 @@ def target_words(target: Target) -> str:
         figure += "~" + exact_text(target.value_high.scaleb(-scale_exponent(scale)))
     if target.unit is None and target.noun and target.value == 0:
         return f"零{target.noun}"
-    return f"{SIGNS[target.comparator]}{figure}{scale}{unit}{target.noun or ''}"
+    sign = SIGNS[target.comparator]
+    if target.comparator is Comparator.EQ and unit in _NEEDS_SIGN:
+        sign = "="
+    return f"{sign}{figure}{scale}{unit}{target.noun or ''}"
 
 
 def _shown_unit(target: Target) -> tuple[str, str]:

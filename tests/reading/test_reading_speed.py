@@ -3,7 +3,10 @@
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from scorer.reading import target_value
 from scorer.reading.actual_value import read_actual
 from scorer.reading.amounts import read_amount
 from scorer.reading.scoring_text import read_stated_points
@@ -24,6 +27,13 @@ PIECES = [
     "、",
     "(万元)",
     "增长到",
+    "半个",
+    "一村",
+    "1亿",
+    "¥5",
+    "全部完成",
+    "以上(含)",
+    "1-12月",
 ]
 
 
@@ -40,3 +50,42 @@ def test_repeated_pieces_are_read_in_no_time(piece: str, lead: str) -> None:
     read_actual(text, deadline)
     read_amount(text)
     assert time.perf_counter() - started < 2
+
+
+FRAGMENTS = [
+    *PIECES,
+    "≤",
+    "不",
+    "内",
+    "级",
+    "90",
+    "%",
+    "月",
+    "（含）",
+    "“",
+    "年",
+    "一",
+    "前",
+    "；",
+    " ",
+]
+
+
+def _processor_seconds(text: str) -> float:
+    """One reading, with nothing remembered from the one before."""
+    target_value.read_target.cache_clear()
+    target_value._sense.cache_clear()
+    started = time.process_time()
+    read_target(text, year=2021)
+    return time.process_time() - started
+
+
+@settings(derandomize=True, max_examples=300, deadline=None)
+@given(
+    st.one_of(
+        st.text(max_size=300),
+        st.lists(st.sampled_from(FRAGMENTS), max_size=150).map(lambda each: "".join(each)[:300]),
+    )
+)
+def test_no_text_takes_long_or_fails(text: str) -> None:
+    assert min(_processor_seconds(text) for _ in range(3)) < 0.005

@@ -339,7 +339,7 @@ def test_doubtful_values_offer_other_readings(
         ("1万余棵", "RDG-TARGET-APPROXIMATE", "10000"),
         ("95%左右", "RDG-TARGET-APPROXIMATE", "95"),
         ("9 0%", "RDG-TARGET-SPACED", "90"),
-        ("群众满意度≥90%", "RDG-TARGET-WORDS-LEFT-OUT", "90"),
+        ("惠及群众≥90%", "RDG-TARGET-WORDS-LEFT-OUT", "90"),
         ("33个（含社区）", "RDG-TARGET-WORDS-LEFT-OUT", "33"),
         ("较上年增长5%", "RDG-TARGET-RELATIVE", "5"),
         ("12垧", "RDG-TARGET-UNIT-UNKNOWN", "12"),

@@ -1,0 +1,84 @@
+"""Two figures that are one target: ranges, two bounds joined, and tolerances."""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from scorer.model.target import Comparator, TargetKind
+from scorer.reading import codes
+from scorer.reading.bounds import take_apart
+from scorer.reading.figures import LABEL, quantitative, with_noun, with_words_noted
+from scorer.reading.quantity import read_quantity
+from scorer.reading.sense import Sense
+
+_TOLERANCE: Final = re.compile(
+    r"[\u3400-\u9fff:]{0,16}?(?:≤|<=|<|=)?(?:±|正负|\+-|\+/-|上下浮动)(?P<body>.+)"
+)
+_RANGE: Final = re.compile(r"(?P<low>[^-~〜∼—–至到]+)(?:[-~〜∼—–至到]+)(?P<high>.+)")
+_BETWEEN: Final = re.compile(
+    r"(?P<low>[\d.,%万亿]+)(?P<first><=|≤|<)[^\d<>≤≥=]{0,12}(?P<second><=|≤|<)(?P<high>[\d.].*)"
+)
+_BOTH: Final = re.compile("且|并且|并|,|;|、")
+
+
+def read_tolerance(text: str) -> Sense | None:
+    """``±3%``, ``误差±3%以内``."""
+    found = _TOLERANCE.fullmatch(text)
+    if found is None:
+        return None
+    bound = take_apart(found["body"])
+    body = read_quantity(bound.body)
+    if body is None or bound.behind not in {None, Comparator.LE}:
+        return None
+    return with_noun(quantitative(Comparator.TOLERANCE, body), body.noun)
+
+
+def read_between(text: str) -> Sense | None:
+    """``80%≤X≤90%`` and ``≥80%且≤90%``."""
+    found = _BETWEEN.fullmatch(text)
+    if found is not None:
+        strict = "<" in {found["first"], found["second"]}
+        return _span(found["low"], found["high"], strict=strict)
+    parts = _BOTH.split(text)
+    if len(parts) != 2:
+        return None
+    low, high = (take_apart(part) for part in parts)
+    up, down = (Comparator.GE, Comparator.GT), (Comparator.LE, Comparator.LT)
+    if low.settled in down and high.settled in up:
+        low, high = high, low
+    if low.settled not in up or high.settled not in down:
+        return None
+    strict = low.settled is Comparator.GT or high.settled is Comparator.LT
+    return _span(low.body, high.body, strict=strict)
+
+
+def read_range(text: str) -> Sense | None:
+    """``1-2次``, ``80%～90%``, also behind a name."""
+    bound = take_apart(text)
+    if bound.comparator not in {None, Comparator.EQ} or bound.behind is Comparator.GE:
+        return None
+    label = LABEL.match(bound.body)
+    text = bound.body[label.end() :] if label else bound.body
+    found = _RANGE.fullmatch(text)
+    sense = _span(found["low"], found["high"]) if found else None
+    if sense is None or label is None:
+        return sense
+    return with_words_noted(sense, label["label"])
+
+
+def _span(low_text: str, high_text: str, *, strict: bool = False) -> Sense | None:
+    """A range; a lower end without a unit has that of the upper one (10-20万元)."""
+    low, high = read_quantity(low_text), read_quantity(high_text)
+    if low is None or high is None:
+        return None
+    value = low.value
+    if low.unit is None:
+        value = value if low.scale else value.scaleb(high.scale)
+    elif low.unit != high.unit:
+        return None
+    if value > high.value or value < 0:
+        return Sense(TargetKind.TEXT).noted(codes.RANGE_ORDER)
+    value = value.quantize(Decimal(1)) if value == value.to_integral_value() else value
+    sense = quantitative(Comparator.RANGE, high)._replace(value=value, value_high=high.value)
+    sense = with_noun(sense, high.noun)
+    return sense.noted(codes.RANGE_STRICT) if strict else sense

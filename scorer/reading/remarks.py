@@ -1,0 +1,46 @@
+"""A figure with something behind it: a unit or a bound in brackets, a remark, a closing stop."""
+
+import re
+from typing import Final
+
+from scorer.reading import codes
+from scorer.reading.bounds import is_bound_behind, states_bound
+from scorer.reading.figures import only_says_done, read_figure
+from scorer.reading.sense import Sense
+from scorer.reading.units import read_unit
+
+_REMARK: Final = re.compile(
+    r"(?P<body>.*\d.*?)(?P<remark>\((?P<inner>[^()]*)\)|[。.;,]+|[,;、。](?P<words>[^\d()]{1,24}))"
+)
+_BEARS_ON_FIGURE: Final = re.compile(
+    "[〇零一二两三四五六七八九十百千万]|以[上下内外]|左右|上下|之[内外]|[每/<>=≤≥±%‰]"
+)
+
+
+def read_remarked(text: str) -> Sense | None:
+    """The figure that a (plain) text begins with; a remark that is no part of it is noted.
+
+    ``33(个)`` and ``90%(以上)`` are read as if the brackets were not there. A remark that changes the
+    figure leaves the text unread.
+    """
+    found = _REMARK.fullmatch(text)
+    if found is None:
+        return None
+    body, inner, words = found["body"], found["inner"], found["words"]
+    if inner and (_is_unit(inner) or is_bound_behind(inner)):
+        whole = read_figure(body + inner)
+        if whole is not None:
+            return whole
+    sense = read_figure(body)
+    if sense is None or not (remark := inner or words) or only_says_done(remark):
+        return sense
+    if states_bound(remark) and not re.search(r"\d", remark):
+        return None
+    if words and _BEARS_ON_FIGURE.search(words):
+        return None
+    return sense.noted(codes.LEFT_OUT, words=found["remark"].strip(",;、。"))
+
+
+def _is_unit(text: str) -> bool:
+    unit = read_unit(text)
+    return unit is not None and unit.known and unit.noun is None
