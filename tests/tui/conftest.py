@@ -1,0 +1,111 @@
+"""The screens on a real database that holds the sample, and what they show as plain text."""
+
+import shutil
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from scorer.i18n import set_language
+from scorer.service.plans import import_document
+from scorer.service.workspace import open_workspace
+from tui.app import ScorerApp
+from tui.session import Where
+
+WHO = "李会计"
+LOW = (80, 24)
+TALL = (120, 36)
+
+_CHARACTERS = {"space": " ", "question_mark": "?"}
+
+Screens = Callable[..., AbstractAsyncContextManager["Seen"]]
+
+
+class Seen:
+    """A running app with its pilot: press keys, read what stands on the screen."""
+
+    def __init__(self, app: ScorerApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, and wait until everything they started is done."""
+        for key in keys:
+            await self._send(key, key if len(key) == 1 else _CHARACTERS.get(key))
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Type a text, one key a character."""
+        for character in text:
+            await self._send(character, character)
+        await self.settle()
+
+    async def _send(self, key: str, character: str | None) -> None:
+        """One key event, as the terminal's reader makes it; without the pilot's pauses."""
+        self.app.post_message(events.Key(key, character))
+        await self.pilot.pause(0)
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause(0)
+
+    async def paste(self, text: str) -> None:
+        """Paste a text where the focus is."""
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait for workers and messages."""
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    @property
+    def text(self) -> str:
+        """The screen as lines of text, without trailing blanks."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join(strip.text.rstrip() for strip in strips) + "\n"
+
+    @property
+    def told(self) -> str:
+        """Every notification that stands on the screen."""
+        return "\n".join(each.message for each in self.app._notifications)
+
+
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory, sample_plan: Path) -> Path:
+    """A database with the sample, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("kept") / "kept.db"
+    with open_workspace(str(path), user=WHO) as workspace:
+        import_document(workspace, sample_plan)
+    return path
+
+
+@pytest.fixture
+def database(tmp_path: Path, kept: Path) -> Path:
+    """A database of the test's own that holds the sample."""
+    path = tmp_path / "scorer.db"
+    shutil.copyfile(kept, path)
+    return path
+
+
+@pytest.fixture
+def screens(database: Path) -> Screens:
+    """Runs the screens: on the sample, or on the database that is named."""
+
+    @asynccontextmanager
+    async def run(
+        size: tuple[int, int] = TALL,
+        *,
+        on: Path = database,
+        language: str = "zh",
+        theme: str | None = None,
+    ) -> AsyncIterator[Seen]:
+        set_language(language)
+        app = ScorerApp(Where(str(on), WHO), theme)
+        async with app.run_test(size=size) as pilot:
+            seen = Seen(app, pilot)
+            await seen.settle()
+            yield seen
+
+    return run

@@ -1,0 +1,131 @@
+"""What stands on each screen, line by line, in both sizes and languages, in colour and plain.
+
+The pictures are text files beside this one; with ``SCORER_REDRAW`` set they are written anew
+instead of compared: read the difference before keeping it.
+"""
+
+import os
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from scorer.model.disbursement import FundSource
+from scorer.service.disbursements import record_disbursement
+from scorer.service.outcomes import record_outcome
+from scorer.service.workspace import Workspace, open_workspace
+from tests.tui.conftest import LOW, TALL, WHO, Screens, Seen
+
+PICTURES = Path(__file__).with_name("pictures")
+FIRST = "130636213MQECBX9K54VO"
+QUALITATIVE = "13063621CMYGTHHVEVOQ9"
+
+LOOKS = {
+    "zh-80x24": (LOW, "zh", "ink"),
+    "zh-120x36": (TALL, "zh", "ink"),
+    "en-80x24": (LOW, "en", "ink"),
+    "zh-80x24-plain": (LOW, "zh", "plain"),
+    "en-120x36-plain": (TALL, "en", "plain"),
+}
+
+WAYS: dict[str, tuple[str, ...]] = {
+    "projects": (),
+    "recording": ("enter", "enter", "3", "0"),
+    "level": ("down", "down", "down", "down", "enter", "down", "down"),
+    "reason": ("enter", "r"),
+    "state": ("enter", "s"),
+    "evidence": ("enter", "e"),
+    "points": ("enter", "p"),
+    "correction": ("enter", "h"),
+    "money": ("m",),
+    "sheet": ("s", "down", "down"),
+    "findings": ("f",),
+    "profile": ("p",),
+    "help": ("enter", "question_mark"),
+}
+"""The keys that lead from the list of projects to each screen."""
+
+
+def recorded(workspace: Workspace) -> None:
+    """A few rows of every kind, and some money."""
+    entries: list[tuple[str, int, dict[str, object]]] = [
+        (FIRST, 1, {"actual_text": "31"}),
+        (FIRST, 2, {"actual_text": "95%"}),
+        (
+            FIRST,
+            3,
+            {
+                "actual_text": "31/36",
+                "deviation_reason": "两笔资金年底才下达",
+                "corrective_action": "提前申请用款计划",
+            },
+        ),
+        (FIRST, 5, {"state": "not_started"}),
+        (FIRST, 7, {"state": "disputed"}),
+        (QUALITATIVE, 3, {"level": "partially_met"}),
+    ]
+    for code, position, changes in entries:
+        record_outcome(workspace, code, position, changes)
+    money = {
+        "original_budget": "648800",
+        "final_budget": "648800",
+        "actual_expenditure": "600000",
+        "spent_3": "120000",
+        "spent_6": "324400",
+        "spent_10": Decimal(510000),
+    }
+    record_disbursement(workspace, FIRST, FundSource.TOTAL, money)
+
+
+@pytest.fixture
+def used(database: Path) -> Path:
+    """The sample with some entries."""
+    with open_workspace(str(database), user=WHO) as workspace:
+        recorded(workspace)
+    return database
+
+
+@pytest.mark.parametrize("look", LOOKS)
+async def test_screens_look_as_they_did(look: str, screens: Screens, used: Path) -> None:
+    size, language, theme = LOOKS[look]
+    async with screens(size, on=used, language=language, theme=theme) as seen:
+        for name, keys in WAYS.items():
+            await seen.press(*keys)
+            assert_picture(look, name, seen.text, size)
+            await back(seen)
+
+
+@pytest.mark.parametrize("look", ["zh-80x24", "en-120x36-plain"])
+async def test_the_first_screen_looks_as_it_did(
+    look: str, screens: Screens, tmp_path: Path
+) -> None:
+    size, language, theme = LOOKS[look]
+    async with screens(size, on=tmp_path / "new.db", language=language, theme=theme) as seen:
+        assert_picture(look, "start", seen.text, size)
+
+
+async def back(seen: Seen) -> None:
+    """To the list of projects, with the cursor at its top."""
+    while len(seen.app.screen_stack) > 2:
+        seen.app.pop_screen()
+        await seen.settle()
+    await seen.press("home")
+
+
+def assert_picture(look: str, name: str, text: str, size: tuple[int, int]) -> None:
+    """The screen equals its picture, and no line is wider than the terminal."""
+    assert max(cell_len(line) for line in text.splitlines()) <= size[0]
+    path = PICTURES / look / f"{name}.txt"
+    if os.environ.get("SCORER_REDRAW"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+    assert text == path.read_text(encoding="utf-8"), f"{look}/{name}"
+
+
+@pytest.mark.parametrize("look", [look for look in LOOKS if look.endswith("plain")])
+def test_plain_pictures_draw_nothing_of_doubtful_width(look: str) -> None:
+    doubtful = set("─│┌┐└┘├┤┬┴┼╭╮╰╯█░▸●○…≥≤±×→·—–“”")
+    for path in (PICTURES / look).glob("*.txt"):
+        found = doubtful & set(path.read_text(encoding="utf-8"))
+        assert not found, f"{path.name}: {found}"

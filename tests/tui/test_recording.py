@@ -1,0 +1,278 @@
+"""The working screen: what is typed is scored while typing, and kept at once."""
+
+from decimal import Decimal
+from pathlib import Path
+
+from textual import events
+
+from scorer.model.outcome import Level, Outcome, RowState
+from scorer.service.outcomes import record_outcome
+from scorer.service.plans import project_view
+from scorer.service.views import ProjectView
+from scorer.service.workspace import open_workspace
+from tests.tui.conftest import WHO, Screens, Seen
+
+FIRST = "130636213MQECBX9K54VO"
+QUALITATIVE = "13063621CMYGTHHVEVOQ9"
+
+
+def kept(database: Path, code: str = FIRST) -> ProjectView:
+    """The project as the database has it now."""
+    with open_workspace(str(database), user="另一人") as workspace:
+        return project_view(workspace, code)
+
+
+def outcome(database: Path, position: int, code: str = FIRST) -> Outcome:
+    """What is kept of one row."""
+    return kept(database, code).outcomes.get(position, Outcome())
+
+
+async def open_qualitative(seen: Seen) -> None:
+    """The working screen of the project whose third row is answered by a level."""
+    await seen.press("down", "down", "down", "down", "enter")
+    await seen.press("down", "down")
+
+
+async def test_a_value_is_scored_while_it_is_typed_and_kept_by_enter(
+    screens: Screens, database: Path
+) -> None:
+    async with screens() as seen:
+        await seen.press("enter")
+        await seen.type("30")
+        assert "30/33*12.5 = 11.363… → 11.36" in seen.text
+        assert outcome(database, 1).actual_text is None
+        await seen.press("enter")
+        assert outcome(database, 1).actual_text == "30"
+        await seen.type("95%")
+        await seen.press("enter")
+        assert outcome(database, 2).actual_text == "95%"
+        assert "未完成 23.86/100" in seen.text
+    assert kept(database).sheet.total_score == Decimal("23.86")
+
+
+async def test_digits_typed_in_the_table_all_arrive(screens: Screens, database: Path) -> None:
+    async with screens() as seen:
+        await seen.press("enter")
+        await seen.pilot.press("3", "3", "enter")
+        await seen.settle()
+    assert outcome(database, 1).actual_text == "33"
+
+
+async def test_what_is_typed_before_the_next_row_is_there_is_not_lost(
+    screens: Screens, database: Path
+) -> None:
+    async with screens() as seen:
+        await seen.press("enter")
+        await seen.type("33")
+        for key in ("enter", "9", "5"):
+            seen.app.post_message(events.Key(key, None if key == "enter" else key))
+        await seen.settle()
+        await seen.press("enter")
+    assert outcome(database, 1).actual_text == "33"
+    assert outcome(database, 2).actual_text == "95"
+
+
+async def test_what_cannot_be_taken_is_said_and_the_row_stays(
+    screens: Screens, database: Path
+) -> None:
+    async with screens() as seen:
+        await seen.press("enter", "down", "enter")
+        await seen.type("33个")
+        assert "!!" in seen.text
+        await seen.press("enter")
+        assert "验收合格率" in seen.told
+        assert seen.app.focused is not None
+        assert seen.app.focused.id == "entry-value"
+    assert outcome(database, 2).actual_text is None
+
+
+async def test_escape_forgets_what_was_not_saved(screens: Screens, database: Path) -> None:
+    async with screens() as seen:
+        await seen.press("enter")
+        await seen.type("30")
+        await seen.press("escape")
+        assert "尚未填报" in seen.text
+        await seen.press("escape")
+        assert "9 个项目" in seen.text
+    assert outcome(database, 1).actual_text is None
+
+
+async def test_a_level_is_one_key_and_its_points_stay_in_the_band(
+    screens: Screens, database: Path
+) -> None:
+    async with screens() as seen:
+        await open_qualitative(seen)
+        await seen.press("2")
+        kept_row = outcome(database, 3, QUALITATIVE)
+        assert kept_row.level is Level.PARTIALLY_MET
+        await seen.press("c")
+        await seen.type("99")
+        await seen.press("ctrl+s")
+        assert "99" in seen.told
+        band = kept(database, QUALITATIVE).sheet.lines[2].band
+        assert band is not None
+        await seen.press("c")
+        await seen.type(str(band[0]))
+        await seen.press("ctrl+s")
+        assert outcome(database, 3, QUALITATIVE).chosen_score == band[0]
+
+
+async def test_enter_on_a_level_row_asks_for_the_level_first(screens: Screens) -> None:
+    async with screens() as seen:
+        await open_qualitative(seen)
+        await seen.press("enter")
+        assert "1（达成）" in seen.told
+
+
+async def test_a_reason_is_asked_with_why_and_kept(screens: Screens, database: Path) -> None:
+    async with screens() as seen:
+        await seen.press("enter")
+        await seen.type("30")
+        await seen.press("enter", "escape", "up")
+        assert "缺原因" in seen.text
+        await seen.press("r")
+        assert "扣分须说明偏差原因和改进措施" in seen.text
+        await seen.type("三个村合并")
+        await seen.press("tab")
+        await seen.type("明年按实有村数申报")
+        await seen.press("ctrl+s")
+        assert "缺原因" not in seen.text
+    row = outcome(database, 1)
+    assert row.deviation_reason == "三个村合并"
+    assert row.corrective_action == "明年按实有村数申报"
+
+
+async def test_not_applicable_needs_reason_and_approver(screens: Screens, database: Path) -> None:
+    async with screens() as seen:
+        await seen.press("enter", "s", "2", "ctrl+s")
+        assert "批准人" in seen.told
+        await seen.press("tab")
+        await seen.type("项目取消")
+        await seen.press("tab")
+        await seen.type("镇长办公会")
+        await seen.press("ctrl+s")
+        assert "不适用" in seen.text
+    row = outcome(database, 1)
+    assert row.state is RowState.NOT_APPLICABLE
+    assert (row.na_reason, row.na_approver) == ("项目取消", "镇长办公会")
+
+
+async def test_evidence_comes_and_goes(screens: Screens, database: Path, tmp_path: Path) -> None:
+    proof = tmp_path / "验收单.txt"
+    proof.write_text("33个村", encoding="utf-8")
+    async with screens() as seen:
+        await seen.press("enter", "e")
+        field = seen.app.screen.query_one("#field-file")
+        assert field is seen.app.focused
+        await seen.paste(str(proof.parent) + "/验")
+        await seen.press("tab", "tab")
+        await seen.type("3")
+        await seen.press("ctrl+s")
+        (piece,) = outcome(database, 1).evidence
+        assert (Path(piece.file), piece.page) == (proof, "3")
+        await seen.press("e", "f8")
+    assert outcome(database, 1).evidence == ()
+
+
+async def test_points_by_hand_are_refused_until_they_add_up(
+    screens: Screens, database: Path
+) -> None:
+    async with screens() as seen:
+        await seen.press("enter", "p")
+        await seen.type("13.5")
+        assert "合计 91" in seen.text
+        await seen.press("ctrl+s")
+        assert "91.00" in seen.told
+        await seen.press("p")
+        await seen.type("10.5")
+        await seen.press("tab")
+        await seen.type("14.5")
+        await seen.press("ctrl+s")
+        assert kept(database).sheet.lines[0].max_score == Decimal("10.5")
+        await seen.press("p", "ctrl+b")
+    assert kept(database).sheet.lines[0].max_score == Decimal("12.5")
+
+
+async def test_undo_takes_back_one_entry_after_another(screens: Screens, database: Path) -> None:
+    async with screens() as seen:
+        await seen.press("enter")
+        await seen.type("30")
+        await seen.press("enter")
+        await seen.type("95")
+        await seen.press("enter", "escape", "u")
+        assert outcome(database, 2).actual_text is None
+        assert outcome(database, 1).actual_text == "30"
+        await seen.press("u")
+        assert outcome(database, 1).actual_text is None
+        await seen.press("u")
+        assert "没有可撤销的录入" in seen.told
+
+
+async def test_somebody_elses_entry_is_shown_before_it_is_overwritten(
+    screens: Screens, database: Path
+) -> None:
+    async with screens() as seen:
+        await seen.press("enter")
+        with open_workspace(str(database), user="王主任") as other:
+            record_outcome(other, FIRST, 1, {"actual_text": "31"})
+        await seen.type("30")
+        await seen.press("enter")
+        assert "他人已修改" in seen.text
+        await seen.press("n")
+        assert outcome(database, 1).actual_text == "31"
+        await seen.press("escape")
+        await seen.type("30")
+        await seen.press("enter")
+        assert outcome(database, 1).actual_text == "30"
+        assert outcome(database, 1).recorded_by == WHO
+
+
+async def test_a_conflict_can_be_settled_for_ones_own_entry(
+    screens: Screens, database: Path
+) -> None:
+    async with screens() as seen:
+        await seen.press("enter")
+        with open_workspace(str(database), user="王主任") as other:
+            record_outcome(other, FIRST, 1, {"actual_text": "31"})
+        await seen.type("30")
+        await seen.press("enter", "y")
+    assert outcome(database, 1).actual_text == "30"
+
+
+async def test_the_achievement_is_kept_with_all_its_lines(screens: Screens, database: Path) -> None:
+    async with screens() as seen:
+        await seen.press("enter", "o")
+        await seen.type("33个村全部完成")
+        await seen.press("enter")
+        await seen.type("满意率99%")
+        await seen.press("ctrl+s")
+    assert kept(database).achievement == "33个村全部完成\n满意率99%"
+
+
+async def test_an_indicator_is_corrected_withdrawn_and_brought_back(
+    screens: Screens, database: Path
+) -> None:
+    async with screens() as seen:
+        await seen.press("enter", "h", "tab", "tab", "tab", "end", "backspace", "backspace")
+        await seen.pilot.press("backspace")
+        await seen.type("32个")
+        await seen.press("ctrl+s")
+        assert kept(database).project.indicators[0].target_text == "32个"
+        await seen.press("w")
+        await seen.type("重复")
+        await seen.press("ctrl+s")
+        assert kept(database).project.indicators[0].withdrawn == "重复"
+        assert "已填 0/6" in seen.text
+        await seen.press("W", "enter")
+        assert kept(database).project.indicators[0].withdrawn is None
+        assert "已填 0/7" in seen.text
+
+
+async def test_another_reading_of_a_doubtful_target_can_be_chosen(
+    screens: Screens, database: Path
+) -> None:
+    async with screens() as seen:
+        await seen.press("enter", "down", "down", "down", "h", "tab", "tab", "tab", "tab")
+        await seen.press("2", "ctrl+s")
+    target = kept(database).project.indicators[3].target
+    assert (target.comparator, target.chosen_by) == ("le", WHO)

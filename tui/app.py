@@ -1,0 +1,223 @@
+"""The app: opens the database behind the first frame, and wires the screens together.
+
+Nothing heavy is imported here: the data layer comes in on the service's thread, after the first
+frame is painted, and every screen but the list of projects when it is first shown.
+"""
+
+import gc
+import os
+import re
+import sys
+import traceback
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar
+
+if sys.platform != "win32":
+    # With the kitty key protocol five or more Hanzi committed at once arrive as other keys.
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from scorer.errors import ScorerError
+from scorer.i18n import N_, _, set_language
+from tui import themes
+from tui.messages import Go, Imported, Opened, OpenFailed
+from tui.opening import open_database, read_year
+from tui.screens.projects import ProjectsScreen
+from tui.session import Session, Where
+
+if TYPE_CHECKING:
+    from tui.screens.base import WorkScreen
+
+THEME_VARIABLE = "SCORER_THEME"
+
+
+class ScorerApp(App[int]):
+    """The screens over one database; answers an exit code."""
+
+    CSS = "Toast { border: none; background: $panel; }"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "quit", N_("quit"), show=False, priority=True),
+    ]
+
+    def __init__(self, where: Where, theme: str | None = None) -> None:
+        super().__init__()
+        self.session = Session(where)
+        self._projects = ProjectsScreen(self.session)
+        for each in themes.THEMES:
+            self.register_theme(each)
+        wanted = theme or os.environ.get(THEME_VARIABLE, themes.DEFAULT)
+        self.theme = wanted if wanted in self.available_themes else themes.DEFAULT
+
+    def on_mount(self) -> None:
+        """Show the empty list, and open the database once it is painted."""
+        self.push_screen(self._projects)
+        self._projects.call_after_refresh(self._open)
+
+    def on_unmount(self) -> None:
+        """Give the database back."""
+        self.session.close()
+
+    @work(exclusive=True)
+    async def _open(self) -> None:
+        try:
+            picture = await self.session.run(open_database, self.session.where)
+        except ScorerError as error:
+            self.post_message(OpenFailed(error))
+        else:
+            self.post_message(Opened(picture))
+
+    @work(exclusive=True)
+    async def action_reload(self) -> None:
+        """Read everything again: others may have changed it."""
+        try:
+            picture = await self.session.run(read_year, self.session.open)
+        except ScorerError as error:
+            self.post_message(OpenFailed(error))
+        else:
+            self.post_message(Opened(picture))
+
+    def on_opened(self, event: Opened) -> None:
+        """Show what was read; an empty database asks what to begin with."""
+        _collect_again()
+        self.session.workspace = event.picture.workspace
+        self.session.overview = event.picture.overview
+        self._projects.show_rows(event.picture.rows)
+        if event.picture.overview is None:
+            self.post_message(Go("start"))
+
+    def on_open_failed(self, event: OpenFailed) -> None:
+        """Say why, and stop: without a database there is nothing to show."""
+        if self.session.overview is not None:
+            self._projects.tell(event.error)
+            return
+        self.exit(event.error.exit_code, message=str(event.error))
+
+    def on_imported(self, event: Imported) -> None:
+        """The document is kept: leave the start screen and read the year."""
+        self.notify(event.said, markup=False)
+        while self.screen is not self._projects:
+            self.pop_screen()
+        self.action_reload()
+
+    def on_go(self, event: Go) -> None:
+        """Show another screen."""
+        self.push_screen(_SCREENS[event.destination](self.session, event))
+
+    def action_next_theme(self) -> None:
+        """The next set of colours; the last one has none."""
+        names = [each.name for each in themes.THEMES]
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self.notify(_("Colours: {name}").format(name=self.theme), markup=False)
+
+    def _fatal_error(self) -> None:
+        """A mistake in the screens: where it was, without the values of variables.
+
+        They hold the whole year, which takes minutes to print and is nobody else's business.
+        """
+        self.bell()
+        self.panic("".join(traceback.format_exc(limit=-12)))
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Keys by the names that are printed on them."""
+        if binding.key in _KEY_NAMES:
+            return _KEY_NAMES[binding.key]
+        shown = super().get_key_display(binding)
+        return shown.upper() if _FUNCTION_KEY.fullmatch(shown) else shown
+
+
+_FUNCTION_KEY = re.compile(r"f\d+")
+_KEY_NAMES = {"enter": "Enter", "escape": "Esc", "question_mark": "?", "tab": "Tab"}
+
+
+def _start(session: Session, _go: Go) -> "WorkScreen":
+    from tui.screens.start import StartScreen
+
+    return StartScreen(session)
+
+
+def _recording(session: Session, go: Go) -> "WorkScreen":
+    from tui.screens.recording import RecordingScreen
+
+    return RecordingScreen(session, go.code or "", go.position)
+
+
+def _money(session: Session, go: Go) -> "WorkScreen":
+    from tui.screens.money import MoneyScreen
+
+    return MoneyScreen(session, go.code or "")
+
+
+def _sheet(session: Session, go: Go) -> "WorkScreen":
+    from tui.screens.sheet import SheetScreen
+
+    return SheetScreen(session, go.code or "")
+
+
+def _export(session: Session, go: Go) -> "WorkScreen":
+    from tui.screens.export import ExportScreen
+
+    return ExportScreen(session, go.code)
+
+
+def _findings(session: Session, go: Go) -> "WorkScreen":
+    from tui.screens.findings import FindingsScreen
+
+    return FindingsScreen(session, go.code)
+
+
+def _profile(session: Session, _go: Go) -> "WorkScreen":
+    from tui.screens.profile import ProfileScreen
+
+    return ProfileScreen(session)
+
+
+def _journal(session: Session, _go: Go) -> "WorkScreen":
+    from tui.screens.journal import JournalScreen
+
+    return JournalScreen(session)
+
+
+def _units(session: Session, _go: Go) -> "WorkScreen":
+    from tui.screens.units import UnitsScreen
+
+    return UnitsScreen(session)
+
+
+_SCREENS: dict[str, Callable[[Session, Go], "WorkScreen"]] = {
+    "start": _start,
+    "recording": _recording,
+    "money": _money,
+    "sheet": _sheet,
+    "export": _export,
+    "findings": _findings,
+    "profile": _profile,
+    "journal": _journal,
+    "units": _units,
+}
+
+
+def _collect_again() -> None:
+    """Look for garbage again, though not among what the start has left, which stays."""
+    if not gc.isenabled():
+        gc.freeze()
+        gc.enable()
+
+
+def main(
+    database_url: str | None, user: str | None, unit: str | None, year: int | None, lang: str
+) -> int:
+    """Run the screens on a database; answers the exit code.
+
+    ``database_url`` and ``user`` as on the command line, None for the defaults; ``unit`` and
+    ``year`` pick the plan where there are several; ``lang`` is zh or en.
+    """
+    set_language(lang)
+    # What is imported and read at the start stays; looking for garbage in it only costs time.
+    gc.disable()
+    app = ScorerApp(Where(database_url, user, unit, year))
+    app.run()
+    return app.return_value or app.return_code or 0

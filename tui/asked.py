@@ -1,0 +1,133 @@
+"""One row of the working screen in words: what is asked, what is set, and how the points arise."""
+
+from scorer.findings import Finding, hint_of, message_of
+from scorer.forms import view
+from scorer.i18n import _
+from scorer.model.outcome import Level, Outcome, RowState
+from scorer.model.plan import Indicator
+from scorer.model.sheet import Line
+from scorer.money import two_places
+from tui.record_rows import is_qualitative, needs_reason
+from tui.rows import severity_sign, severity_tone
+from tui.widgets.entry import Asked
+from tui.widgets.lines import Part
+
+
+def asked(indicator: Indicator, line: Line, outcome: Outcome | None) -> Asked:
+    """The left pane: the indicator, its field, and what the row holds already."""
+    known = outcome or Outcome()
+    qualitative = is_qualitative(indicator)
+    return Asked(
+        title=f"{indicator.position} {indicator.name}",
+        caption=_("in words") if qualitative else _("actual"),
+        value=known.actual_text or "",
+        hint=_("optional; the level counts") if qualitative else _hint(indicator),
+        lines=tuple(_lines(indicator, line, known)),
+    )
+
+
+def _hint(indicator: Indicator) -> str:
+    return _("in {unit}").format(unit=indicator.target.unit) if indicator.target.unit else ""
+
+
+def _lines(indicator: Indicator, line: Line, known: Outcome) -> list[Part]:
+    lines: list[Part] = []
+    if is_qualitative(indicator):
+        lines.append((_levels(known.level), "strong"))
+    if line.band is not None:
+        lines.append((_band(line), ""))
+    lines.append((_target(indicator), ""))
+    if needs_reason(line, known):
+        lines.append((_("! A reason and a measure are needed: press r"), "bad"))
+    elif known.deviation_reason:
+        lines.append((_("reason: {text}").format(text=known.deviation_reason), ""))
+    lines.extend(_state(known))
+    lines.extend(
+        (_("evidence: {what}").format(what=view.evidence_text(each)), "") for each in known.evidence
+    )
+    if indicator.description:
+        lines.append((indicator.description, "muted"))
+    if indicator.basis:
+        lines.append((_("basis: {text}").format(text=indicator.basis), "muted"))
+    return lines
+
+
+def _levels(chosen: Level | None) -> str:
+    words = [
+        f"[{number} {view.level_word(each)}]"
+        if each is chosen
+        else f" {number} {view.level_word(each)} "
+        for number, each in enumerate(Level, start=1)
+    ]
+    return " ".join(words)
+
+
+def _band(line: Line) -> str:
+    low, high, belongs = line.band or (None, None, False)
+    if low is None or high is None:
+        return ""
+    sign = "≤" if belongs else "<"
+    chosen = view.NOTHING if line.chosen_score is None else two_places(line.chosen_score)
+    return _("points of this level: {low} ≤ points {sign} {high}; chosen: {chosen} (c)").format(
+        low=two_places(low), sign=sign, high=two_places(high), chosen=chosen
+    )
+
+
+def _target(indicator: Indicator) -> str:
+    target = indicator.target
+    text = _("target {printed}, read as {reading}, {kind}").format(
+        printed=view.target_text(target),
+        reading=view.target_reading(target),
+        kind=view.kind_word(target.kind),
+    )
+    if indicator.by_hand:
+        text = _("{text} (by hand)").format(text=text)
+    return text
+
+
+def _state(known: Outcome) -> list[Part]:
+    if known.state is None or known.state in {RowState.SCORED, RowState.PENDING}:
+        return []
+    text = _("state: {state}").format(state=view.state_word(known.state))
+    if known.na_reason:
+        text += _(", because {reason}").format(reason=known.na_reason)
+    if known.na_approver:
+        text += _(", approved by {approver}").format(approver=known.na_approver)
+    return [(text, "warn")]
+
+
+def arithmetic(line: Line, saved: Line | None, total: str = "") -> list[Part]:
+    """The right pane: the score, how it comes about, and what is doubtful; live while one types.
+
+    ``total`` is what the sheet would come to.
+    """
+    lines: list[Part] = [(_score(line, saved), "strong")]
+    if total:
+        lines.append((total, ""))
+    if line.met is not None and line.level is None:
+        lines.append((_("target {met}").format(met=view.met_word(line.met)), ""))
+    if line.trace is None:
+        lines.append((_("nothing recorded yet"), "muted"))
+    else:
+        lines.append((view.trace_line(line.trace), ""))
+    lines.extend(finding_part(finding) for finding in line.findings)
+    if line.trace is not None:
+        lines.append((view.method_word(line.trace.method), "muted"))
+        lines.append((f"{line.trace.pack} {line.trace.clause}", "muted"))
+    return lines
+
+
+def _score(line: Line, saved: Line | None) -> str:
+    score = view.score_text(line.score, line.max_score)
+    text = _("score {score}").format(score=score)
+    if saved is not None and saved.score != line.score:
+        text += _(" (saved: {score})").format(score=view.points_text(saved.score))
+    return text
+
+
+def finding_part(finding: Finding) -> Part:
+    """A finding as one paragraph: its sign, what is wrong, what to do."""
+    text = message_of(finding)
+    if hint := hint_of(finding):
+        text = _("{message} {hint}").format(message=text, hint=hint)
+    return f"{severity_sign(finding.severity)} {text}", severity_tone(finding.severity)

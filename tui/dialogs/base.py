@@ -1,0 +1,57 @@
+"""The frame of every window: a titled box in the middle, its keys at the foot, Esc leaves."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen, ScreenResultType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from scorer.i18n import N_
+from tui.cells import shown
+from tui.themes import PLAIN
+from tui.widgets.keybar import KeyBar
+from tui.widgets.keys import Spoken
+
+
+class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
+    """A window over a screen; answers None where it was left."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > .dialog--box {
+        width: 90%; max-width: 100; height: auto; max-height: 94%;
+        background: $surface; border: round $primary; padding: 0 1;
+        border-title-style: bold;
+    }
+    Dialog.-plain > .dialog--box { border: ascii $primary; }
+    Dialog .dialog--note { height: auto; color: $foreground; margin-bottom: 1; }
+    Dialog KeyBar { dock: none; margin-top: 1; padding: 0; background: $surface; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", N_("cancel"))]
+
+    def __init__(self, title: str, note: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._note = note
+
+    def compose(self) -> ComposeResult:
+        """The box around the body."""
+        plain = self.app.theme == PLAIN
+        with Vertical(classes="dialog--box") as box:
+            box.border_title = shown(self._title, plain)
+            if self._note:
+                yield Static(shown(self._note, plain), classes="dialog--note", markup=False)
+            yield from self.body()
+            yield KeyBar()
+
+    def body(self) -> Iterable[Widget]:
+        """What the window asks for."""
+        raise NotImplementedError
+
+    def action_leave(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)

@@ -1,0 +1,143 @@
+"""Correcting by hand what the document says of a project or an indicator, and withdrawing."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from scorer.forms.view import category_word, target_reading
+from scorer.i18n import _
+from scorer.model.plan import CHECKPOINT_MONTHS, Indicator, Project
+from scorer.money import exact_text, two_places
+from tui.dialogs.form import Field, FormDialog
+
+_OUR_READING = "0"
+
+
+def project_dialog(project: Project | None) -> FormDialog:
+    """The fields of a project as they stand; empty ones, with its code, for one to be added."""
+    old = project_values(project) if project else {}
+    code = [] if project else [Field("code", _("project code"), hint=_("21 characters"))]
+    title = _("Correct the project by hand") if project else _("Add a project by hand")
+    fields = [
+        *code,
+        Field("name", _("name"), old.get("name", "")),
+        Field("total_funds", _("budget (yuan)"), old.get("total_funds", "")),
+        Field("fiscal_funds", _("of it fiscal"), old.get("fiscal_funds", "")),
+        Field("other_funds", _("of it other"), old.get("other_funds", "")),
+        Field("purpose", _("purpose"), old.get("purpose", "")),
+        *(
+            Field(
+                f"checkpoint_{month}",
+                _("by end of month {month}").format(month=month),
+                old.get(f"checkpoint_{month}", ""),
+                hint=_("cumulative, such as 25%"),
+            )
+            for month in CHECKPOINT_MONTHS
+        ),
+        Field("objectives", _("objectives"), old.get("objectives", ""), "prose"),
+    ]
+    return FormDialog(title, fields, _("What you change is marked “by hand” and journalled."))
+
+
+def project_values(project: Project) -> dict[str, str]:
+    """The fields of a project as text, as they are typed."""
+    shares = {
+        f"checkpoint_{each.month}": _percent(each.cumulative_share) for each in project.checkpoints
+    }
+    return {
+        "name": project.name,
+        "total_funds": _money(project.total_funds),
+        "fiscal_funds": _money(project.fiscal_funds),
+        "other_funds": _money(project.other_funds),
+        "purpose": project.purpose or "",
+        **shares,
+        "objectives": "\n".join(project.objectives),
+    }
+
+
+def project_changes(project: Project, answer: Mapping[str, str]) -> dict[str, str]:
+    """Only what differs from what stood there."""
+    old = project_values(project)
+    return {key: value for key, value in answer.items() if value != old.get(key, "").strip()}
+
+
+def _money(amount: Decimal | None) -> str:
+    return "" if amount is None else two_places(amount)
+
+
+def _percent(share: Decimal | None) -> str:
+    return "" if share is None else f"{exact_text(share * 100)}%"
+
+
+def indicator_dialog(indicator: Indicator | None) -> FormDialog:
+    """The fields of an indicator; where its target has other readings, one of them can be chosen."""
+    old = indicator_values(indicator) if indicator else {}
+    title = _("Correct the indicator by hand") if indicator else _("Add an indicator by hand")
+    fields = [
+        Field("category", _("category"), old.get("category", ""), hint=_("such as 产出指标")),
+        Field(
+            "subcategory", _("subcategory"), old.get("subcategory", ""), hint=_("such as 数量指标")
+        ),
+        Field("name", _("indicator"), old.get("name", "")),
+        Field("target_text", _("target"), old.get("target_text", ""), hint=_("such as ≥90%")),
+        *_reading_field(indicator),
+        Field("description", _("description"), old.get("description", "")),
+        Field("basis", _("basis"), old.get("basis", "")),
+        Field("max_score", _("stated points"), old.get("max_score", "")),
+    ]
+    return FormDialog(title, fields, _("What you change is marked “by hand” and journalled."))
+
+
+def _reading_field(indicator: Indicator | None) -> list[Field]:
+    if indicator is None or not indicator.target.alternatives:
+        return []
+    options = [(_OUR_READING, _("as read: {reading}").format(reading=_reading(indicator)))]
+    options += [
+        (str(number), _("choose: {reading}").format(reading=target_reading(each)))
+        for number, each in enumerate(indicator.target.alternatives, start=1)
+    ]
+    return [Field("target_choice", _("reading"), _OUR_READING, "choice", options=options)]
+
+
+def _reading(indicator: Indicator) -> str:
+    return target_reading(indicator.target)
+
+
+def indicator_values(indicator: Indicator) -> dict[str, str]:
+    """The fields of an indicator as text, as they are typed."""
+    stated = indicator.max_score
+    return {
+        "category": indicator.category,
+        "subcategory": indicator.subcategory,
+        "name": indicator.name,
+        "target_text": indicator.target_text,
+        "description": indicator.description or "",
+        "basis": indicator.basis or "",
+        "max_score": "" if stated is None else exact_text(stated),
+    }
+
+
+def indicator_changes(indicator: Indicator | None, answer: Mapping[str, str]) -> dict[str, object]:
+    """Only what differs from what stood there; a chosen reading as its number."""
+    old = indicator_values(indicator) if indicator else {}
+    changes: dict[str, object] = {
+        key: value
+        for key, value in answer.items()
+        if key != "target_choice" and value != old.get(key, "").strip()
+    }
+    choice = answer.get("target_choice", _OUR_READING)
+    if choice != _OUR_READING:
+        changes["target_choice"] = int(choice)
+    return changes
+
+
+def withdraw_dialog(name: str) -> FormDialog:
+    """Asks why something no longer counts."""
+    note = _("“{name}” will not be evaluated. It is kept and can be brought back.")
+    return FormDialog(
+        _("Withdraw"), [Field("reason", _("reason"), kind="prose")], note.format(name=name)
+    )
+
+
+def indicator_title(indicator: Indicator) -> str:
+    """Number, subcategory and name, as a window's title."""
+    return f"{indicator.position} {category_word(indicator.subcategory)} {indicator.name}"

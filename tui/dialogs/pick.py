@@ -1,0 +1,37 @@
+"""Pick one of a list."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
+
+from scorer.i18n import _
+from tui.dialogs.base import Dialog
+from tui.widgets.grid import Column, Grid, Row
+from tui.widgets.lines import LineList
+
+
+class PickDialog(Dialog[str]):
+    """Options as key, name and a remark; answers the key."""
+
+    DEFAULT_CSS = "PickDialog Grid { height: 12; background: $surface; }"
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, title: str, options: Sequence[tuple[str, str, str]], note: str = "") -> None:
+        super().__init__(title, note)
+        self._options = tuple(options)
+
+    def body(self) -> Iterable[Widget]:
+        """The list."""
+        yield Grid((Column(_("name"), 16, share=1), Column(_("remark"), 16, share=1)))
+
+    def on_mount(self) -> None:
+        """Fill it and begin there."""
+        grid = self.query_one(Grid)
+        grid.set_rows([Row(key, (name, remark)) for key, name, remark in self._options])
+        grid.focus()
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        """Enter picks."""
+        self.dismiss(event.key)

@@ -1,0 +1,81 @@
+"""What screens and workers tell the app: where to go, and what a worker has done."""
+
+from typing import TYPE_CHECKING, Literal
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from scorer.errors import ScorerError
+    from tui.opening import Opened as Picture
+
+Destination = Literal[
+    "start",
+    "recording",
+    "money",
+    "sheet",
+    "export",
+    "findings",
+    "profile",
+    "journal",
+    "units",
+]
+
+
+class Go(Message):
+    """Show another screen: for a project, for all where ``code`` is None, at a row where one is given."""
+
+    def __init__(
+        self, destination: Destination, code: str | None = None, position: int | None = None
+    ) -> None:
+        super().__init__()
+        self.destination: Destination = destination
+        self.code = code
+        self.position = position
+
+
+class Opened(Message):
+    """A worker opened the database, or read the unit's year again."""
+
+    def __init__(self, picture: "Picture") -> None:
+        super().__init__()
+        self.picture = picture
+
+
+class OpenFailed(Message):
+    """The database could not be opened."""
+
+    def __init__(self, error: "ScorerError") -> None:
+        super().__init__()
+        self.error = error
+
+
+class Progressed(Message):
+    """A worker is at step ``done`` of ``total`` of what it says it is doing."""
+
+    def __init__(self, doing: str, done: int, total: int) -> None:
+        super().__init__()
+        self.doing, self.done, self.total = doing, done, total
+
+
+class Imported(Message):
+    """A worker kept a document, or the sample; the database holds a plan now."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__()
+        self.said = said
+
+
+class Written(Message):
+    """A worker wrote a file."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__()
+        self.path = path
+
+
+class Failed(Message):
+    """A worker had to stop; what it began was not kept."""
+
+    def __init__(self, error: "ScorerError") -> None:
+        super().__init__()
+        self.error = error

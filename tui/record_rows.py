@@ -1,0 +1,162 @@
+"""The rows of the working screen: indicators by category in the official order, put into words."""
+
+from decimal import Decimal
+from typing import Final
+
+from scorer.forms import view
+from scorer.i18n import _
+from scorer.model.outcome import Outcome, RowState
+from scorer.model.plan import Indicator
+from scorer.model.sheet import Execution, ExecutionState, Line
+from scorer.model.target import TargetKind
+from scorer.service.views import ProjectView
+from tui.rows import severity_sign, severity_tone
+from tui.widgets.grid import Cell, Column, Row, heading
+
+_CATEGORIES: Final = ("成本", "产出", "效益", "满意度")
+_SUBCATEGORIES: Final = (
+    "数量",
+    "质量",
+    "时效",
+    "成本",
+    "经济",
+    "社会",
+    "生态",
+    "可持续",
+)
+
+
+def columns() -> tuple[Column, ...]:
+    """The columns of the working screen."""
+    return (
+        Column(_("no."), 2, "right"),
+        Column(_("sub-level"), 9, drop=2),
+        Column(_("indicator"), 14, share=3),
+        Column(_("target"), 9, share=1),
+        Column(_("actual"), 9, share=1),
+        Column(_("max"), 5, "right"),
+        Column(_("score"), 5, "right"),
+        Column(_("state"), 8),
+        Column(_("evid."), 4, "right", drop=1),
+        Column(_("findings"), 6),
+    )
+
+
+def grid_rows(seen: ProjectView) -> list[Row]:
+    """Headings with the points of each category, and a row an indicator."""
+    rows: list[Row] = []
+    indicators = {each.position: each for each in seen.project.indicators}
+    lines = in_order(seen)
+    for category in dict.fromkeys(line.category for line in lines):
+        inside = [line for line in lines if line.category == category]
+        rows.append(_category_heading(category, inside))
+        rows.extend(_row(indicators[line.position], line, seen) for line in inside)
+    return rows
+
+
+def in_order(seen: ProjectView) -> list[Line]:
+    """The lines of the sheet by category and subcategory in the official order."""
+    return sorted(seen.sheet.lines, key=lambda line: (_rank(line), line.position))
+
+
+def _rank(line: Line) -> tuple[int, int]:
+    return _place(line.category, _CATEGORIES), _place(line.subcategory, _SUBCATEGORIES)
+
+
+def _place(text: str, order: tuple[str, ...]) -> int:
+    return next((n for n, word in enumerate(order) if word in text), len(order))
+
+
+def _category_heading(category: str, lines: list[Line]) -> Row:
+    most = sum((line.max_score for line in lines), Decimal(0))
+    got = [line.score for line in lines if line.score is not None]
+    score = view.score_text(sum(got, Decimal(0)) if got else None, most)
+    return heading(f"{view.category_word(category)} {score}")
+
+
+def _row(indicator: Indicator, line: Line, seen: ProjectView) -> Row:
+    outcome = seen.outcomes.get(line.position)
+    evidence = len(outcome.evidence) if outcome else 0
+    return Row(
+        str(line.position),
+        (
+            str(line.position),
+            view.category_word(line.subcategory).removesuffix("指标"),
+            indicator.name,
+            view.target_text(indicator.target),
+            _actual(line, outcome),
+            view.max_score_text(line.max_score),
+            _score(line),
+            _state(line, outcome),
+            str(evidence) if evidence else view.NOTHING,
+            findings_cell(line),
+        ),
+    )
+
+
+def _actual(line: Line, outcome: Outcome | None) -> Cell:
+    text = view.actual_text(line, outcome)
+    return (text, "muted") if text == view.NOTHING else text
+
+
+def _score(line: Line) -> Cell:
+    if line.score is None:
+        return view.NOTHING, "muted"
+    return view.points_text(line.score), "warn" if line.score < line.max_score else "good"
+
+
+def _state(line: Line, outcome: Outcome | None) -> Cell:
+    if needs_reason(line, outcome):
+        return _("reason?"), "bad"
+    word = view.state_word(line.state)
+    return (word, "muted") if line.state is RowState.PENDING else word
+
+
+def needs_reason(line: Line, outcome: Outcome | None) -> bool:
+    """Whether the row has to be explained and is not yet."""
+    given = outcome is not None and outcome.deviation_reason and outcome.corrective_action
+    return line.reason_needed and not given
+
+
+def findings_cell(line: Line) -> Cell:
+    """The findings of one row, by sign and count."""
+    severities = [finding.severity for finding in line.findings]
+    parts = [f"{severity_sign(each)}{severities.count(each)}" for each in dict.fromkeys(severities)]
+    return (" ".join(parts), severity_tone(severities[0])) if parts else view.NOTHING
+
+
+def is_qualitative(indicator: Indicator) -> bool:
+    """Whether the row is answered by a level rather than by a value."""
+    return indicator.target.kind in {TargetKind.QUALITATIVE, TargetKind.TEXT}
+
+
+def status_text(seen: ProjectView) -> str:
+    """The line under the title: rows recorded, execution, points, findings, final or not."""
+    parts = [
+        _("recorded {done}/{rows}").format(done=seen.recorded_count, rows=len(seen.sheet.lines)),
+        execution_text(seen.sheet.execution),
+        _("findings: {findings}").format(findings=view.findings_summary(seen.findings)),
+        view.max_source_word(seen.sheet.max_source),
+    ]
+    if seen.final is not None:
+        parts.insert(0, _("final by {who}").format(who=seen.final.by))
+    return " · ".join(parts)
+
+
+def execution_text(execution: Execution) -> str:
+    """The execution rate with its points, or that it carries none."""
+    rate = view.rate_text(execution.rate)
+    if execution.state is ExecutionState.SHOWN:
+        return _("execution {rate} (not scored)").format(rate=rate)
+    score = view.score_text(execution.score, execution.max_score)
+    return _("execution {rate}, {score}").format(rate=rate, score=score)
+
+
+def line_of(seen: ProjectView, position: int) -> Line | None:
+    """The line of the sheet for an indicator, None where it was withdrawn."""
+    return next((line for line in seen.sheet.lines if line.position == position), None)
+
+
+def indicator_of(seen: ProjectView, position: int) -> Indicator | None:
+    """The indicator at a position, None where there is none."""
+    return next((each for each in seen.project.indicators if each.position == position), None)

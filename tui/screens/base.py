@@ -1,0 +1,105 @@
+"""What every screen shares: a title line, the keys at the foot, help, errors told in words."""
+
+from collections.abc import Callable, Iterable
+from typing import ClassVar, ParamSpec, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from scorer.errors import ScorerError
+from scorer.i18n import N_, _
+from tui.session import Session
+from tui.widgets.keybar import KeyBar
+from tui.widgets.keys import Spoken
+from tui.widgets.text import TextPane
+from tui.widgets.title import TitleBar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class WorkScreen(Spoken[None]):
+    """A full screen over the session; ``show_view`` draws it from what the session knows."""
+
+    HELP_TEXT: ClassVar[str] = ""
+    """What the screen is for and how it is used, in the words of the catalogue."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", N_("back")),
+        Binding("question_mark,f1", "help", N_("help")),
+        Binding("ctrl+p", "palette", N_("commands"), show=False),
+        Binding("ctrl+down", "scroll_text(1)", N_("scroll the text below"), show=False),
+        Binding("ctrl+up", "scroll_text(-1)", show=False),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+
+    def compose(self) -> ComposeResult:
+        """Title, body, keys."""
+        yield TitleBar()
+        yield from self.body()
+        yield KeyBar()
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets between title and keys."""
+        raise NotImplementedError
+
+    def on_screen_resume(self) -> None:
+        """Coming back from another screen shows what was changed there."""
+        self.show_view()
+
+    def set_title(self, left: str, right: str = "") -> None:
+        """The words of the title line."""
+        self.query_one(TitleBar).set_words(left, right)
+
+    async def attempt(
+        self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs
+    ) -> R | None:
+        """A use case's answer; None where it refused, which was told to the user."""
+        try:
+            return await self.session.run(function, *args, **kwargs)
+        except ScorerError as error:
+            self.tell(error)
+            return None
+
+    def tell(self, error: ScorerError) -> None:
+        """Show what is wrong and what to do about it."""
+        self.notify(
+            "\n".join(part for part in (error.message, error.hint) if part),
+            title=_("Not done"),
+            severity="error",
+            timeout=12,
+            markup=False,
+        )
+
+    def say(self, text: str) -> None:
+        """Tell the user that something was done."""
+        self.notify(text, timeout=5, markup=False)
+
+    def action_back(self) -> None:
+        """Leave the screen; what was entered is kept already."""
+        self.dismiss()
+
+    def action_scroll_text(self, by: int) -> None:
+        """Move the text beside or below, where it is longer than its pane."""
+        for pane in self.query(TextPane):
+            pane.scroll_relative(y=by, animate=False, force=True)
+
+    def action_help(self) -> None:
+        """What this screen is for, and every key that works here."""
+        from tui.dialogs.help import HelpDialog
+
+        self.app.push_screen(HelpDialog(_(self.HELP_TEXT), self.spoken_keys()))
+
+    def action_palette(self) -> None:
+        """Find a command by its name."""
+        from tui.dialogs.palette import PaletteDialog
+
+        self.app.push_screen(PaletteDialog(self.spoken_keys()), self._run_command)
+
+    async def _run_command(self, action: str | None) -> None:
+        if action is not None:
+            await self.run_action(action)

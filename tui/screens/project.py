@@ -1,0 +1,103 @@
+"""What the screens of one project share: its picture, saving with a conflict asked about, undo."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ParamSpec
+
+from scorer.errors import ConflictError, ScorerError
+from scorer.i18n import _
+from scorer.service.plans import project_view
+from scorer.service.undo import undo
+from tui.dialogs.confirm import ConfirmDialog
+from tui.messages import Destination, Go
+from tui.screens.base import WorkScreen
+from tui.session import Session
+
+if TYPE_CHECKING:
+    from scorer.service.views import ProjectView
+
+P = ParamSpec("P")
+
+
+class ProjectScreen(WorkScreen):
+    """A screen over one project, by its code."""
+
+    def __init__(self, session: Session, code: str) -> None:
+        super().__init__(session)
+        self.code = code
+
+    @property
+    def seen(self) -> ProjectView | None:
+        """The project as it was last answered."""
+        return self.session.view(self.code)
+
+    def keep(self, seen: ProjectView | None) -> None:
+        """Take a fresh picture, where there is one, and show it."""
+        if seen is not None:
+            self.session.keep(seen)
+            self.show_view()
+
+    async def change(
+        self, function: Callable[P, ProjectView], *args: P.args, **kwargs: P.kwargs
+    ) -> None:
+        """Run a use case that changes the project, and show what it answered."""
+        self.keep(await self.attempt(function, *args, **kwargs))
+
+    async def save(self, prepare: Callable[[], Callable[[], ProjectView]]) -> bool:
+        """Save an entry at once; True where it was taken.
+
+        ``prepare`` makes the call from the version that is shown now; where somebody else saved
+        meanwhile their entry is shown, and the user is asked whose shall stand.
+        """
+        try:
+            self.keep(await self.session.run(prepare()))
+        except ConflictError as error:
+            await self._ask_conflict(error, prepare)
+            return False
+        except ScorerError as error:
+            self.tell(error)
+            return False
+        return True
+
+    async def _ask_conflict(
+        self, error: ConflictError, prepare: Callable[[], Callable[[], ProjectView]]
+    ) -> None:
+        await self.action_reload()
+
+        async def answered(mine: bool | None) -> None:
+            if mine:
+                await self.save(prepare)
+
+        question = f"{error.message}\n{_('Their entry is shown now. Save yours over it?')}"
+        dialog = ConfirmDialog(_("Changed meanwhile"), question, _("save mine"), _("keep theirs"))
+        self.app.push_screen(dialog, answered)
+
+    async def action_reload(self) -> None:
+        """Read the project again; others may have changed it."""
+        await self.change(project_view, self.session.open, self.code)
+
+    async def action_undo(self) -> None:
+        """Take back the last entry of this user."""
+        try:
+            subject = await self.session.run(undo, self.session.open)
+        except ScorerError as error:
+            self.tell(error)
+            return
+        if subject is None:
+            self.say(_("There is nothing to take back."))
+            return
+        code, _slash, position = subject.partition("/")
+        await self.change(project_view, self.session.open, code)
+        self.taken_back(code, position)
+
+    def taken_back(self, code: str, position: str) -> None:
+        """Say what was taken back; ``position`` is empty where it was not a row."""
+        seen = self.session.view(code)
+        name = seen.project.name if seen else code
+        what = _("{project}, row {row}").format(project=name, row=position) if position else name
+        self.say(_("Taken back: {what}").format(what=what))
+
+    def action_go(self, destination: Destination) -> None:
+        """Another screen of this project."""
+        self.post_message(Go(destination, self.code))

@@ -1,0 +1,201 @@
+"""The list of projects: how far each is, what it scores, what is doubtful; from here to all else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from scorer.i18n import N_, _
+from tui.cells import shown
+from tui.messages import Destination, Go
+from tui.screens.base import WorkScreen
+from tui.themes import PLAIN
+from tui.widgets.grid import Column, Grid, Row
+from tui.widgets.lines import LineList
+
+if TYPE_CHECKING:
+    from tui.rows import ProjectRow
+
+
+class ProjectsScreen(WorkScreen):
+    """Painted before anything is read; its rows come in with the database."""
+
+    DEFAULT_CSS = "ProjectsScreen > #sum { height: 2; padding: 0 1; background: $panel; }"
+    HELP_TEXT = N_(
+        "All projects of the unit and year. Enter opens the working screen of a project, where "
+        "what was achieved is recorded; the other keys open its money, its score sheet, its "
+        "findings, and what concerns the whole unit. Signs under findings: !! stops a final "
+        "sheet, ! needs a word, i informs."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "go('recording')", N_("record")),
+        Binding("m,f2", "go('money')", N_("money")),
+        Binding("s,f3", "go('sheet')", N_("score sheet")),
+        Binding("f,f4", "go('findings')", N_("findings")),
+        Binding("x,f5", "go_all('export')", N_("export")),
+        Binding("p,f6", "go_all('profile')", N_("unit profile")),
+        Binding("c", "correct", N_("correct the project"), show=False),
+        Binding("a", "add", N_("add a project"), show=False),
+        Binding("w", "withdraw", N_("withdraw the project"), show=False),
+        Binding("W", "restore", N_("bring back a withdrawn project"), show=False),
+        Binding("F", "go_all('findings')", N_("findings of all projects"), show=False),
+        Binding("o", "go_all('start')", N_("open another document"), show=False),
+        Binding("y", "go_all('units')", N_("another unit or year"), show=False),
+        Binding("j", "go_all('journal')", N_("journal"), show=False),
+        Binding("ctrl+r", "app.reload", N_("read again"), show=False),
+        Binding("t", "app.next_theme", N_("other colours"), show=False),
+        Binding("q,escape", "app.quit", N_("quit")),
+    ]
+
+    def body(self) -> Iterable[Widget]:
+        """The table and a line of sums."""
+        yield Grid(ident="projects")
+        yield Static(id="sum", markup=False)
+
+    def on_mount(self) -> None:
+        """The captions, before there are rows."""
+        grid = self.query_one(Grid)
+        grid.set_columns(_columns())
+        grid.set_rows([Row(None, ((_("Opening the database…"), "muted"),))])
+        grid.focus()
+        self.set_title(_("Performance self-evaluation"))
+
+    def show_rows(self, rows: Sequence[ProjectRow]) -> None:
+        """The projects as the worker put them into words."""
+        from tui.rows import sum_text, unit_title
+
+        grid = self.query_one(Grid)
+        overview = self.session.overview
+        if overview is None:
+            grid.set_rows([Row(None, ((_("There is no plan here yet."), "muted"),))])
+            return
+        grid.set_rows([Row(row.code, row.cells) for row in rows])
+        self.set_title(*unit_title(overview))
+        text = sum_text(overview)
+        self.query_one("#sum", Static).update(shown(text, self.app.theme == PLAIN))
+
+    def show_view(self) -> None:
+        """What was changed on another screen shows here at once."""
+        if self.session.overview is not None:
+            from tui.rows import project_rows
+
+            self.show_rows(project_rows(self.session.overview))
+
+    @property
+    def _code(self) -> str | None:
+        return self.query_one(Grid).cursor_key
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        """Enter opens the working screen."""
+        self.post_message(Go("recording", event.key))
+
+    def action_go(self, destination: Destination) -> None:
+        """Open a screen for the project under the cursor."""
+        if self._code is not None:
+            self.post_message(Go(destination, self._code))
+
+    def action_go_all(self, destination: Destination) -> None:
+        """Open a screen for the whole unit."""
+        if self.session.workspace is not None:
+            self.post_message(Go(destination, self._code if destination == "export" else None))
+
+    def action_correct(self) -> None:
+        """Correct the project under the cursor by hand."""
+        seen = self.session.view(self._code or "")
+        if seen is not None:
+            from tui.dialogs.correction import project_dialog
+
+            self.app.push_screen(project_dialog(seen.project), self._corrected)
+
+    async def _corrected(self, answer: Mapping[str, str] | None) -> None:
+        seen = self.session.view(self._code or "")
+        if answer is None or seen is None:
+            return
+        from scorer.service.projects import set_project
+        from tui.dialogs.correction import project_changes
+
+        changes = project_changes(seen.project, answer)
+        if changes:
+            await self._changed(
+                await self.attempt(set_project, self.session.open, seen.project.code, changes)
+            )
+
+    def action_add(self) -> None:
+        """Add a project that the document lacks."""
+        if self.session.overview is not None:
+            from tui.dialogs.correction import project_dialog
+
+            self.app.push_screen(project_dialog(None), self._added)
+
+    async def _added(self, answer: Mapping[str, str] | None) -> None:
+        if answer is None:
+            return
+        from scorer.service.projects import set_project
+
+        changes = {key: value for key, value in answer.items() if value and key != "code"}
+        await self._changed(
+            await self.attempt(set_project, self.session.open, answer["code"], changes, add=True)
+        )
+
+    def action_withdraw(self) -> None:
+        """Take the project under the cursor out of the evaluation, with a reason."""
+        seen = self.session.view(self._code or "")
+        if seen is not None:
+            from tui.dialogs.correction import withdraw_dialog
+
+            self.app.push_screen(withdraw_dialog(seen.project.name), self._withdrawn)
+
+    async def _withdrawn(self, answer: Mapping[str, str] | None) -> None:
+        if answer is None or self._code is None:
+            return
+        from scorer.service.projects import withdraw_project
+
+        await self._changed(
+            await self.attempt(withdraw_project, self.session.open, self._code, answer["reason"])
+        )
+
+    async def action_restore(self) -> None:
+        """Choose a withdrawn project to bring back."""
+        from scorer.service.plans import current_plan
+        from tui.dialogs.pick import PickDialog
+
+        plan = await self.attempt(current_plan, self.session.open)
+        gone = [each for each in plan.projects if each.withdrawn is not None] if plan else []
+        if not gone:
+            self.say(_("No project is withdrawn."))
+            return
+        options = [(each.code, each.name, each.withdrawn or "") for each in gone]
+        self.app.push_screen(
+            PickDialog(_("Bring back a withdrawn project"), options), self._restored
+        )
+
+    async def _restored(self, code: str | None) -> None:
+        if code is None:
+            return
+        from scorer.service.projects import restore_project
+
+        await self._changed(await self.attempt(restore_project, self.session.open, code))
+
+    async def _changed(self, answer: object) -> None:
+        """After a change of the list itself everything is read again."""
+        if answer is not None:
+            await self.app.run_action("reload")
+
+
+def _columns() -> tuple[Column, ...]:
+    return (
+        Column(_("no."), 3, "right", drop=1),
+        Column(_("project"), 12, share=1),
+        Column(_("budget (yuan)"), 13, "right"),
+        Column(_("progress"), 8, drop=3),
+        Column(_("rows"), 5, "right"),
+        Column(_("score"), 15, "right"),
+        Column(_("execution"), 8, "right"),
+        Column(_("grade"), 4),
+        Column(_("findings"), 10),
+        Column(_("state"), 8, drop=2),
+    )

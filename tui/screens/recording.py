@@ -1,0 +1,245 @@
+"""The working screen: the indicators of one project, what was achieved, and the score as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from scorer.errors import ScorerError
+from scorer.forms.view import total_text
+from scorer.i18n import N_, _
+from scorer.model.outcome import Level
+from scorer.service.outcomes import preview
+from tui import record_rows
+from tui.asked import arithmetic, asked
+from tui.cells import shown
+from tui.messages import Destination, Go
+from tui.screens.by_hand import ByHand
+from tui.session import Session
+from tui.themes import PLAIN
+from tui.widgets.entry import EntryPane, ValueInput
+from tui.widgets.grid import Grid
+from tui.widgets.lines import LineList
+from tui.widgets.text import TextPane
+
+_LEVELS = {str(number): level for number, level in enumerate(Level, start=1)}
+_BEGINS_VALUE = frozenset("0123456789０１２３４５６７８９.-")
+
+
+class RecordingScreen(ByHand):
+    """A table above, the entry of the row under its cursor below, its arithmetic beside it."""
+
+    DEFAULT_CSS = """
+    RecordingScreen > #status { height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; }
+    RecordingScreen > Horizontal { height: 9; }
+    RecordingScreen EntryPane { width: 1fr; }
+    RecordingScreen #arithmetic { width: 1fr; }
+    RecordingScreen.-tall > Horizontal { height: 13; }
+    """
+    HELP_TEXT = N_(
+        "One row an indicator. Type the actual value (95, 95%, 31/33, 13万元 are understood) and "
+        "press Enter: it is saved at once and the next row is asked. Beside the field stands what "
+        "the row would score, with its arithmetic, while you type. Rows with a level word take 1 "
+        "(met), 2 (partially met) or 3 (not met); c sets the points inside the level's band. A "
+        "row that says reason? needs a deviation reason and a measure before the sheet can be "
+        "final. u takes back the last entry. Esc leads from the field to the table, and from the "
+        "table to the list of projects."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "edit", N_("enter a value")),
+        Binding("1", "level('1')", N_("met"), show=False),
+        Binding("2", "level('2')", N_("partially met"), show=False),
+        Binding("3", "level('3')", N_("not met"), show=False),
+        Binding("u,f9", "undo", N_("undo")),
+        Binding("m,f6", "go('money')", N_("money")),
+        Binding("v,f7", "go('sheet')", N_("score sheet")),
+        Binding("f,f8", "go('findings')", N_("findings"), show=False),
+        Binding("i", "words", N_("actual in words"), show=False),
+        Binding("d,delete", "clear", N_("clear the entry"), show=False),
+        Binding("ctrl+r", "reload", N_("read again"), show=False),
+    ]
+
+    def __init__(self, session: Session, code: str, position: int | None = None) -> None:
+        super().__init__(session, code)
+        self._wanted = position
+        self._asked: int | None = None
+
+    def body(self) -> Iterable[Widget]:
+        """Status, table, entry and arithmetic."""
+        yield Static(id="status", markup=False)
+        yield Grid(record_rows.columns(), ident="rows")
+        yield Horizontal(EntryPane(), TextPane(ident="arithmetic"))
+
+    def on_mount(self) -> None:
+        """Begin at the table, on the row that was asked for."""
+        self.show_view()
+        grid = self.query_one(Grid)
+        self.set_focus(grid)
+        if self._wanted is not None:
+            grid.select(str(self._wanted))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """A tall terminal gives the entry more room."""
+        self.set_class(event.size.height >= 30, "-tall")
+
+    @property
+    def position(self) -> int | None:
+        """The row under the cursor."""
+        key = self.query_one(Grid).cursor_key
+        return None if key is None else int(key)
+
+    def show_view(self) -> None:
+        """Title, status, table and entry as the session knows them."""
+        seen = self.seen
+        if seen is None:
+            return
+        plain = self.app.theme == PLAIN
+        self.set_title(seen.project.name, total_text(seen.sheet))
+        self.query_one("#status", Static).update(shown(record_rows.status_text(seen), plain))
+        self.query_one(Grid).set_rows(record_rows.grid_rows(seen))
+        self._show_row()
+
+    def _show_row(self) -> None:
+        indicator, line = self.indicator, self.line
+        self._asked = self.position
+        pane = self.query_one(EntryPane)
+        if indicator is None or line is None:
+            pane.clear()
+            self.query_one("#arithmetic", TextPane).set_text(())
+            return
+        pane.ask(asked(indicator, line, self.known))
+        self.query_one("#arithmetic", TextPane).set_text(arithmetic(line, line))
+
+    def on_line_list_moved(self, event: LineList.Moved) -> None:
+        """Another row is asked, unless it is asked already and being filled."""
+        if self.position != self._asked:
+            self._show_row()
+
+    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        """Enter in the table."""
+        self.action_edit()
+
+    def on_key(self, event: events.Key) -> None:
+        """A digit in the table begins the value of a row that takes one.
+
+        Keys that were on their way to the table when the field took over belong to the field: an
+        input method commits several characters at once.
+        """
+        typed = event.character if event.is_printable else None
+        field = self.query_one(EntryPane).input
+        if typed is None or self.position is None:
+            return
+        if self.focused is field:
+            field.insert_text_at_cursor(typed)
+        elif typed in _BEGINS_VALUE and not self._qualitative:
+            self.query_one(EntryPane).input.begin(typed)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste into the table is a value, too."""
+        if self.focused is self.query_one(Grid) and not self._qualitative:
+            self.query_one(EntryPane).input.begin(" ".join(event.text.split()))
+
+    @property
+    def _qualitative(self) -> bool:
+        indicator = self.indicator
+        return indicator is not None and record_rows.is_qualitative(indicator)
+
+    def action_edit(self) -> None:
+        """To the field; on a row with a level, that is set by a key, on to the next row."""
+        if not self._qualitative:
+            self.action_words()
+            return
+        if self.line is not None and self.line.level is None:
+            self.say(_("Press 1 (met), 2 (partially met) or 3 (not met)."))
+            return
+        self._next_row()
+
+    def action_words(self) -> None:
+        """To the field, also on a row whose level counts; typing replaces what is saved."""
+        self.query_one(EntryPane).input.begin()
+
+    def on_value_input_walked(self, event: ValueInput.Walked) -> None:
+        """Arrows in the field walk the rows."""
+        self.query_one(Grid).action_step(event.by)
+        self._show_row()
+
+    def on_value_input_given_back(self) -> None:
+        """Back to the table; the field shows again what is saved."""
+        self.set_focus(self.query_one(Grid))
+        self._show_row()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """The score that the typed value would give, with its arithmetic."""
+        seen, position, saved = self.seen, self.position, self.line
+        if seen is None or position is None or saved is None or event.input.id != "entry-value":
+            return
+        pane = self.query_one("#arithmetic", TextPane)
+        try:
+            sheet = preview(seen, position, {"actual_text": event.value})
+        except ScorerError as error:
+            pane.set_text([(f"!! {error.message}", "bad"), (error.hint, "")])
+            return
+        line = next((each for each in sheet.lines if each.position == position), saved)
+        total = _("total would be {total}").format(total=total_text(sheet))
+        pane.set_text(arithmetic(line, saved, total))
+
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Enter saves; the next row is asked only where the value was taken."""
+        field = self.query_one(EntryPane).input
+        if not await self.record({"actual_text": event.value}):
+            field.release()
+            return
+        self._next_row()
+        await self._typed_ahead(field.release())
+
+    async def _typed_ahead(self, typed: str) -> None:
+        """What came in before the next row was there belongs to it."""
+        if not typed:
+            return
+        if self._qualitative:
+            if typed[0] in _LEVELS:
+                await self.action_level(typed[0])
+        elif self.focused is self.query_one(EntryPane).input:
+            self.query_one(EntryPane).input.begin(typed)
+
+    def _next_row(self) -> None:
+        """The next row; its field where it takes a value, the table where it takes a level."""
+        grid = self.query_one(Grid)
+        last = grid.row_keys[-1:] == (grid.cursor_key,)
+        grid.action_step(1)
+        self._show_row()
+        if last or self._qualitative:
+            self.set_focus(grid)
+            if last:
+                self.say(_("That was the last row."))
+        else:
+            self.action_words()
+
+    async def action_level(self, key: str) -> None:
+        """Set the level of a row that takes one."""
+        if self._qualitative:
+            await self.record({"level": _LEVELS[key], "chosen_score": None})
+
+    async def action_clear(self) -> None:
+        """Take the value, the level and the points of the row away."""
+        await self.record({"actual_text": None, "level": None, "chosen_score": None})
+
+    def taken_back(self, code: str, position: str) -> None:
+        """Also put the cursor on the row."""
+        super().taken_back(code, position)
+        if code == self.code and position:
+            self.query_one(Grid).select(position)
+
+    def action_go(self, destination: Destination) -> None:
+        """Money, sheet or findings of this project, at the row under the cursor."""
+        self.post_message(Go(destination, self.code, self.position))

@@ -1,0 +1,145 @@
+"""What a row of the working screen holds beside its value, each asked in a window of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from scorer.i18n import N_, _
+from scorer.service.allocation import allocate
+from scorer.service.outcomes import (
+    add_evidence,
+    record_achievement,
+    record_outcome,
+    remove_evidence,
+)
+from tui import record_rows
+from tui.dialogs import outcome
+from tui.dialogs.allocation import AllocationDialog, points_of
+from tui.dialogs.evidence import REMOVE, EvidenceDialog
+from tui.screens.project import ProjectScreen
+
+if TYPE_CHECKING:
+    from scorer.model.outcome import Outcome
+    from scorer.model.plan import Indicator
+    from scorer.model.sheet import Line
+    from scorer.service.views import ProjectView
+
+
+class RowDetails(ProjectScreen):
+    """Reason, state, points in the band, evidence; and what concerns all rows of the project."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("r,f2", "reason", N_("reason")),
+        Binding("s,f3", "state", N_("state")),
+        Binding("e,f4", "evidence", N_("evidence")),
+        Binding("c", "chosen", N_("points in the band"), show=False),
+        Binding("p,f5", "allocate", N_("points of all rows"), show=False),
+        Binding("o", "achievement", N_("what was achieved"), show=False),
+    ]
+
+    @property
+    def position(self) -> int | None:
+        """The row under the cursor."""
+        raise NotImplementedError
+
+    @property
+    def known(self) -> Outcome | None:
+        """What is recorded for the row under the cursor."""
+        seen, position = self.seen, self.position
+        return None if seen is None or position is None else seen.outcomes.get(position)
+
+    @property
+    def line(self) -> Line | None:
+        """The line of the sheet under the cursor."""
+        seen, position = self.seen, self.position
+        return None if seen is None or position is None else record_rows.line_of(seen, position)
+
+    @property
+    def indicator(self) -> Indicator | None:
+        """The indicator under the cursor."""
+        seen, position = self.seen, self.position
+        if seen is None or position is None:
+            return None
+        return record_rows.indicator_of(seen, position)
+
+    async def record(self, changes: Mapping[str, object]) -> bool:
+        """Save fields of the row under the cursor; True where they were taken."""
+        position = self.position
+        if position is None:
+            return False
+
+        def prepare() -> Callable[[], ProjectView]:
+            known = self.seen.outcomes.get(position) if self.seen else None
+            return partial(
+                record_outcome,
+                self.session.open,
+                self.code,
+                position,
+                changes,
+                expected_version=known.version if known else 0,
+            )
+
+        return await self.save(prepare)
+
+    async def _answered(self, answer: Mapping[str, str] | None) -> None:
+        if answer is not None:
+            await self.record(answer)
+
+    def action_reason(self) -> None:
+        """Reason and measure."""
+        if self.line is not None:
+            self.app.push_screen(outcome.reason_dialog(self.line, self.known), self._answered)
+
+    def action_state(self) -> None:
+        """Not applicable, not started, disputed, or what follows."""
+        if self.line is not None:
+            self.app.push_screen(outcome.state_dialog(self.line, self.known), self._answered)
+
+    def action_chosen(self) -> None:
+        """The points inside the band of a level."""
+        if self.line is None or self.line.band is None:
+            self.say(_("Points can be chosen only where a level leaves a band."))
+            return
+        self.app.push_screen(outcome.chosen_dialog(self.line, self.known), self._answered)
+
+    def action_evidence(self) -> None:
+        """Evidence of the row."""
+        if self.line is not None:
+            self.app.push_screen(EvidenceDialog(self.line.name, self.known), self._evidence)
+
+    async def _evidence(self, answer: Mapping[str, str] | None) -> None:
+        position = self.position
+        if answer is None or position is None:
+            return
+        ws = self.session.open
+        if REMOVE in answer:
+            await self.change(remove_evidence, ws, self.code, position, int(answer[REMOVE]))
+            return
+        file, page, day = answer["file"], answer["page"], answer["dated_on"]
+        await self.change(add_evidence, ws, self.code, position, Path(file), page, day)
+
+    def action_allocate(self) -> None:
+        """Points by hand."""
+        if self.seen is not None:
+            dialog = AllocationDialog(self.seen.project.name, self.seen.sheet)
+            self.app.push_screen(dialog, self._allocated)
+
+    async def _allocated(self, answer: Mapping[str, str] | None) -> None:
+        if answer is not None:
+            await self.change(allocate, self.session.open, self.code, points_of(answer))
+
+    def action_achievement(self) -> None:
+        """The text beside the objectives."""
+        seen = self.seen
+        if seen is not None:
+            dialog = outcome.achievement_dialog(seen.project.objectives, seen.achievement)
+            self.app.push_screen(dialog, self._achieved)
+
+    async def _achieved(self, answer: Mapping[str, str] | None) -> None:
+        if answer is not None:
+            await self.change(record_achievement, self.session.open, self.code, answer["text"])

@@ -1,0 +1,110 @@
+"""The way from the screens to the service: one thread for every call, and what was answered last.
+
+The service and what it needs are imported on that thread, behind the first frame.
+"""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
+
+from scorer.errors import ScorerError
+from scorer.i18n import _
+
+if TYPE_CHECKING:
+    from scorer.model.profile import UnitProfile
+    from scorer.service.views import Overview, ProjectView
+    from scorer.service.workspace import Workspace
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which database, who works in it, and which unit and year were named on the command line."""
+
+    url: str | None = None
+    user: str | None = None
+    unit: str | None = None
+    year: int | None = None
+
+
+@dataclass
+class Session:
+    """One open database, as the screens see it.
+
+    ``overview`` is None while the database holds no plan. Every call runs on one thread, one after
+    another, so that the screen stays alive and nothing overtakes.
+    """
+
+    where: Where
+    workspace: "Workspace | None" = None
+    overview: "Overview | None" = None
+    _thread: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="service")
+    )
+
+    async def run(self, function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """The function's answer, computed on the service's thread.
+
+        Raises ScorerError as the function does; any other error becomes one too, since a mistake in
+        the program must not take the screens down with what is typed on them.
+        """
+        call = partial(function, *args, **kwargs)
+        try:
+            return await asyncio.get_running_loop().run_in_executor(self._thread, call)
+        except ScorerError:
+            raise
+        except Exception as error:
+            raise _mistake(error) from error
+
+    @property
+    def open(self) -> "Workspace":
+        """The open workspace; screens that use it are shown only once there is one."""
+        if self.workspace is None:
+            raise RuntimeError("no database is open yet")
+        return self.workspace
+
+    def keep(self, view: "ProjectView") -> None:
+        """Remember the fresh picture of one project."""
+        if self.overview is None:
+            return
+        projects = tuple(
+            view if each.project.code == view.project.code else each
+            for each in self.overview.projects
+        )
+        self.overview = replace(self.overview, projects=projects)
+
+    def keep_profile(self, profile: "UnitProfile") -> None:
+        """Remember the fresh profile of the unit."""
+        if self.overview is not None:
+            self.overview = replace(self.overview, profile=profile)
+
+    def view(self, code: str) -> "ProjectView | None":
+        """The last picture of one project, None where there is no such project any more."""
+        projects = self.overview.projects if self.overview else ()
+        return next((each for each in projects if each.project.code == code), None)
+
+    def close(self) -> None:
+        """Give the database back, after the call that is under way."""
+        if self.workspace is not None:
+            self._thread.submit(self.workspace.close)
+        self._thread.shutdown(wait=True)
+
+
+def _mistake(error: Exception) -> ScorerError:
+    """An unforeseen error in words: what it was, and where in the program."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    where = f"{Path(frame.tb_frame.f_code.co_filename).name}:{frame.tb_lineno}" if frame else ""
+    return ScorerError(
+        _("The program made a mistake: {what}.").format(what=f"{type(error).__name__} {error}"),
+        _("Nothing was changed. Whoever looks after the program needs this: {where}").format(
+            where=where
+        ),
+    )

@@ -1,0 +1,1 @@
+"""The small parts that screens are made of; each knows nothing of the others."""

@@ -1,0 +1,68 @@
+"""Keys that speak the user's language: descriptions are marked in the code, translated when shown."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from textual import events, on
+from textual.screen import Screen, ScreenResultType
+from textual.theme import Theme
+
+from scorer.i18n import _
+from tui.themes import PLAIN
+
+if TYPE_CHECKING:
+    from textual.binding import ActiveBinding
+
+_RANKS: Final = {"enter": 0, "escape": 2, "question_mark": 2, "f1": 2}
+_NOT_OURS: Final = frozenset({"", "Focus Next", "Focus Previous", "Copy selected text"})
+"""What textual binds everywhere and describes in English; it works, and needs no words."""
+
+
+class SpokenKey(NamedTuple):
+    """A key that works now: how it is shown, what it does in words, and the action it runs."""
+
+    key: str
+    words: str
+    action: str
+
+
+class Spoken(Screen[ScreenResultType]):
+    """A screen whose keys are described in the user's language; ``-plain`` in the plain theme."""
+
+    @on(events.Mount)
+    def know_theme(self) -> None:
+        """Follow the theme, and every later one."""
+        self.app.theme_changed_signal.subscribe(self, self._themed)
+        self.set_class(self.app.theme == PLAIN, "-plain")
+
+    def _themed(self, theme: Theme) -> None:
+        self.set_class(theme.name == PLAIN, "-plain")
+        self.show_view()
+
+    def show_view(self) -> None:
+        """Draw everything again."""
+
+    @property
+    def active_bindings(self) -> dict[str, "ActiveBinding"]:
+        """The bindings in force, described in the language in force, Enter first, the way out last."""
+        spoken = {
+            key: active._replace(
+                binding=replace(active.binding, description=_(active.binding.description))
+            )
+            if active.binding.description
+            else active
+            for key, active in super().active_bindings.items()
+        }
+        return dict(sorted(spoken.items(), key=lambda pair: _RANKS.get(pair[0], 1)))
+
+    def spoken_keys(self) -> tuple[SpokenKey, ...]:
+        """Every key of the screen that has a description, in their order, each action once."""
+        seen: dict[str, SpokenKey] = {}
+        for node, binding, enabled, _tooltip in self.active_bindings.values():
+            if not enabled or binding.description in _NOT_OURS or node not in {self, self.app}:
+                continue
+            shown = self.app.get_key_display(binding)
+            if (known := seen.get(binding.action)) is not None:
+                shown = f"{known.key} {shown}"
+            seen[binding.action] = SpokenKey(shown, binding.description, binding.action)
+        return tuple(seen.values())

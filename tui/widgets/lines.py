@@ -1,0 +1,263 @@
+"""A list of drawn lines with a cursor over those that can be chosen: the base of tables and forms.
+
+It draws what is visible and nothing else, so that a list of any length opens at once.
+"""
+
+from collections.abc import Sequence
+from typing import ClassVar, Final, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.strip import Strip
+
+from tui.cells import CURSOR, shown
+from tui.themes import PLAIN
+
+Part = tuple[str, str]
+"""Text, and its tone: empty, ``strong``, ``muted``, ``good``, ``warn`` or ``bad``."""
+
+TONES: Final = ("strong", "muted", "good", "warn", "bad")
+
+
+class _Blocks(ScrollBarRender):
+    """Scroll bars of whole cells: half blocks are drawn too wide on some consoles."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
+
+
+ScrollBar.renderer = _Blocks
+
+
+class Entry(NamedTuple):
+    """One thing of the list: its lines, and the key it is chosen by (None: it is only read)."""
+
+    key: str | None
+    lines: tuple[tuple[Part, ...], ...]
+
+
+class LineList(ScrollView, can_focus=True):
+    """Entries of one line or more; the cursor stands on the entry that was chosen last."""
+
+    DEFAULT_CSS = """
+    LineList {
+        height: 1fr; background: $background; color: $foreground;
+        scrollbar-size-vertical: 1; scrollbar-size-horizontal: 1;
+        & > .lines--strong { text-style: bold; }
+        & > .lines--muted { color: $foreground 65%; }
+        & > .lines--good { color: $success; }
+        & > .lines--warn { color: $warning; }
+        & > .lines--bad { color: $error; }
+        & > .lines--head { text-style: bold; background: $panel; }
+        & > .lines--cursor { background: $panel; text-style: bold; }
+        &:focus > .lines--cursor { background: $secondary; color: $foreground; text-style: bold; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "lines--head",
+        "lines--cursor",
+        *(f"lines--{tone}" for tone in TONES),
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "edge(0)", show=False),
+        Binding("end", "edge(-1)", show=False),
+        Binding("left", "sideways(-8)", show=False),
+        Binding("right", "sideways(8)", show=False),
+    ]
+
+    class Moved(Message):
+        """The cursor stands on another entry."""
+
+        def __init__(self, lines: "LineList", key: str) -> None:
+            super().__init__()
+            self.lines, self.key = lines, key
+
+        @property
+        def control(self) -> "LineList":
+            """The list it happened in."""
+            return self.lines
+
+    class Chosen(Message):
+        """Enter was pressed on an entry, or it was clicked twice."""
+
+        def __init__(self, lines: "LineList", key: str) -> None:
+            super().__init__()
+            self.lines, self.key = lines, key
+
+        @property
+        def control(self) -> "LineList":
+            """The list it happened in."""
+            return self.lines
+
+    def __init__(self, ident: str | None = None) -> None:
+        super().__init__(id=ident)
+        self._head: tuple[tuple[Part, ...], ...] = ()
+        self._lines: list[tuple[int, tuple[Part, ...]]] = []
+        self._keys: list[str | None] = []
+        self._starts: list[int] = []
+        self._cursor = -1
+
+    @property
+    def cursor_key(self) -> str | None:
+        """The key under the cursor; None while there is nothing to choose."""
+        return self._keys[self._cursor] if 0 <= self._cursor < len(self._keys) else None
+
+    def show(self, head: Sequence[tuple[Part, ...]], entries: Sequence[Entry], width: int) -> None:
+        """Draw these entries below a head that does not scroll; the cursor stays on its key."""
+        before = self.cursor_key
+        self._head = tuple(head)
+        self._keys = [entry.key for entry in entries]
+        self._lines, self._starts = [], []
+        for number, entry in enumerate(entries):
+            self._starts.append(len(self._lines))
+            self._lines.extend((number, line) for line in entry.lines)
+        self.virtual_size = Size(width, len(self._head) + len(self._lines))
+        self._cursor = self._index_of(before)
+        self.refresh()
+        if before is None and self.cursor_key is not None:
+            self.post_message(self.Moved(self, self.cursor_key))
+
+    def _index_of(self, key: str | None) -> int:
+        if key is not None and key in self._keys:
+            return self._keys.index(key)
+        near = range(max(0, self._cursor), len(self._keys))
+        choosable = [index for index in near if self._keys[index] is not None]
+        if choosable:
+            return choosable[0]
+        return max((i for i, each in enumerate(self._keys) if each is not None), default=-1)
+
+    def select(self, key: str) -> None:
+        """Put the cursor on an entry and bring it into view."""
+        if key in self._keys:
+            self._place(self._keys.index(key))
+
+    def _place(self, index: int) -> None:
+        if index == self._cursor:
+            return
+        self._cursor = index
+        self._reveal()
+        self.refresh()
+        key = self.cursor_key
+        if key is not None:
+            self.post_message(self.Moved(self, key))
+
+    def _reveal(self) -> None:
+        """Scroll so that the entry under the cursor is seen, with the headings right above it."""
+        if self._cursor < 0:
+            return
+        first = self._cursor
+        while first > 0 and self._keys[first - 1] is None:
+            first -= 1
+        top = self._starts[first]
+        after = self._cursor + 1
+        end = self._starts[after] if after < len(self._starts) else len(self._lines)
+        room = max(1, self.size.height - len(self._head))
+        now = self.scroll_offset.y
+        if end - top > room:
+            top = self._starts[self._cursor]
+        if top < now:
+            now = top
+        elif end > now + room:
+            now = end - room
+        self.scroll_to(y=now, animate=False, force=True)
+
+    def _choosable(self) -> list[int]:
+        return [index for index, key in enumerate(self._keys) if key is not None]
+
+    def action_step(self, by: int) -> None:
+        """The next or the previous entry; past the last one, what is only read scrolls."""
+        choosable = self._choosable()
+        if not choosable:
+            self.scroll_relative(y=by, animate=False, force=True)
+            return
+        place = choosable.index(self._cursor) if self._cursor in choosable else 0
+        wanted = choosable[min(len(choosable) - 1, max(0, place + by))]
+        if wanted == self._cursor:
+            self.scroll_relative(y=by, animate=False, force=True)
+        else:
+            self._place(wanted)
+
+    def action_page(self, direction: int) -> None:
+        """A screenful up or down."""
+        rows = max(1, self.size.height - len(self._head) - 1)
+        self.action_step(direction * rows)
+
+    def action_edge(self, end: int) -> None:
+        """The first or the last entry, with what stands above or below it."""
+        choosable = self._choosable()
+        if choosable:
+            self._place(choosable[end])
+        bottom = self.virtual_size.height if end else 0
+        self.scroll_to(y=bottom, animate=False, force=True)
+
+    def action_sideways(self, by: int) -> None:
+        """Scroll a wide form to the side."""
+        self.scroll_relative(x=by, animate=False, force=True)
+
+    def key_enter(self, event: events.Key) -> None:
+        """Choose the entry under the cursor; no binding, so that the screen's own words show."""
+        event.stop()
+        self._choose()
+
+    def _choose(self) -> None:
+        if (key := self.cursor_key) is not None:
+            self.post_message(self.Chosen(self, key))
+
+    def on_click(self, event: events.Click) -> None:
+        """A click moves the cursor, a second one chooses."""
+        line = event.y + self.scroll_offset.y - len(self._head)
+        if event.y < len(self._head) or not 0 <= line < len(self._lines):
+            return
+        index = self._lines[line][0]
+        if self._keys[index] is None:
+            return
+        self._place(index)
+        if event.chain > 1:
+            self._choose()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the visible part."""
+        offset = self.scroll_offset
+        width = self.size.width
+        base = self.rich_style
+        if y < len(self._head):
+            style = self.get_component_rich_style("lines--head")
+            return self._strip(self._head[y], style, offset.x, width, toned=False)
+        line = y - len(self._head) + offset.y
+        if line >= len(self._lines):
+            return Strip.blank(width, base)
+        index, parts = self._lines[line]
+        if index != self._cursor:
+            return self._strip(parts, base, offset.x, width)
+        style = self.get_component_rich_style("lines--cursor")
+        if line == self._starts[index]:
+            parts = self._marked(parts)
+        return self._strip(parts, style, offset.x, width, toned=False)
+
+    def _marked(self, parts: tuple[Part, ...]) -> tuple[Part, ...]:
+        """The line with the cursor's sign in its margin: the cursor shows without any colour."""
+        (text, tone), *rest = parts
+        sign = shown(CURSOR, self.app.theme == PLAIN)
+        return ((sign + text[1:], tone), *rest) if text.startswith(" ") else parts
+
+    def _strip(
+        self, parts: tuple[Part, ...], base: Style, left: int, width: int, *, toned: bool = True
+    ) -> Strip:
+        segments = [Segment(text, self._toned(base, tone if toned else "")) for text, tone in parts]
+        strip = Strip(segments)
+        return strip.crop_extend(left, left + width, base)
+
+    def _toned(self, base: Style, tone: str) -> Style:
+        return (
+            base + self.get_component_rich_style(f"lines--{tone}", partial=True) if tone else base
+        )
