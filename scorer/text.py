@@ -5,13 +5,34 @@ Stored text stays as printed; everything here answers a copy.
 
 import re
 import unicodedata
-from typing import Final
+from typing import Any, Final, cast
 
 _CIRCLED: Final = re.compile("[\u2460-\u24ff\u2776-\u2793]")
 _SPACE: Final = re.compile(r"\s+")
 _UNSAFE: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\ufeff]+')
 _RESERVED: Final = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]")
+
+
+class _Pattern:
+    """A regular expression that compiles itself when it is first asked for anything."""
+
+    def __init__(self, source: str, flags: int) -> None:
+        self._source = source
+        self._flags = flags
+
+    def __getattr__(self, name: str) -> Any:
+        asked = getattr(re.compile(self._source, self._flags), name)
+        setattr(self, name, asked)
+        return asked
+
+
+def pattern(source: str, flags: int = 0) -> re.Pattern[str]:
+    """A regular expression for a module's constants, compiled on first use.
+
+    Reading knows more than a hundred of them; compiling all at every start would be felt.
+    """
+    return cast("re.Pattern[str]", _Pattern(source, flags))
 
 
 def normalise(text: str) -> str:

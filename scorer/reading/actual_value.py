@@ -23,6 +23,7 @@ from scorer.reading.quantity import Quantity, plain, read_quantity
 from scorer.reading.spellings import unquoted
 from scorer.reading.units import PERCENT, conversion, is_counter, is_rate
 from scorer.reading.words import printed_scale, target_words
+from scorer.text import pattern
 
 UNREADABLE: Final = declare(
     "RDG-ACTUAL-UNREADABLE",
@@ -97,13 +98,13 @@ NO_TARGET_UNIT: Final = declare(
     N_("Add the unit to the target value."),
 )
 
-_RATIO: Final = re.compile(
+_RATIO: Final = pattern(
     r"(?P<above>\d+(?:\.\d+)?)(?P<unit>[\u3400-\u9fff]{0,3})/(?P<below>\d+(?:\.\d+)?)(?P=unit)?(?P<unit2>[\u3400-\u9fff]{0,6})"
 )
 _NONE: Final = frozenset({"无", "零", "没有", "未发生", "未出现", "无发生", "零发生"})
-_CLOCK: Final = re.compile(r"(?<=\d)[ T]\d{1,2}:\d\d(:\d\d(\.\d+)?)?\s*$")
+_CLOCK: Final = pattern(r"(?<=\d)[ T]\d{1,2}:\d\d(:\d\d(\.\d+)?)?\s*$")
 _UNITLESS: Final = frozenset({"万", "亿", "万亿", "百万", "千万"})
-_VERBS: Final = re.compile(
+_VERBS: Final = pattern(
     "^(?:实际|已|共|共计|合计|累计|全年)*(?:完成|达到|实现|发放|为|于|在)?:?(?=[\\d-])"
 )
 

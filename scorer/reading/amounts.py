@@ -1,6 +1,5 @@
 """Amounts of money in cells and prose: ``648800.00``, ``64.88万元``, ``¥1,000``, ``(300.00)``; in yuan."""
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -8,10 +7,11 @@ from typing import Final
 from scorer.money import WAN
 from scorer.reading.quantity import plain, read_quantity
 from scorer.reading.units import YUAN
+from scorer.text import pattern
 
-_CURRENCY: Final = re.compile(r"^(?:人民币|RMB|CNY|[¥￥])+:?|(?:RMB|CNY)$")
-_MINUS: Final = re.compile(r"^(?P<sign>[-−–—]|负)?(?P<open>\()?(?P<body>[^()]*)(?P<close>\))?$")
-_CENTS: Final = re.compile(
+_CURRENCY: Final = pattern(r"^(?:人民币|RMB|CNY|[¥￥])+:?|(?:RMB|CNY)$")
+_MINUS: Final = pattern(r"^(?P<sign>[-−–—]|负)?(?P<open>\()?(?P<body>[^()]*)(?P<close>\))?$")
+_CENTS: Final = pattern(
     r"(?P<yuan>.+?元)(?:零?(?P<jiao>[\d零一二三四五六七八九壹贰叁肆伍陆柒捌玖])角)?(?:零?(?P<fen>[\d一二三四五六七八九壹贰叁肆伍陆柒捌玖])分)?整?"
 )
 

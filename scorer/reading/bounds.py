@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 
 from scorer.model.target import Comparator
 from scorer.reading.numerals import ARABIC, HAN
+from scorer.text import pattern
 
 _BEFORE: Final[dict[Comparator, str]] = {
     Comparator.GE: (
@@ -50,24 +51,24 @@ def _any(words: dict[str, Comparator]) -> str:
 OPERATOR: Final = f"(?:{_any(_MEANING)})(?!意)"
 _FILLERS: Final = "(?:均|都|应|需|须|要|为|是|至|到|保持|维持|控制|力争|确保|在|[:,])*"
 _NUMBER_AHEAD: Final = f"(?=(?:约为|大约|约|将近|接近|近)?[-+±]?(?:百分之|千分之|人民币|RMB|¥)*(?:{ARABIC}|{HAN}|半)|百分百|每)"
-_PREFIX: Final = re.compile(
+_PREFIX: Final = pattern(
     rf"(?P<label>[^\d±%‰/;<>=≤≥≦≧≠!]{{0,40}}?)(?P<first>{OPERATOR})"
     rf"(?:{_FILLERS}(?P<second>{OPERATOR}))?{_FILLERS}{_NUMBER_AHEAD}"
 )
-_SUFFIX: Final = re.compile(
+_SUFFIX: Final = pattern(
     rf"(?P<body>.*?[^省市县乡国]?)(?:\((?P<open>不)?包?含(?:本数|\d*%?)?\))?(?P<word>{_any(_SUFFIXES)})"
     r"(?P<tail>(?:\(不?包?含(?:本数|\d*%?)?\))?)(?P<noun>(?!以[上下内外]|之[内外])[\u3400-\u9fff]{0,10})"
 )
-_NOT_A_QUANTITY: Final = re.compile(
+_NOT_A_QUANTITY: Final = pattern(
     r"[级省市县乡国底]$|(?<!个)(?<!半)月$|[^\d〇零一二两三四五六七八九十百半]年$"
 )
-_CALENDAR_YEAR: Final = re.compile(r"(?:19|20)\d\d年$|[〇零一二三四五六七八九]{4}年$")
-_INCLUDED: Final = re.compile(r"\((?P<not>不)?(?:包?含)(?:本数|\d*%?)?\)$")
-_ANY_OPERATOR: Final = re.compile(
+_CALENDAR_YEAR: Final = pattern(r"(?:19|20)\d\d年$|[〇零一二三四五六七八九]{4}年$")
+_INCLUDED: Final = pattern(r"\((?P<not>不)?(?:包?含)(?:本数|\d*%?)?\)$")
+_ANY_OPERATOR: Final = pattern(
     _any({word: sign for word, sign in _MEANING.items() if word not in {"达", "=", "=="}})
 )
 
-_NOT: Final = re.compile("[不未非没勿](?:等于|[是能到达为]){0,2}$")
+_NOT: Final = pattern("[不未非没勿](?:等于|[是能到达为]){0,2}$")
 _VERB: Final = frozenset({"达到", "达至", "达"})
 
 _STRICT: Final = {Comparator.GE: Comparator.GT, Comparator.LE: Comparator.LT}

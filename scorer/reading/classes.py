@@ -20,6 +20,7 @@ from scorer.reading.quantity import read_quantity
 from scorer.reading.ranges import read_between, read_range, read_tolerance
 from scorer.reading.remarks import read_remarked
 from scorer.reading.sense import Sense
+from scorer.text import pattern
 
 
 class Printed(NamedTuple):
@@ -32,17 +33,15 @@ class Printed(NamedTuple):
 
 Matcher = Callable[[Printed], Sense | None]
 
-_INCIDENT: Final = re.compile(
+_INCIDENT: Final = pattern(
     "上访|信访|事故|投诉|事件|案件|违规|违法|违纪|差错|失误|发生|死亡|伤亡|感染|返贫|舆情|火灾|火情|火点|遗漏|犯罪|纠纷|"
     "举报|积压|欠薪|逾期|超标|疫情|反弹|目标|辍学|隐患|冒烟|着火|腐败|诉讼|延误|污染|拖欠|重复|病例|复发|聚集|误差|缺陷|非访"
 )
-_ZERO_WORD: Final = re.compile('[“"]?零[”"]?(?P<noun>[\u3400-\u9fff]{1,12})')
-_NONE: Final = re.compile(
+_ZERO_WORD: Final = pattern('[“"]?零[”"]?(?P<noun>[\u3400-\u9fff]{1,12})')
+_NONE: Final = pattern(
     "(?:无|没有|未发生|未出现|不发生|不出现|零发生)(?P<noun>[\u3400-\u9fff、]{0,16})"
 )
-_DAMAGED_SIGN: Final = re.compile(
-    "(?P<sign>工|士|土|乏|³|£|[?？]|\ufffd|_>|>_|<_)(?=\\s*[\\d０-９])"
-)
+_DAMAGED_SIGN: Final = pattern("(?P<sign>工|士|土|乏|³|£|[?？]|\ufffd|_>|>_|<_)(?=\\s*[\\d０-９])")
 _DAMAGED_MEANS: Final = {
     "£": (Comparator.LE,),
     "<_": (Comparator.LE,),
@@ -52,21 +51,21 @@ _DAMAGED_MEANS: Final = {
     "土": (Comparator.TOLERANCE, Comparator.GE),
     "士": (Comparator.TOLERANCE, Comparator.GE),
 }
-_NUMBERS: Final = re.compile(r"\d+(?:\.\d+)?")
-_PLAIN_NUMBER: Final = re.compile(r"[^\d年月日季-]*\d+(?:\.\d+)?")
-_LIKELY_MONTH: Final = re.compile(r"20\d\d\.(?:0?[1-9]|1[0-2])")
-_MONTH_OR_MONTHS: Final = re.compile(rf"(?P<month>\d{{1,2}}|{HAN})月(?:以内|之内|内)")
+_NUMBERS: Final = pattern(r"\d+(?:\.\d+)?")
+_PLAIN_NUMBER: Final = pattern(r"[^\d年月日季-]*\d+(?:\.\d+)?")
+_LIKELY_MONTH: Final = pattern(r"20\d\d\.(?:0?[1-9]|1[0-2])")
+_MONTH_OR_MONTHS: Final = pattern(rf"(?P<month>\d{{1,2}}|{HAN})月(?:以内|之内|内)")
 _FEW: Final = "[一两二三四五六七八九十]"
-_HOW_OFTEN: Final = re.compile(
+_HOW_OFTEN: Final = pattern(
     rf"[一1]个?(?P<per>年|季度|月|周|天|日|学期)(?P<times>(?:\d+|{HAN})(?:次|场次?|期|批次?))(?:以上)?"
 )
 _EACH: Final = r"(?:(?![个项件份套十百千万亿点分至到或和])[\u3400-\u9fff]){1,2}?"
-_ONE_EACH: Final = re.compile(
+_ONE_EACH: Final = pattern(
     rf"(?:[一1]{_EACH}(?:{_FEW}|\d)|(?:{_FEW}|[半\d]){_EACH}{_FEW})(?!{_FEW}|[级类等期]|个?(?:[月天日年周分]|小时))[\u3400-\u9fff]{{1,6}}"
 )
-_YEAR: Final = re.compile(r"(?:19|20)\d\d年")
-_OWN_FIGURE: Final = re.compile(r"\d|百分之|百分百|[一二两三四五六七八九十]+[成倍]")
-_NEGATIVE: Final = re.compile(r"[^\d±+]{0,12}?-\d")
+_YEAR: Final = pattern(r"(?:19|20)\d\d年")
+_OWN_FIGURE: Final = pattern(r"\d|百分之|百分百|[一二两三四五六七八九十]+[成倍]")
+_NEGATIVE: Final = pattern(r"[^\d±+]{0,12}?-\d")
 
 
 def _damaged_sign(printed: Printed) -> Sense | None:

@@ -15,15 +15,16 @@ from scorer.reading.numerals import ARABIC
 from scorer.reading.quantity import Quantity, plain, read_quantity
 from scorer.reading.sense import Note, Sense
 from scorer.reading.units import PERCENT, is_rate, read_unit
+from scorer.text import pattern
 
-_BRACKET: Final = re.compile(r"\((?:单位:?|计量单位:?)?([^()]{1,12})\)")
-_BOUND_IN_TEXT: Final = re.compile(
+_BRACKET: Final = pattern(r"\((?:单位:?|计量单位:?)?([^()]{1,12})\)")
+_BOUND_IN_TEXT: Final = pattern(
     rf"(?P<sign>{OPERATOR})(?:(?P<blank>[*×xX_]+)|(?P<number>{ARABIC}))(?P<unit>[^\s,;。()]{{0,6}})"
 )
-_RATE_NAME: Final = re.compile(
+_RATE_NAME: Final = pattern(
     "(?:(?<![效频利汇速功费税倍])率|满意度|知晓度|比例|比重|占比|百分比)(?:\\([^()]*\\))?$"
 )
-_COUNTED: Final = re.compile("[数量次起件]|事故|投诉|上访|事件|案件|发生|违规|违纪")
+_COUNTED: Final = pattern("[数量次起件]|事故|投诉|上访|事件|案件|发生|违规|违纪")
 
 
 _PER_CENT: Final = Quantity(Decimal(1), PERCENT, "%")

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from scorer.reading.numerals import HAN, read_number
+from scorer.text import pattern
 
 _YEAR: Final = r"(?P<year>(?:19|20)\d\d|[一二][〇零一二三四五六七八九]{3})"
 _THIS: Final = "(?:当年|本年度?|今年|该年度?|年度|全年|年)"
@@ -19,41 +20,41 @@ _PART: Final = "(?P<part>底|末|月末|月底|初|上旬|中旬|下旬)?"
 
 _FORMS: Final = (
     # 2021年12月31日, 12月31日, 2021年12月底, 12月
-    re.compile(rf"(?:{_YEAR}年度?|{_THIS})?{_MONTH}月(?:份)?(?:{_DAY}[日号]|{_PART})"),
+    pattern(rf"(?:{_YEAR}年度?|{_THIS})?{_MONTH}月(?:份)?(?:{_DAY}[日号]|{_PART})"),
     # 2021-12-31, 2021/12/31, 2021.12.31, 2021-12
-    re.compile(
+    pattern(
         r"(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>\d{1,2})(?:(?P=sep)(?P<day>\d{1,2}))?(?![\d%])[日号]?"
     ),
-    re.compile(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?![\d.%])"),
+    pattern(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?![\d.%])"),
     # 2021年全年, 2021年底, 2021年, 年底, 全年, 上半年, 二季度末
-    re.compile(
+    pattern(
         rf"(?:{_YEAR}年度?|(?P<this>当年度?|本年度?|今年|该年度?|年度)?)"
         r"(?P<span>全年|上半年|下半年|第?[1-4一二三四](?:个)?季度|年底|年末|年终|底|末|年内|年度内|终)"
         "(?:末|底)?"
     ),
-    re.compile(rf"{_YEAR}年度?"),
-    re.compile("(?P<this>当年度?|本年度?|今年|该年度)"),
+    pattern(rf"{_YEAR}年度?"),
+    pattern("(?P<this>当年度?|本年度?|今年|该年度)"),
 )
-_LEAD: Final = re.compile(
+_LEAD: Final = pattern(
     r"^(?:[\u3400-\u9fff]{0,12}?(?:时间|期限|日期|时限|进度))?:?(?:≤|<=|<|不晚于|不迟于|不超过|截止到?|截至到?|于|在|到|至)*"
 )
-_END: Final = re.compile(
+_END: Final = pattern(
     "^(?P<before>之前|以前|前|内|以内|之内|为止|止)?(?:[,、]?(?:必须|均|全部|全面|基本|按时|按期|及时|如期|能够|能|可|保质保量|已|要|应)*"
     '(?P<done>[\u3400-\u9fff“”"、()]{0,16}?))?(?:(?:[至到达率≥>=:]|不低于)*(?P<share>\\d{1,3}(?:\\.\\d+)?)%(?:以上)?)?$'
 )
-_DONE: Final = re.compile(
+_DONE: Final = pattern(
     "完成|完工|竣工|完毕|到位|发放|支付|付清|付款|结算|下达|拨付|验收|交付|交工|投入|投用|开工|建成|建好|结束|达到|达标|实施|实现|"
     "缴纳|缴清|兑现|启用|上报|提交|报送|办结|执行|使用|开展|落实|运行|覆盖|清理|整治|改造|整改|销号|出台|印发|公示|培训|采购|安装"
 )
-_SPAN_LINK: Final = re.compile("[-~—–至到]+")
-_PERIOD: Final = re.compile(
+_SPAN_LINK: Final = pattern("[-~—–至到]+")
+_PERIOD: Final = pattern(
     rf"^(?P<year>(?:(?:19|20)\d\d年度?|{_THIS})?)(?P<low>第?(?:\d{{1,2}}|{HAN}))[-~—–至到]+"
     rf"(?P<high>第?(?:\d{{1,2}}|{HAN}))(?P<unit>月|季度)"
 )
 _ENDS: Final = {"上旬": 10, "中旬": 20, "初": 10}
 _QUARTERS: Final = {"1": 3, "2": 6, "3": 9, "4": 12, "一": 3, "二": 6, "三": 9, "四": 12}
 _LEAP_YEAR: Final = 2020  # a day that not even this year has is no day
-_RECURRING: Final = re.compile("每(?:年|季度?|月|周|天|日|个月)")
+_RECURRING: Final = pattern("每(?:年|季度?|月|周|天|日|个月)")
 
 
 class Deadline(NamedTuple):

@@ -1,6 +1,5 @@
 """Bounds and bare numbers: operator, number and unit, with the words around them."""
 
-import re
 from decimal import Decimal
 from typing import Final
 
@@ -11,27 +10,28 @@ from scorer.reading.numerals import HAN
 from scorer.reading.quantity import Quantity, read_quantity
 from scorer.reading.sense import Sense
 from scorer.reading.units import is_duration, is_noun, is_rate, read_unit
+from scorer.text import pattern
 
 _PER: Final = "(?:平均)?每(?P<per>个?(?:月|年|季度|周|天|日|村|人|户|亩|次|名|家|个|所|件|项|镇|社区|学期|平方米|公里))"
-_PER_FIRST: Final = re.compile(rf"{_PER}(?=[\d约]|{HAN})")
-_PER_LABEL: Final = re.compile(_PER)
-_VERBS: Final = re.compile(
+_PER_FIRST: Final = pattern(rf"{_PER}(?=[\d约]|{HAN})")
+_PER_LABEL: Final = pattern(_PER)
+_VERBS: Final = pattern(
     "(?:共|总计|合计|全部|全年|年度|完成|达|实现|办结|发放|涉及|控制|不|为|数量|指标值?|目标值?|计划?|预计|拟|按|保持|:|在|到|"
     "[A-Za-z]|应|需|均|当年|本年度?|年内|提高到|提高至|提升到|提升至|增加到|增加至|增长到|增长至|降到|降至|降低到|降低至)*"
 )
-_RELATIVE: Final = re.compile(
+_RELATIVE: Final = pattern(
     "(?:增长|提高|提升|增加|减少|降低|下降|上升|增幅|降幅|缩短)了?$|上年|去年|同比|较"
 )
-_RATE_NAME: Final = re.compile(
+_RATE_NAME: Final = pattern(
     "[\u3400-\u9fff、]{0,20}(?:率|(?<![年季月])度|比例|占比|比重|百分比)(?:为|是|均|应)?"
 )
-_DONE: Final = re.compile(
+_DONE: Final = pattern(
     "(?:(?:全部|全面|均|都|已|按时|按期|如期)?(?:完成|全?覆盖|到位|达标|办结|完工|竣工|落实|实现|兑现|发放|拨付))+"
 )
-_DONE_BEHIND: Final = re.compile("(?:(?:全部|全面)?(?:完成|全覆盖|办结|到位))+$")
-_DAMAGED_FIGURE: Final = re.compile(r"2(?:[1-9]\d(?:\.\d+)?|100)")
-_HOLD: Final = re.compile("控制|限额|上限|封顶")
-LABEL: Final = re.compile('(?P<label>[\u3400-\u9fff:“”"、()%]{1,24}?):?(?=[\\d+]|百分|每)')
+_DONE_BEHIND: Final = pattern("(?:(?:全部|全面)?(?:完成|全覆盖|办结|到位))+$")
+_DAMAGED_FIGURE: Final = pattern(r"2(?:[1-9]\d(?:\.\d+)?|100)")
+_HOLD: Final = pattern("控制|限额|上限|封顶")
+LABEL: Final = pattern('(?P<label>[\u3400-\u9fff:“”"、()%]{1,24}?):?(?=[\\d+]|百分|每)')
 
 
 def read_figure(text: str) -> Sense | None:

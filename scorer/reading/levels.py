@@ -1,19 +1,19 @@
 """Words without a figure: level words of a target, and how far a clerk says they were reached."""
 
-import re
 from typing import Final
 
 from scorer.model.outcome import Level
 from scorer.reading.numerals import HAN
+from scorer.text import pattern
 
-_LEVEL_WORD: Final = re.compile(
+_LEVEL_WORD: Final = pattern(
     "^(?:[优良好中差高低强是否有无](?:[、/或]|$))+$|优[秀良质化]|良好|好坏|[较更][好高大强低优]|好转|合格|达标|达到|一般|满意|正常|"
     "提高|提升|改善|改进|增强|加强|增加|增长|增收|减少|减轻|降低|下降|缓解|遏制|控制|保障|保证|保护|保持|稳定|稳步|巩固|维护|"
     "有效|明显|显著|逐步|逐年|不断|持续|长期|长效|永久|及时|按时|按期|如期|准时|随时|完成|完工|到位|落实|推进|推动|促进|带动|改造|"
     "符合|规范|健全|完善|完备|充分|充足|覆盖|应.{1,2}尽.|实现|合理|合法|合规|安全|科学|准确|完整|真实|公开|公平|公正|满足|杜绝|避免|"
     "节约|有序|有力|扎实|建立|建成|形成|可持续|影响|零容忍|万无一失|下达|发放|拨付|兑现|开展|运行|运转|无偏差|常年|全天|实时|不间断|^全部$"
 )
-_GRADE: Final = re.compile(
+_GRADE: Final = pattern(
     "(?:达到?|优于)?(?:国家|全国|[省市县]|行业)?"
     r"(?:\d?[A-D]{1,5}[+-]?[级类]|\d?A{2,5}[+-]?|\dA|(?:[一二三四五六七八九十]|[1-9]|1[0-2])级(?:(?!台阶|阶梯|泵站|梯级)[\u3400-\u9fff]{1,8}?)??|"
     r"[甲乙丙丁高中初特]级|[国省市县区镇乡村厅处科]级|[IVX]{1,4}[类级]|[一二三四五]类|[一二三四五\d]星级?|[一二三四]等奖?|[特甲乙丙]等|"
@@ -21,21 +21,21 @@ _GRADE: Final = re.compile(
     "(?:水质|水体|标准|资质|医院|公路|景区|职称|学历|水平|单位|称号|建筑|防护|响应|保护)*"
     r"(?:\(含\))?(?:及|或)?(?:以上|以下|以内)?(?:\(含\))?"
 )
-_RANK: Final = re.compile(
+_RANK: Final = pattern(
     rf"(?:排名|位列|位居|进入|居)?(?:全?[国省市县区镇乡]|全系统)?(?:排名)?[第前](?:\d+|{HAN})(?:名|位|%)?(?:以内|以上|内|之内)?"
 )
-_DIGIT: Final = re.compile(r"\d")
-_NOT_A_LEVEL: Final = re.compile(
+_DIGIT: Final = pattern(r"\d")
+_NOT_A_LEVEL: Final = pattern(
     "^(?:见|详见|同上|按(?![时期月季年周质量需]|要求|计划|进度|标准)|参照|根据|待定|另行|暂定|附件)|[*×]{2}|XX|__|附[件表]"
 )
-_QUALITATIVE_SIGN: Final = re.compile("^定性(?:指标)?[:,]?")
-_OUTSIDE: Final = re.compile(
+_QUALITATIVE_SIGN: Final = pattern("^定性(?:指标)?[:,]?")
+_OUTSIDE: Final = pattern(
     "(?:较|比|同比|环比|与)?(?:上年|去年|上一年|上年度|往年|历年|同期|前一年|基期|预算|概算|定额|计划|标准|规定|平均|水平|(?:19|20)\\d\\d年)"
 )
 
-_NOT: Final = re.compile("^(?:未|没有?|尚未|不)(?!完全|全部|全面)|^否$|^差$|未达|未完成|未实现")
-_PARTLY: Final = re.compile("部分|基本|大部|未完全|未全部|未全面|没有?完全|较大程度")
-_MET: Final = re.compile(
+_NOT: Final = pattern("^(?:未|没有?|尚未|不)(?!完全|全部|全面)|^否$|^差$|未达|未完成|未实现")
+_PARTLY: Final = pattern("部分|基本|大部|未完全|未全部|未全面|没有?完全|较大程度")
+_MET: Final = pattern(
     "^(?:是|优|好|(?:已|均|全部|全面|完全|如期|按期|按时|超额)*(?:达成|达到|完成|实现|达标|合格)"
     "(?:了)?(?:年度|年初|预期|既定|全部|设定|目标|指标|任务|要求|标准|值)*)$"
 )

@@ -3,9 +3,10 @@
 All texts are expected normalised (full-width digits already plain) and without white space.
 """
 
-import re
 from decimal import Decimal
 from typing import Final
+
+from scorer.text import pattern
 
 ARABIC: Final = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,])|\d+(?:\.\d+)?"
 HAN: Final = (
@@ -23,8 +24,8 @@ _DIGITS: Final = {char: value for value, char in enumerate("零一二三四五�
 _FORMAL: Final = str.maketrans("〇两壹贰叁肆伍陆柒捌玖拾佰仟", "零二一二三四五六七八九十百千")
 _PLACES: Final = {"十": 10, "百": 100, "千": 1000}
 _SCALES: Final = {"百": 2, "千": 3, "万": 4, "亿": 8}
-_ARABIC_ONLY: Final = re.compile(f"(?:{ARABIC})")
-_ENDS_IN_SCALE: Final = re.compile("(万|亿)+$")
+_ARABIC_ONLY: Final = pattern(f"(?:{ARABIC})")
+_ENDS_IN_SCALE: Final = pattern("(万|亿)+$")
 
 
 def scale_exponent(scale: str) -> int:

@@ -1,19 +1,19 @@
 """Where a text states points: what stands before ``得N分``, before a deduction, or is counted by one."""
 
-import re
 from decimal import Decimal
 from typing import Final, NamedTuple
 
 from scorer.reading.numerals import HAN, read_number
+from scorer.text import pattern
 
-_POINTS: Final = re.compile(
+_POINTS: Final = pattern(
     rf"(?<![取不])(?:可?得|计|记)(?P<points>\d+(?:\.\d+)?|{HAN})分(?![钟之布])"
 )
-_EDGE: Final = re.compile("[,;:。、.]*(?:的|则|可|即)?[,;:。、.]*$")
-_DEDUCTION: Final = re.compile(
+_EDGE: Final = pattern("[,;:。、.]*(?:的|则|可|即)?[,;:。、.]*$")
+_DEDUCTION: Final = pattern(
     rf"[,;]?每(?:低于|高于|超过|减少|增加|超|少|降低|下降|缺|多).*扣(?:\d|{HAN})"
 )
-_MISSING: Final = re.compile(
+_MISSING: Final = pattern(
     rf"每?(?:缺失?|少|漏|发生|出现|发现)(?:\d|{HAN})(?P<unit>[\u3400-\u9fff]{{1,2}})"
     r"[^,;]*?扣\d+(?:\.\d+)?分.*"
 )

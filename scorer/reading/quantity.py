@@ -1,6 +1,5 @@
 """A number with its unit, as one text: ``1.96万元``, ``33个``, ``百分之九十``, ``九成``, ``3个临时工``."""
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -8,23 +7,23 @@ from typing import Final, NamedTuple
 from scorer.reading.numerals import ARABIC, HAN, SCALE, read_number, scale_exponent, split_scale
 from scorer.reading.spellings import respelled, with_half
 from scorer.reading.units import PER_MILLE, PERCENT, Unit, read_unit
-from scorer.text import normalise
+from scorer.text import normalise, pattern
 
-_SPACE_IN_NUMBER: Final = re.compile(r"(?<=\d)[^\S\r\n]+(?=\d)")
-_BREAK_IN_NUMBER: Final = re.compile(r"(?<=\d)\s*[\r\n]\s*(?=\d)")
-_SPACE: Final = re.compile(r"\s+")
-_GROUPED: Final = re.compile(r"(?<!\d)\d{1,3}(?:\s\d{3})+(?!\d|\s\d)")
+_SPACE_IN_NUMBER: Final = pattern(r"(?<=\d)[^\S\r\n]+(?=\d)")
+_BREAK_IN_NUMBER: Final = pattern(r"(?<=\d)\s*[\r\n]\s*(?=\d)")
+_SPACE: Final = pattern(r"\s+")
+_GROUPED: Final = pattern(r"(?<!\d)\d{1,3}(?:\s\d{3})+(?!\d|\s\d)")
 # NFKC would turn 10² into 102.
-_RAISED: Final = re.compile(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉½¼¾⅓⅔]")
+_RAISED: Final = pattern(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉½¼¾⅓⅔]")
 
-_QUANTITY: Final = re.compile(
+_QUANTITY: Final = pattern(
     r"(?P<about>约为|大约|约|将近|接近|近)?(?P<sign>[-+])?(?P<share>百分之|千分之)?"
     rf"(?:(?P<arabic>{ARABIC})|(?P<han>{HAN}))"
     rf"(?P<more>[余多来])?(?P<scale>{SCALE})?(?P<more2>[余多])?(?P<rest>.*)"
 )
 _ALL: Final = frozenset({"百分百", "百分之百"})
-_TENTHS: Final = re.compile(r"成([一二三四五六七八九半])?")
-_ABOUT: Final = re.compile("(?:左右|上下|[多余])$|(?<=^个)[多余](?=月|小时|星期|工作日)")
+_TENTHS: Final = pattern(r"成([一二三四五六七八九半])?")
+_ABOUT: Final = pattern("(?:左右|上下|[多余])$|(?<=^个)[多余](?=月|小时|星期|工作日)")
 _SHARES: Final = {"百分之": PERCENT, "千分之": PER_MILLE}
 
 

@@ -1,6 +1,5 @@
 """Two figures that are one target: ranges, two bounds joined, and tolerances."""
 
-import re
 from decimal import Decimal
 from typing import Final
 
@@ -10,15 +9,16 @@ from scorer.reading.bounds import take_apart
 from scorer.reading.figures import LABEL, quantitative, with_noun, with_words_noted
 from scorer.reading.quantity import read_quantity
 from scorer.reading.sense import Sense
+from scorer.text import pattern
 
-_TOLERANCE: Final = re.compile(
+_TOLERANCE: Final = pattern(
     r"[\u3400-\u9fff:]{0,16}?(?:≤|<=|<|=)?(?:±|正负|\+-|\+/-|上下浮动)(?P<body>.+)"
 )
-_RANGE: Final = re.compile(r"(?P<low>[^-~〜∼—–至到]+)(?:[-~〜∼—–至到]+)(?P<high>.+)")
-_BETWEEN: Final = re.compile(
+_RANGE: Final = pattern(r"(?P<low>[^-~〜∼—–至到]+)(?:[-~〜∼—–至到]+)(?P<high>.+)")
+_BETWEEN: Final = pattern(
     r"(?P<low>[\d.,%万亿]+)(?P<first><=|≤|<)[^\d<>≤≥=]{0,12}(?P<second><=|≤|<)(?P<high>[\d.].*)"
 )
-_BOTH: Final = re.compile("且|并且|并|,|;|、")
+_BOTH: Final = pattern("且|并且|并|,|;|、")
 
 
 def read_tolerance(text: str) -> Sense | None:

@@ -8,11 +8,12 @@ from scorer.reading.bounds import is_bound_behind, states_bound
 from scorer.reading.figures import only_says_done, read_figure
 from scorer.reading.sense import Sense
 from scorer.reading.units import read_unit
+from scorer.text import pattern
 
-_REMARK: Final = re.compile(
+_REMARK: Final = pattern(
     r"(?P<body>.*\d.*?)(?P<remark>\((?P<inner>[^()]*)\)|[。.;,]+|[,;、。](?P<words>[^\d()]{1,24}))"
 )
-_BEARS_ON_FIGURE: Final = re.compile(
+_BEARS_ON_FIGURE: Final = pattern(
     "[〇零一二两三四五六七八九十百千万]|以[上下内外]|左右|上下|之[内外]|[每/<>=≤≥±%‰]"
 )
 

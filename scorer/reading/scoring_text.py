@@ -3,7 +3,6 @@
 A text with several steps, deductions or shares of the points is another class and is not read here.
 """
 
-import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -12,8 +11,9 @@ from scorer.model.target import Target, TargetKind
 from scorer.reading.points import steps_of
 from scorer.reading.quantity import plain
 from scorer.reading.target_value import read_target
+from scorer.text import pattern
 
-_OTHER_CLASS: Final = re.compile(
+_OTHER_CLASS: Final = pattern(
     r"扣|每.{1,12}得|按比例|比例得|酌情|相应|最高|最多得|不超过\d+分|以此类推|依次|递减|加\d+分|得满分"
 )
 _WITH_FIGURE: Final = frozenset(

@@ -10,6 +10,7 @@ from typing import Final
 
 from scorer.money import exact_text
 from scorer.reading.numerals import ARABIC, HAN, SCALE, read_number, scale_exponent
+from scorer.text import pattern
 
 _QUOTES: Final = {
     "“": "”",
@@ -25,17 +26,17 @@ _ABOUT: Final = "(?P<about>约为|大约|约|将近|接近|近)?"
 _MEASURED: Final = "年|天|日|个?小时|周|公里|千米|里|米|亩|斤|公斤|吨|倍"
 _AFTER_COUNTER: Final = "小时|月|钟头|工作日|星期|学期|课时"
 _ENDING: Final = "/|左右|上下|办|完"
-_AND_A_HALF: Final = re.compile(
+_AND_A_HALF: Final = pattern(
     rf"{_ABOUT}(?P<whole>\d+|{HAN})(?:(?P<counter>个)半(?=$|/|{_AFTER_COUNTER})|(?P<unit>{_MEASURED})半(?=$|{_ENDING}))"
     "(?P<rest>.*)"
 )
-_HALF: Final = re.compile(
+_HALF: Final = pattern(
     rf"{_ABOUT}半(?P<unit>个?(?:月|小时|钟头|工作日|学期)|{_MEASURED})(?=$|{_ENDING})(?P<rest>.*)"
 )
-_TWO_SCALES: Final = re.compile(
+_TWO_SCALES: Final = pattern(
     rf"{_ABOUT}(?P<high>\d+)(?P<above>万|亿)零?(?P<low>\d+)(?P<below>{SCALE})?(?P<rest>.*)"
 )
-_CURRENCY: Final = re.compile(
+_CURRENCY: Final = pattern(
     rf"{_ABOUT}(?:人民币|RMB|CNY|¥)+:?(?P<number>{ARABIC})(?P<scale>(?:{SCALE})?)元?(?P<rest>.*)"
 )
 

@@ -8,6 +8,8 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from scorer.text import pattern
+
 PERCENT: Final = "%"
 PER_MILLE: Final = "‰"
 YUAN: Final = "元"
@@ -61,18 +63,18 @@ _CANONICAL: Final[dict[str, str]] = {
     for canonical, spellings in _SPELLINGS.items()
     for spelling in spellings.split()
 } | {counter: counter for counter in _COUNTERS.split()}
-_KNOWN: Final = re.compile("|".join(map(re.escape, sorted(_CANONICAL, key=len, reverse=True))))
-_NOUN: Final = re.compile(r"[\u3400-\u9fffA-Za-z“”\"、]{1,16}")
-_NO_NOUN: Final = re.compile(
+_KNOWN: Final = pattern("|".join(map(re.escape, sorted(_CANONICAL, key=len, reverse=True))))
+_NOUN: Final = pattern(r"[\u3400-\u9fffA-Za-z“”\"、]{1,16}")
+_NO_NOUN: Final = pattern(
     "[性底末初前万亿半且]|分之|多(?![媒功])|[零〇]?[一二两三四五六七八九十]+个?(?:[月天日年周分]|小时)|[及或和]?以[上下内外]|之[内外]|内$|左右|上下"
 )
-_BOUND: Final = re.compile(
+_BOUND: Final = pattern(
     "不[低高少多大小超]|[大小低高多少]于|超过|至少|达到|控制|百分|每|以[上下内外]$"
 )
-_UNKNOWN: Final = re.compile(
+_UNKNOWN: Final = pattern(
     r"(?![A-D]+级|[星²³万亿]|.*以[上下内外])[\u3400-\u9fffA-Za-z°²³]{1,8}(?:/[\u3400-\u9fffA-Za-z]{1,4})?"
 )
-_PER: Final = re.compile(r"/每|[/每·]")
+_PER: Final = pattern(r"/每|[/每·]")
 
 _FAMILIES: Final[tuple[dict[str, Fraction], ...]] = (
     {PERCENT: Fraction(1), PER_MILLE: Fraction(1, 10)},

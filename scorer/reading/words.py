@@ -1,12 +1,12 @@
 """A target as the text we show: ``≥90%``, ``33个``, ``2021-12-31前``; reading it gives the same."""
 
-import re
 from decimal import Decimal
 from typing import Final
 
 from scorer.model.target import Comparator, Target, TargetKind
 from scorer.money import exact_text
 from scorer.reading.numerals import SCALE, scale_exponent
+from scorer.text import pattern
 
 SIGNS: Final = {
     Comparator.GE: "≥",
@@ -20,7 +20,7 @@ SIGNS: Final = {
 _NEEDS_SIGN: Final = frozenset(
     {"级", "季度", "类", "A"}
 )  # 2级 is a grade, 2季度 a part of the year
-_SCALE_AHEAD: Final = re.compile(SCALE)
+_SCALE_AHEAD: Final = pattern(SCALE)
 
 
 def target_words(target: Target) -> str:
