@@ -4,9 +4,9 @@ The map of the house, in dependency order; each room imports only what stands ab
 
 errors
     Exceptions that stop an action; each has a message, a hint and an exit code.
-text, money, i18n
+text, money, i18n, resources
     Normalised keys and safe file names that keep Hanzi; exact decimals, yuan and the one
-    rounding function; the words a user reads.
+    rounding function; the words a user reads; where the shipped data lies.
 findings
     Problems in the user's data, as values with a code, a severity and a place.
 model

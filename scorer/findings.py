@@ -5,7 +5,7 @@ language of whoever looks. Rooms declare their codes with :func:`declare`; codes
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
@@ -80,6 +80,12 @@ def find(
     return Finding(code, _CATALOGUE[code].severity, texts, place, tuple(alternatives))
 
 
+def about(finding: Finding, place: Place | None = None, **subject: object) -> Finding:
+    """The finding with what it concerns: parameters and a place that it does not name itself."""
+    texts = {name: str(value) for name, value in subject.items()}
+    return replace(finding, params={**texts, **finding.params}, place=finding.place or place)
+
+
 def message_of(finding: Finding) -> str:
     """The finding's sentence in the language in force."""
     return _(_CATALOGUE[finding.code].message).format_map(_Lenient(finding.params))
@@ -89,11 +95,6 @@ def hint_of(finding: Finding) -> str:
     """What to do about it, in the language in force; empty where nothing needs doing."""
     hint = _CATALOGUE[finding.code].hint
     return _(hint).format_map(_Lenient(finding.params)) if hint else ""
-
-
-def declared_codes() -> tuple[str, ...]:
-    """Every code made known so far, sorted."""
-    return tuple(sorted(_CATALOGUE))
 
 
 def worst(findings: Iterable[Finding]) -> Severity | None:

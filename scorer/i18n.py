@@ -4,8 +4,9 @@
 The catalogue is one compiled file; ``scorer/locale/zh`` holds its sources, one a room.
 """
 
+import errno
 import gettext
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
@@ -65,3 +66,29 @@ def _(message: str) -> str:
 def N_(message: str) -> str:  # noqa: N802 - gettext's own customary name
     """The message unchanged, marked so that the catalogue carries it."""
     return message
+
+
+_REASONS: Final = {
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.EACCES: N_("no permission, or open in another program"),
+    errno.EPERM: N_("no permission"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOTDIR: N_("a part of the path is no folder"),
+    errno.EEXIST: N_("it exists already"),
+    errno.EROFS: N_("the disk is read-only"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EBUSY: N_("it is in use"),
+    errno.ENAMETOOLONG: N_("the name is too long"),
+    errno.EIO: N_("the disk answers with errors"),
+}
+
+
+def listed(words: Iterable[object]) -> str:
+    """Several words in a row, as the language in force separates them."""
+    return ("、" if language() == "zh" else ", ").join(map(str, words))
+
+
+def reason_of(error: OSError) -> str:
+    """Why the system refused something, in the language in force; else in the system's own words."""
+    known = _REASONS.get(error.errno or 0)
+    return _(known) if known else error.strerror or str(error) or type(error).__name__

@@ -62,6 +62,13 @@ def check_target_table(project: Project, year: int | None) -> tuple[Finding, ...
     return tuple(found)
 
 
+def check_money(
+    project: Project, disbursement: Disbursement, year: int | None
+) -> tuple[Finding, ...]:
+    """What is doubtful about one project's budget and spending."""
+    return disbursement_findings(project, disbursement, year=year)
+
+
 def check_entries(
     project: Project,
     outcomes: Mapping[int, Outcome],
@@ -69,13 +76,12 @@ def check_entries(
     sheet: ScoreSheet,
     year: int | None,
 ) -> tuple[Finding, ...]:
-    """What is doubtful about what was recorded for one project: its money, its outcomes, its sheet.
+    """What is doubtful about the outcomes and the sheet of one project, once its money is recorded.
 
     ``outcomes`` are by indicator position. The sheet's own findings are not repeated.
     """
     everything = filled(project, outcomes, disbursement, sheet, year)
-    found = [*disbursement_findings(project, disbursement, year=year)]
-    found += [finding for check in FILLED_CHECKS for finding in check(everything)]
+    found = [finding for check in FILLED_CHECKS for finding in check(everything)]
     for entry in everything.entries:
         found += [finding for check in ENTRY_CHECKS for finding in check(entry)]
     return tuple(found)
@@ -89,8 +95,8 @@ def check_project(
     year: int | None,
 ) -> tuple[Finding, ...]:
     """Everything doubtful about one project: its table, and what was recorded for it."""
-    table = check_target_table(project, year)
-    return (*table, *check_entries(project, outcomes, disbursement, sheet, year))
+    table, money = check_target_table(project, year), check_money(project, disbursement, year)
+    return (*table, *money, *check_entries(project, outcomes, disbursement, sheet, year))
 
 
 def stops_final(findings: Iterable[Finding]) -> tuple[Finding, ...]:

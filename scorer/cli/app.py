@@ -14,7 +14,7 @@ from scorer import __version__
 from scorer.cli.framework import Call, Group, Screens
 from scorer.cli.output import DONE, say, speak_utf8
 from scorer.errors import ScorerError
-from scorer.i18n import DOMAIN, LOCALE_DIR, N_, _, language, set_language
+from scorer.i18n import DOMAIN, LOCALE_DIR, N_, _, language, reason_of, set_language
 
 FAILED: Final = 1
 USAGE: Final = 2
@@ -120,7 +120,14 @@ def _speak(arguments: Sequence[str]) -> None:
 
 
 def _usage(error: click.ClickException) -> int:
-    say(_("Error: {message}").format(message=error.format_message()))
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        say(error.format_message())
+        return error.exit_code
+    message = error.format_message()
+    if language() == "zh":
+        message = message.replace("。 ", "。").removesuffix(".")
+        message += "" if message.endswith(("。", "？", "）")) else "。"
+    say(_("Error: {message}").format(message=message))
     context = getattr(error, "ctx", None)
     if context is not None:
         say(_("Help: {command} --help").format(command=context.command_path))
@@ -154,9 +161,9 @@ def _unexpected(error: Exception) -> int:
 
 def _system_words(error: OSError) -> str:
     if not error.filename:
-        return _("The system refused: {reason}.").format(reason=error.strerror or error)
+        return _("The system refused: {reason}.").format(reason=reason_of(error))
     return _("The system refused {file}: {reason}.").format(
-        file=error.filename, reason=error.strerror or error
+        file=error.filename, reason=reason_of(error)
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scorer.cli.framework import Call, Command, Group, argument, option
+from scorer.cli.framework import PROJECTS, Call, Command, Group, argument, option
 from scorer.cli.output import Part, answer
 from scorer.i18n import N_, _
 
@@ -76,19 +76,13 @@ def set_(
 @argument("file", type=click.Path(path_type=Path), metavar="FILE", help=N_("The filled file."))
 def import_(call: Call, file: Path) -> int:
     """Take in the file and say how much changed."""
+    from scorer.cli.pages import filled_line
+    from scorer.cli.shapes import filled_json
     from scorer.service.filled import import_disbursements
 
     with call.workspace() as workspace:
         count = import_disbursements(workspace, file)
-    return answer(
-        call,
-        lambda: {"schema": "filled/1", "changed": count.changed, "unchanged": count.unchanged},
-        lambda: [
-            _("{changed} rows recorded, {unchanged} unchanged.").format(
-                changed=count.changed, unchanged=count.unchanged
-            )
-        ],
-    )
+    return answer(call, lambda: filled_json(count), lambda: [filled_line(count)])
 
 
 @disbursement_command.command(
@@ -97,10 +91,10 @@ def import_(call: Call, file: Path) -> int:
     help=N_("Planned against actual spending at the checkpoints."),
     example="scorer disbursement show",
 )
-@argument("codes", nargs=-1, metavar="[PROJECT]...", help=N_("Project codes; all where none."))
+@PROJECTS
 def show(call: Call, codes: tuple[str, ...]) -> int:
     """Every project, then all together."""
-    from scorer.cli.pages import comparison_table
+    from scorer.cli.money_pages import comparison_table
     from scorer.cli.shapes import comparison_json, disbursement_json
     from scorer.service.disbursements import checkpoint_table, checkpoint_total
     from scorer.service.plans import overview, project_view
@@ -132,10 +126,10 @@ def show(call: Call, codes: tuple[str, ...]) -> int:
 
 
 def _project_page(view: ProjectView) -> list[Part]:
-    from scorer.cli.pages import comparison_table, funds_table
+    from scorer.cli.money_pages import comparison_table, funds_page
     from scorer.service.disbursements import checkpoint_table
 
     title = f"{view.project.code} {view.project.name}"
     rows = checkpoint_table(view)
-    parts: list[Part] = [funds_table(view, title)]
+    parts = list(funds_page(view, title))
     return [*parts, comparison_table(rows)] if rows else parts

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scorer.cli.framework import Call, Command, Group, argument, option
+from scorer.cli.framework import PROJECTS, Call, Command, Group, option
 from scorer.cli.output import answer, progress, say
 from scorer.i18n import N_, _
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from scorer.service.workspace import Workspace
 
     Export = Callable[[Workspace, Path, tuple[str, ...], Progress | None], Path]
+
+OUT = option(
+    "--out", required=True, type=click.Path(path_type=Path), metavar="PATH", help=N_("Where to.")
+)
 
 export_command = Group(
     name="export",
@@ -32,10 +36,8 @@ export_command = Group(
     help=N_("The official form of every project and a summary, with live formulas (xlsx)."),
     example="scorer export workbook --out 绩效自评表.xlsx",
 )
-@argument("codes", nargs=-1, metavar="[PROJECT]...", help=N_("Project codes; all where none."))
-@option(
-    "--out", required=True, type=click.Path(path_type=Path), metavar="PATH", help=N_("Where to.")
-)
+@PROJECTS
+@OUT
 def workbook(call: Call, codes: tuple[str, ...], out: Path) -> int:
     """Write the workbook."""
     from scorer.service.exports import export_workbook
@@ -49,10 +51,8 @@ def workbook(call: Call, codes: tuple[str, ...], out: Path) -> int:
     help=N_("The self-evaluation report of the unit (docx)."),
     example="scorer export report --out 绩效自评报告.docx",
 )
-@argument("codes", nargs=-1, metavar="[PROJECT]...", help=N_("Project codes; all where none."))
-@option(
-    "--out", required=True, type=click.Path(path_type=Path), metavar="PATH", help=N_("Where to.")
-)
+@PROJECTS
+@OUT
 def report(call: Call, codes: tuple[str, ...], out: Path) -> int:
     """Write the report."""
     from scorer.service.exports import export_report

@@ -76,6 +76,12 @@ def argument(name: str, **attributes: Any) -> Callable[[Any], Any]:
     return click.argument(name, cls=Argument, **attributes)
 
 
+PROJECTS: Final = argument(
+    "codes", nargs=-1, metavar="[PROJECT]...", help=N_("Project codes; all where none.")
+)
+"""The projects a command is about, for ``codes: tuple[str, ...]``."""
+
+
 def common_options() -> list[click.Parameter]:
     """The options of every command."""
     return [

@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 
 from scorer.errors import UnreadableFileError
-from scorer.i18n import _
+from scorer.i18n import _, reason_of
 
 
 def standard_input() -> str:
@@ -23,9 +23,7 @@ def text_of(path: str) -> str:
         data = Path(path).read_bytes()
     except OSError as error:
         raise UnreadableFileError(
-            _("{file} cannot be read: {reason}.").format(
-                file=path, reason=error.strerror or type(error).__name__
-            ),
+            _("{file} cannot be read: {reason}.").format(file=path, reason=reason_of(error)),
             _("Check the path and the permission to read it."),
         ) from None
     return _decoded(data, path)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from scorer.cli.framework import Call, Command, Group, option
-from scorer.cli.output import Table, answer, right
+from scorer.cli.output import Block, Item, answer
 from scorer.errors import DatabaseError
 from scorer.i18n import N_, _
 
@@ -16,6 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from scorer.storage.journal import JournalEntry
+
+_INDENT: Final = 7
+_SHOWN: Final = 300
+"""Characters of a record that a list shows; --json has it whole."""
 
 journal_command = Group(
     name="journal",
@@ -41,7 +44,7 @@ def show(call: Call, limit: int, offset: int) -> int:
     return answer(
         call,
         lambda: {"schema": "journal/1", "entries": [_entry(each) for each in known]},
-        lambda: [_table(known)],
+        lambda: [_items(known)] if known else [_("Nothing was changed yet.")],
     )
 
 
@@ -59,29 +62,25 @@ def _entry(entry: JournalEntry) -> dict[str, Any]:
     }
 
 
-def _table(known: Sequence[JournalEntry]) -> Table:
-    return Table(
-        (right("#"), _("When"), _("Who"), _("Action"), _("Subject"), _("Before"), _("After")),
-        [
-            (
-                str(each.number),
-                f"{each.at.astimezone():%Y-%m-%d %H:%M:%S}",
-                each.who,
-                each.action,
-                each.subject,
-                _short(each.before),
-                _short(each.after),
-            )
-            for each in known
-        ],
-    )
+def _items(known: Sequence[JournalEntry]) -> Block:
+    """What was done on a line; what was before and what is since below it."""
+    from scorer.forms.view import action_word, change_text
+
+    items: list[Item] = []
+    for each in known:
+        when = f"{each.at.astimezone():%Y-%m-%d %H:%M:%S}"
+        head = f"{each.number:>5}  {when}  {each.who}  {action_word(each.action)}  {each.subject}"
+        items.append(Item(head, 0, _INDENT))
+        for word, value in ((_("before"), each.before), (_("after"), each.after)):
+            text = change_text(value)
+            if text:
+                said = _("{field}: {value}").format(field=word, value=_short(text))
+                items.append(Item(said, _INDENT, _INDENT))
+    return Block(items)
 
 
-def _short(value: object) -> str:
-    if value is None:
-        return ""
-    text = json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= 120 else f"{text[:120]}…"
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 @journal_command.command(

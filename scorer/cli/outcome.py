@@ -111,19 +111,13 @@ def _survey_days(survey: dict[str, Any]) -> dict[str, Any]:
 @argument("file", type=FILE, metavar="FILE", help=N_("The filled file."))
 def import_(call: Call, file: Path) -> int:
     """Take in the file and say how much changed."""
+    from scorer.cli.pages import filled_line
+    from scorer.cli.shapes import filled_json
     from scorer.service.filled import import_outcomes
 
     with call.workspace() as workspace:
         count = import_outcomes(workspace, file)
-    return answer(
-        call,
-        lambda: {"schema": "filled/1", "changed": count.changed, "unchanged": count.unchanged},
-        lambda: [
-            _("{changed} rows recorded, {unchanged} unchanged.").format(
-                changed=count.changed, unchanged=count.unchanged
-            )
-        ],
-    )
+    return answer(call, lambda: filled_json(count), lambda: [filled_line(count)])
 
 
 @outcome_command.command(
@@ -183,8 +177,8 @@ def _row_points(text: str) -> tuple[int, Decimal]:
     from scorer.service.entries import points
 
     row, _equals, number = text.partition("=")
-    value = points(number, text)
-    if not row.isdecimal() or value is None:
+    value = points(number, "row_points") if row.isdecimal() else None
+    if value is None:
         raise UsageError(
             _("“{text}” is not a row's number and its points.").format(text=text),
             _("As in: 1=12.5 2=12.5 3=25"),

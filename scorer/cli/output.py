@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from scorer.i18n import _
@@ -40,8 +40,22 @@ def right(heading: str) -> str:
     return f">{heading}"
 
 
-Part = Table | str
-"""A piece of a page: a table, or a line of text."""
+class Item(NamedTuple):
+    """A text of a list: cells its first line stands in from the left, and those behind it."""
+
+    text: str
+    first: int
+    rest: int
+
+
+class Block(NamedTuple):
+    """The items of a list, each wrapped by itself."""
+
+    items: Sequence[Item]
+
+
+Part = Table | Block | str
+"""A piece of a page: a table, a list, or a line of text."""
 
 
 def answer(
@@ -87,13 +101,26 @@ def page_text(parts: Iterable[Part]) -> str:
         soft_wrap=False,
     )
     for part in parts:
-        if isinstance(part, str):
-            console.print(part, soft_wrap=True)
+        if isinstance(part, str | Block):
+            for item in part.items if isinstance(part, Block) else (Item(part, 0, 0),):
+                for line in _item_lines(item, console.width if terminal else 0):
+                    console.print(line, soft_wrap=True)
         else:
+            if part.title:
+                console.print(part.title, style="bold", soft_wrap=True)
             drawn = _drawn(part, narrow=console.width < _WIDE)
             needed = console.measure(drawn).minimum
             console.print(drawn, width=max(needed, console.width, _NARROWEST), crop=False)
     return "\n".join(line.rstrip() for line in shown.getvalue().splitlines()) + "\n"
+
+
+def _item_lines(item: Item, width: int) -> Iterator[str]:
+    """The text on lines of ``width`` cells, or on one line where that is 0."""
+    from scorer.cli.help_format import wrap
+
+    lines = wrap(item.text, max(width, _NARROWEST) - item.rest) if width else [item.text]
+    for number, line in enumerate(lines):
+        yield " " * (item.rest if number else item.first) + line
 
 
 def _drawn(table: Table, *, narrow: bool) -> Any:
@@ -104,9 +131,6 @@ def _drawn(table: Table, *, narrow: bool) -> Any:
 
     drawn = RichTable(
         box=box.SIMPLE_HEAD,
-        title=table.title or None,
-        title_justify="left",
-        title_style="bold",
         pad_edge=False,
         padding=(0, 1, 0, 0),
     )

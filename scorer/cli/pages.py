@@ -1,12 +1,12 @@
-"""The tables for people that several commands show: projects, a sheet, findings, spending."""
+"""The pages for people that several commands show: projects, a sheet, traces, findings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from scorer.cli.output import Part, Table, right
-from scorer.findings import Finding, hint_of, message_of
+from scorer.cli.output import Block, Item, Part, Table, right
+from scorer.findings import hint_of, message_of
 from scorer.forms.view import (
     NOTHING,
     actual_text,
@@ -14,7 +14,6 @@ from scorer.forms.view import (
     category_word,
     execution_state_word,
     findings_summary,
-    fund_source_word,
     grade_word,
     level_word,
     max_source_word,
@@ -29,18 +28,29 @@ from scorer.forms.view import (
     total_text,
     trace_text,
 )
-from scorer.i18n import _
+from scorer.i18n import _, language
 from scorer.model.outcome import RowState
-from scorer.model.plan import CHECKPOINT_MONTHS, PROJECT_CODE_LENGTH
+from scorer.model.plan import PROJECT_CODE_LENGTH
 from scorer.text import one_line
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from scorer.disbursement.timeline import CheckpointComparison
+    from scorer.findings import Finding, Place
     from scorer.model.outcome import Outcome
     from scorer.model.sheet import Line, ScoreSheet
-    from scorer.service.views import ProjectView
+    from scorer.service.views import FileCount, ProjectView
+
+_STOPS: Final = ("。", ".", "？", "?", "！", "!")
+_INDENT: Final = 4
+"""Cells that what belongs to a finding stands in from the left."""
+
+
+def filled_line(count: FileCount) -> str:
+    """What became of a filled file."""
+    return _("{changed} rows recorded, {unchanged} unchanged.").format(
+        changed=count.changed, unchanged=count.unchanged
+    )
 
 
 def projects_table(views: Sequence[ProjectView], title: str = "") -> Table:
@@ -182,69 +192,46 @@ def _execution_row(sheet: ScoreSheet) -> tuple[str, ...]:
 
 
 def findings_part(found: Iterable[tuple[str | None, Finding]]) -> Part:
-    """Findings as a list, in the order they come, or one line that says there are none."""
-    lines = [line for code, each in found for line in _finding_lines(code, each)]
-    return "\n".join(lines) if lines else _("No findings.")
+    """Findings as a list, in the order they come, or one line that says there are none.
+
+    Each comes with the code of its project, None where it concerns the whole document.
+    """
+    items = tuple(item for code, each in found for item in _finding_items(code, each))
+    return Block(items) if items else _("No findings.")
 
 
-def _finding_lines(code: str | None, finding: Finding) -> Iterator[str]:
-    about = " ".join(part for part in (finding.code, code, place_text(finding.place)) if part)
-    yield f"[{severity_word(finding.severity)}] {message_of(finding)}"
+def _finding_items(code: str | None, finding: Finding) -> Iterator[Item]:
+    message = _with_subject(finding)
+    if not message.endswith(_STOPS):
+        message += "。" if language() == "zh" else "."
+    yield Item(f"[{severity_word(finding.severity)}] {message}", 0, _INDENT)
     hint = hint_of(finding)
     if hint:
-        yield f"    → {hint}"
-    yield f"    {about}"
+        yield Item(f"→ {hint}", _INDENT, _INDENT + 2)
+    known = (finding.code, code or finding.params.get("project_code"), _where(finding.place))
+    yield Item(" ".join(part for part in known if part), _INDENT, _INDENT)
 
 
-def funds_table(view: ProjectView, title: str) -> Table:
-    """The budget block of a project."""
-    return Table(
-        (
-            _("Source"),
-            right(_("Original budget")),
-            right(_("Final budget")),
-            right(_("Spent")),
-            *(right(_("End of month {month}").format(month=month)) for month in CHECKPOINT_MONTHS),
-        ),
-        [
-            (
-                fund_source_word(row.source),
-                amount_text(row.original_budget),
-                amount_text(row.final_budget),
-                amount_text(row.actual_expenditure),
-                *(amount_text(row.spent.get(month)) for month in CHECKPOINT_MONTHS),
-            )
-            for row in view.disbursement.rows
-        ],
-        title,
+def _with_subject(finding: Finding) -> str:
+    """The sentence, with the project and the indicator in front where it names neither itself."""
+    message, given = message_of(finding), finding.params
+    project, name = one_line(given.get("project", "")), one_line(given.get("indicator", ""))
+    row = ""
+    if name and name not in message and "position" in given:
+        row = _("row {position} {name}").format(position=given["position"], name=name)
+    if project and message.startswith(project):
+        message = message.removeprefix(project).lstrip(":： ")
+    elif project in message:
+        project = ""
+    subject = f"{project} {row}".strip()
+    return (
+        _("{subject}: {message}").format(subject=subject, message=message) if subject else message
     )
 
 
-def comparison_table(rows: Iterable[CheckpointComparison], title: str = "") -> Table:
-    """Planned against actual spending at the checkpoints."""
-    from scorer.disbursement.timeline import status_word
-
-    return Table(
-        (
-            _("Checkpoint"),
-            right(_("Planned share")),
-            right(_("Planned")),
-            right(_("Actual spending")),
-            right(_("Difference")),
-            right(_("Days behind")),
-            _("Status"),
-        ),
-        [
-            (
-                _("end of month {month}").format(month=row.month),
-                rate_text(row.planned_share),
-                amount_text(row.planned_amount),
-                amount_text(row.actual_amount),
-                amount_text(row.difference),
-                NOTHING if row.days_behind is None else str(row.days_behind),
-                status_word(row.status),
-            )
-            for row in rows
-        ],
-        title,
-    )
+def _where(place: Place | None) -> str:
+    """The place as everywhere; in a text file with the number of its line, to go there at once."""
+    shown = place_text(place)
+    if place is None or place.line is None or place.table is None:
+        return shown
+    return _("{place} (line {line})").format(place=shown, line=place.line)

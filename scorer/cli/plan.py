@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from scorer.cli.framework import Call, Command, Group, argument
-from scorer.cli.output import Part, Table, answer, code_of, json_text, progress, right, say, write
+from scorer.cli.framework import PROJECTS, Call, Command, Group, argument
+from scorer.cli.output import Part, answer, code_of, json_text, progress, say, write
 from scorer.cli.plan_set import set_
 from scorer.i18n import N_, _
 
 if TYPE_CHECKING:
     from scorer.errors import ScorerError
     from scorer.findings import Finding
-    from scorer.model.plan import PerformancePlan, Project
+    from scorer.model.plan import PerformancePlan
     from scorer.service.views import Imported, Overview, ProjectView
 
-FILE = click.Path(path_type=Path)
+DOCUMENTS = argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE...",
+    help=N_("Documents: text, docx or xlsx."),
+)
 
 plan_command = Group(
     name="plan",
@@ -36,16 +42,10 @@ plan_command.add_command(set_)
     help=N_("Read documents and show the plan; touches no database."),
     example="scorer plan read 绩效文本.docx --json > plan.json",
 )
-@argument(
-    "files",
-    nargs=-1,
-    required=True,
-    type=FILE,
-    metavar="FILE...",
-    help=N_("Documents: text, docx or xlsx."),
-)
+@DOCUMENTS
 def read(call: Call, files: tuple[Path, ...]) -> int:
     """Show the plans; several files are told apart, and one bad file does not stop the rest."""
+    from scorer.cli.plan_pages import plan_page
     from scorer.forms.interchange import plan_json
     from scorer.service.documents import read_documents
 
@@ -63,14 +63,15 @@ def _several(
     plans: tuple[PerformancePlan, ...],
     failed: tuple[tuple[Path, ScorerError], ...],
 ) -> int:
+    from scorer.cli.plan_pages import plan_page
     from scorer.forms.interchange import plans_json
 
     if call.as_json:
         write(json_text(plans_json(plans, failed)))
     elif plans:
         answer(call, dict, lambda: [part for plan in plans for part in plan_page(plan)])
-    for path, error in failed:
-        say(_("{file}: {reason}").format(file=path, reason=error))
+    for _path, error in failed:
+        say(str(error))
     if failed:
         return failed[0][1].exit_code
     return code_of(finding for plan in plans for finding in plan.findings)
@@ -82,14 +83,7 @@ def _several(
     help=N_("Keep documents in the database; the same file again changes nothing."),
     example="scorer plan import 绩效文本.docx",
 )
-@argument(
-    "files",
-    nargs=-1,
-    required=True,
-    type=FILE,
-    metavar="FILE...",
-    help=N_("Documents: text, docx or xlsx."),
-)
+@DOCUMENTS
 def import_(call: Call, files: tuple[Path, ...]) -> int:
     """Keep every document; nothing is kept where one of them cannot be read."""
     from scorer.cli.shapes import imported_json
@@ -98,8 +92,10 @@ def import_(call: Call, files: tuple[Path, ...]) -> int:
     from scorer.service.workspace import open_workspace
 
     if len(files) > 1:
-        for path, error in read_documents(files)[1]:
-            say(_("{file}: {reason}").format(file=path, reason=error))
+        failed = [error for _path, error in read_documents(files)[1]]
+        for error in failed[1:]:
+            say(str(error))
+        for error in failed[:1]:
             raise error
     imported: list[Imported] = []
     with open_workspace(call.db, user=call.user) as workspace:
@@ -116,6 +112,8 @@ def import_(call: Call, files: tuple[Path, ...]) -> int:
 
 
 def _imported_page(imported: Iterable[Imported]) -> Iterator[Part]:
+    from scorer.cli.plan_pages import plan_page
+
     for each in imported:
         if each.already_known:
             yield _("{file} was kept before; nothing changed.").format(file=each.plan.source.file)
@@ -156,9 +154,10 @@ def _title(seen: Overview) -> str:
     help=N_("The plan as it is kept, corrections by hand included."),
     example="scorer plan show 13062121G00028100011T",
 )
-@argument("codes", nargs=-1, metavar="[PROJECT]...", help=N_("Project codes; all where none."))
+@PROJECTS
 def show(call: Call, codes: tuple[str, ...]) -> int:
     """The plan, or some of its projects, in full."""
+    from scorer.cli.plan_pages import project_page
     from scorer.forms.interchange import plan_json
     from scorer.service.plans import current_plan, project_view
 
@@ -172,7 +171,7 @@ def show(call: Call, codes: tuple[str, ...]) -> int:
     return answer(
         call,
         lambda: plan_json(plan),
-        lambda: [part for each in plan.projects for part in _project_page(each)],
+        lambda: [part for each in plan.projects for part in project_page(each)],
         plan.findings,
     )
 
@@ -183,7 +182,7 @@ def show(call: Call, codes: tuple[str, ...]) -> int:
     help=N_("What is doubtful in the plan itself."),
     example="scorer plan check",
 )
-@argument("codes", nargs=-1, metavar="[PROJECT]...", help=N_("Project codes; all where none."))
+@PROJECTS
 def check(call: Call, codes: tuple[str, ...]) -> int:
     """Findings of the document and of the checks on plans."""
     from scorer.cli.pages import findings_part
@@ -213,83 +212,3 @@ def plan_findings(views: Iterable[ProjectView]) -> list[tuple[str | None, Findin
         for each in view.findings
         if each.code.startswith(("PLN-", "RDG-", "IMP-"))
     ]
-
-
-def plan_page(plan: PerformancePlan) -> Iterator[Part]:
-    """A plan in short: its projects, then what was doubtful."""
-    from scorer.cli.pages import findings_part
-    from scorer.cli.shapes import plan_summary
-    from scorer.forms.view import amount_text, share_text
-    from scorer.model.plan import PROJECT_CODE_LENGTH
-
-    totals = plan_summary(plan)
-    yield Table(
-        (_("Project"), right(_("Funds (yuan)")), _("Spending plan"), right(_("Rows"))),
-        [
-            (
-                f"{each.name}\n{each.code}",
-                amount_text(each.total_funds),
-                " / ".join(share_text(point) for point in each.checkpoints),
-                str(len(each.indicators)),
-            )
-            for each in plan.projects
-        ],
-        _("{unit} {name}, {year}").format(
-            unit=plan.unit_code or "", name=plan.unit_name or "", year=plan.year or ""
-        ),
-        PROJECT_CODE_LENGTH,
-    )
-    yield _("{projects} projects, {indicators} indicators, {funds} yuan").format(
-        projects=totals["projects"],
-        indicators=totals["indicators"],
-        funds=amount_text(
-            sum((each.total_funds or Decimal(0) for each in plan.projects), Decimal(0))
-        ),
-    )
-    if plan.findings:
-        yield findings_part((None, each) for each in plan.findings)
-
-
-def _project_page(project: Project) -> Iterator[Part]:
-    from scorer.forms.view import (
-        amount_with_unit,
-        category_word,
-        share_text,
-        target_reading,
-        target_text,
-    )
-
-    yield Table(
-        (
-            right("#"),
-            _("Category"),
-            _("Subcategory"),
-            _("Indicator"),
-            _("Target"),
-            _("Understood as"),
-            _("Basis"),
-        ),
-        [
-            (
-                str(each.position),
-                category_word(each.category),
-                category_word(each.subcategory),
-                each.name if each.withdrawn is None else _withdrawn(each.name),
-                target_text(each.target),
-                target_reading(each.target),
-                each.basis or "",
-            )
-            for each in project.indicators
-        ],
-        f"{project.code} {project.name if project.withdrawn is None else _withdrawn(project.name)}",
-    )
-    yield _("Funds: {funds}").format(funds=amount_with_unit(project.total_funds))
-    yield _("Spending plan: {shares}").format(
-        shares=" / ".join(share_text(point) for point in project.checkpoints) or "—"
-    )
-    for number, objective in enumerate(project.objectives, 1):
-        yield f"{number}. {objective}"
-
-
-def _withdrawn(name: str) -> str:
-    return _("{name} (withdrawn)").format(name=name)

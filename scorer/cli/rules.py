@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from scorer.cli.framework import Call, Command, Group, argument
-from scorer.cli.output import Part, Table, answer, right
+from scorer.cli.output import Block, Item, Part, Table, answer, right
 from scorer.i18n import N_, _, language
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ def _table(known: tuple[RulePack, ...]) -> Table:
     return Table(
         (_("Rule pack"), _("Years"), _("Title"), "SHA-256"),
         [(each.name, _years(each), _title(each), each.sha256[:12]) for each in known],
+        first_width=max(map(len, (each.name for each in known)), default=0),
     )
 
 
@@ -66,25 +67,20 @@ def show(call: Call, name: str) -> int:
     from scorer.service.rule_packs import pack_named
 
     pack = pack_named(name)
-    rows = [row for row in _cited("", pack_json(pack)) if row]
+    rows = list(_cited("", pack_json(pack)))
     return answer(
         call,
         lambda: pack_json(pack),
-        lambda: [
-            Table(
-                (_("Rule"), _("Value"), _("How sure"), _("Cited from"), _("Clause")),
-                rows,
-                f"{pack.name} {_title(pack)}",
-            )
-        ],
+        lambda: [f"{pack.name} {_title(pack)}", Block(rows)],
     )
 
 
+_INDENT: Final = 4
 _BASES: Final = {"seen": N_("seen in use"), "known": N_("known"), "ours": N_("our own choice")}
 
 
-def _cited(key: str, node: Any) -> Iterator[tuple[str, ...]]:
-    """A row for every rule and number that names its origin."""
+def _cited(key: str, node: Any) -> Iterator[Item]:
+    """Two lines for every rule and number that names its origin."""
     if isinstance(node, list):
         for number, each in enumerate(node):
             name = each.get("method") or each.get("key") or each.get("grade") or str(number + 1)
@@ -93,8 +89,12 @@ def _cited(key: str, node: Any) -> Iterator[tuple[str, ...]]:
         return
     if "clause" in node:
         sure = _(_BASES[node["basis"]]) + (_(", checked") if node["verified"] else "")
-        value = node.get("value") or node.get("policy") or ""
-        yield key.lstrip("."), str(value), sure, node["source"], node["clause"]
+        value = node.get("value") or node.get("policy")
+        yield Item(key.lstrip(".") + (f" = {value}" if value else ""), 0, _INDENT)
+        cited = _("{source}: {clause} ({sure})").format(
+            source=node["source"], clause=node["clause"], sure=sure
+        )
+        yield Item(cited, _INDENT, _INDENT)
     for name, each in node.items():
         if isinstance(each, dict) or (
             isinstance(each, list) and each and isinstance(each[0], dict)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from scorer.model.profile import UnitProfile
     from scorer.model.sheet import FinalSheet
     from scorer.rules.pack import RulePack
-    from scorer.service.views import Imported, Overview, ProjectView
+    from scorer.service.views import FileCount, Imported, Overview, ProjectView
     from scorer.storage.maintenance import Status
 
 Json = dict[str, Any]
@@ -50,6 +50,11 @@ def imported_json(imported: Iterable[Imported]) -> Json:
             for each in imported
         ],
     }
+
+
+def filled_json(count: FileCount) -> Json:
+    """What became of a filled file."""
+    return {"schema": "filled/1", "changed": count.changed, "unchanged": count.unchanged}
 
 
 def plan_summary(plan: PerformancePlan) -> Json:

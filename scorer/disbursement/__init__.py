@@ -1,1 +1,1 @@
-"""TODO room docstring."""
+"""The spending plan against what was spent: shares, amounts and days at the four checkpoints."""

@@ -1,1 +1,1 @@
-"""TODO room docstring."""
+"""Scoring, pure: methods, maxima, execution, totals, traces, and a filled sheet's claims."""

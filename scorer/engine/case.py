@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
 from scorer.engine import findings as codes
@@ -13,20 +12,19 @@ from scorer.engine.allocation import (
     project_states_points,
     shares_of_pack,
 )
+from scorer.engine.case_budget import funds_of, source_findings
 from scorer.engine.claims import RowClaim, execution_claims, with_row_claim, with_total_claims
-from scorer.engine.execution import score_execution
-from scorer.engine.formula import as_decimal
+from scorer.engine.execution import Executed, score_execution
 from scorer.engine.line import score_line
-from scorer.engine.scoring import assemble
+from scorer.engine.scoring import assemble, out_of_force
 from scorer.engine.setting import Setting
 from scorer.engine.stated import stated_points
 from scorer.findings import Finding, find
-from scorer.model.case import Case, CaseBudget, CaseIndicator
-from scorer.model.disbursement import Funds
-from scorer.model.outcome import Outcome, RowState
+from scorer.model.case import Case, CaseBudget, CaseIndicator, CaseSurvey
+from scorer.model.outcome import Outcome, RowState, Survey
 from scorer.model.plan import Indicator, Project
 from scorer.model.sheet import Line, MaxSource, ScoreSheet
-from scorer.model.target import Comparator
+from scorer.model.target import Comparator, Target
 from scorer.reading.target_value import read_target
 from scorer.rules.catalog import Catalog
 from scorer.rules.pack import RulePack
@@ -49,12 +47,12 @@ def score_case(case: Case, catalog: Catalog) -> ScoreSheet:
     rows = tuple(_read(each, n, case.year) for n, each in enumerate(case.indicators, 1))
     pack = _pack(case, rows, catalog)
     maxima = case_maxima([row.indicator for row in rows], case.budget, pack)
-    setting = Setting(pack, maxima.source, case.year, from_case=True)
-    executed = score_execution(_funds(case), maxima.execution, pack, source="case")
+    setting = Setting(pack, maxima.source, case.year)
+    executed = _executed(case, maxima, pack)
     execution, claim_findings = execution_claims(executed, case.budget)
     others = _others(rows, maxima, setting, catalog)
     lines = tuple(_line(row, maxima.rows[row.indicator.position], setting, others) for row in rows)
-    findings = claim_findings
+    findings = (*out_of_force(pack, case.year), *source_findings(case), *claim_findings)
     if case.year is None and not case.pack and pack.in_force.from_year is not None:
         findings += (find(codes.YEAR_UNKNOWN, pack=pack.name),)
     sheet = assemble(executed._replace(row=execution), lines, maxima, pack, findings)
@@ -70,9 +68,7 @@ def _read(filled: CaseIndicator, position: int, year: int | None) -> CaseRow:
         description=filled.description or "",
         year=year,
     )
-    target = reading.target
-    if filled.direction is not None and target.comparator in {Comparator.EQ, None}:
-        target = target.model_copy(update={"direction": filled.direction})
+    target, unused = _directed(reading.target, filled)
     indicator = Indicator(
         position=position,
         category=filled.category,
@@ -86,7 +82,18 @@ def _read(filled: CaseIndicator, position: int, year: int | None) -> CaseRow:
     )
     if indicator.max_score is None and (stated := stated_points(indicator)):
         indicator = indicator.model_copy(update={"max_score": stated.points})
-    return CaseRow(indicator, _outcome(filled), filled.claimed_score, reading.findings)
+    findings = (*reading.findings, *unused)
+    return CaseRow(indicator, _outcome(filled), filled.claimed_score, findings)
+
+
+def _directed(target: Target, filled: CaseIndicator) -> tuple[Target, tuple[Finding, ...]]:
+    """The target with the direction that the sheet gives; a sign of its own is not overruled."""
+    given = filled.direction
+    if given is None or given is target.direction:
+        return target, ()
+    if target.comparator in {Comparator.EQ, None}:
+        return target.model_copy(update={"direction": given}), ()
+    return target, (find(codes.DIRECTION_UNUSED, name=filled.name, target=filled.target_text),)
 
 
 def _outcome(filled: CaseIndicator) -> Outcome:
@@ -99,6 +106,19 @@ def _outcome(filled: CaseIndicator) -> Outcome:
         corrective_action=filled.corrective_action,
         na_reason=filled.na_reason,
         na_approver=filled.na_approver,
+        survey=_survey(filled.survey),
+    )
+
+
+def _survey(filled: CaseSurvey | None) -> Survey | None:
+    if filled is None:
+        return None
+    return Survey(
+        asked=filled.asked,
+        satisfied=filled.satisfied,
+        method=filled.method,
+        from_on=filled.from_,
+        to_on=filled.to,
     )
 
 
@@ -133,18 +153,10 @@ def case_maxima(
     return maxima
 
 
-def _funds(case: Case) -> Funds:
-    budget = case.budget or CaseBudget()
-    amounts = (budget.original, budget.final, budget.actual)
-    original, final, actual = (_yuan(each, case.unit) for each in amounts)
-    return Funds(original_budget=original, final_budget=final, actual_expenditure=actual)
-
-
-def _yuan(amount: Decimal | None, unit: str) -> Decimal | None:
-    """The amount in 元, with every digit that was written."""
-    if amount is None or unit != "万元":
-        return amount
-    return as_decimal(Fraction(amount) * 10_000)
+def _executed(case: Case, maxima: Maxima, pack: RulePack) -> Executed:
+    stated = case.budget is not None and case.budget.max_score is not None
+    source = MaxSource.DOCUMENT if stated else MaxSource.PACK
+    return score_execution(funds_of(case), maxima.execution, pack, max_source=source)
 
 
 def _others(
@@ -156,7 +168,7 @@ def _others(
     return tuple(
         (
             shares_of_pack(indicators, other) if shared else maxima,
-            Setting(other, maxima.source, setting.year, from_case=True),
+            Setting(other, maxima.source, setting.year),
         )
         for other in catalog.packs
         if other.name != setting.pack.name

@@ -10,7 +10,7 @@ from scorer.engine.formula import EXECUTED, FULL, Formula, letters_for
 from scorer.engine.trace import ROUNDING
 from scorer.findings import Finding, find
 from scorer.model.disbursement import Funds
-from scorer.model.sheet import Execution, ExecutionState, Trace, TraceInput
+from scorer.model.sheet import Execution, ExecutionState, MaxSource, Trace, TraceInput
 from scorer.money import exact_text, percent_text, round_half_up, two_places
 from scorer.rules.pack import RulePack
 
@@ -24,12 +24,16 @@ class Executed(NamedTuple):
 
 
 def score_execution(
-    funds: Funds, max_score: Decimal, pack: RulePack, *, source: str = "typed"
+    funds: Funds,
+    max_score: Decimal,
+    pack: RulePack,
+    *,
+    max_source: MaxSource = MaxSource.PACK,
 ) -> Executed:
     """The execution row from the total funds (元); a maximum of 0 shows the rate without points.
 
     A final budget of 0 or less has no rate and does not apply; above 100 % counts as 100 %.
-    ``source`` says in the trace where the two amounts come from.
+    ``max_source`` says in the trace where the maximum comes from.
     """
     budget, spent = funds.final_budget, funds.actual_expenditure
     shown = max_score == 0
@@ -48,7 +52,7 @@ def score_execution(
         rate=round_half_up(rate, 6),
     )
     if not shown:
-        row = row.model_copy(update=_points(rate, counted, budget, max_score, pack, source))
+        row = row.model_copy(update=_points(rate, counted, budget, max_score, pack, max_source))
     return Executed(row, rate, findings)
 
 
@@ -62,16 +66,21 @@ def _counted(spent: Decimal, budget: Decimal) -> tuple[Decimal, tuple[Finding, .
 
 
 def _points(
-    rate: Fraction, spent: Decimal, budget: Decimal, max_score: Decimal, pack: RulePack, source: str
+    rate: Fraction,
+    spent: Decimal,
+    budget: Decimal,
+    max_score: Decimal,
+    pack: RulePack,
+    max_source: MaxSource,
 ) -> dict[str, object]:
     formula: Formula = FULL if rate >= 1 else EXECUTED
     letters = letters_for(Fraction(spent), budget, max_score)
     value = formula.value(Fraction(spent), Fraction(budget), Fraction(max_score))
     score = cut(value, max_score)
     inputs = (
-        TraceInput(symbol="A", value=exact_text(spent), source=source, unit="元"),
-        TraceInput(symbol="B", value=exact_text(budget), source=source, unit="元"),
-        TraceInput(symbol="W", value=exact_text(max_score), source="pack"),
+        TraceInput(symbol="A", value=exact_text(spent), source="typed", unit="元"),
+        TraceInput(symbol="B", value=exact_text(budget), source="typed", unit="元"),
+        TraceInput(symbol="W", value=exact_text(max_score), source=max_source.value),
     )
     trace = Trace(
         method=f"execution.{pack.execution.method}",

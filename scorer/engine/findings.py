@@ -90,6 +90,62 @@ NA_APPROVER: Final = declare(
     N_("“{name}” is marked not applicable, but nobody is named who approved it."),
     N_("Name who approved it."),
 )
+TEXT_RULE: Final = declare(
+    "SCR-TEXT-RULE",
+    Severity.WARNING,
+    N_(
+        "“{name}”: the text “{text}” states how points are given; the rule pack does not apply that."
+    ),
+    N_("Check the score of this row against the text."),
+)
+TEXT_POINTS: Final = declare(
+    "SCR-TEXT-POINTS",
+    Severity.WARNING,
+    N_("“{name}”: the text gives {stated} points, the row {max_score}; the row's count."),
+    N_("Correct the points or the text."),
+)
+LEVEL_NEEDED: Final = declare(
+    "SCR-LEVEL-NEEDED",
+    Severity.WARNING,
+    N_("“{name}”: “{actual}” does not say how far the target was reached; the row stays open."),
+    N_("Choose a level: met, partially met or not met."),
+)
+LEVEL_UNUSED: Final = declare(
+    "SCR-LEVEL-NOT-TAKEN",
+    Severity.WARNING,
+    N_("“{name}” is scored by its actual value; the chosen level is not taken."),
+    N_("Record the actual value, and remove the level."),
+)
+LEVEL_CONTRADICTED: Final = declare(
+    "SCR-LEVEL-CONTRADICTED",
+    Severity.WARNING,
+    N_("“{name}”: the chosen level counts, but “{actual}” says another."),
+    N_("Correct the level or the words."),
+)
+DIRECTION_UNUSED: Final = declare(
+    "SCR-DIRECTION-NOT-TAKEN",
+    Severity.WARNING,
+    N_("“{name}”: the sign of the target “{target}” decides; the given direction is not taken."),
+    N_("Correct the sign or the direction."),
+)
+SOURCES_SUM: Final = declare(
+    "SCR-SOURCES-SUM",
+    Severity.WARNING,
+    N_("{what}: the sources of funds add up to {sum} yuan, the total says {total} yuan."),
+    N_("Correct the sources or the total; the total counts."),
+)
+SOURCES_WITHOUT_TOTAL: Final = declare(
+    "SCR-SOURCES-WITHOUT-TOTAL",
+    Severity.ERROR,
+    N_("{what}: the sources of funds add up to {sum} yuan, but the total is missing."),
+    N_("Fill in the total; it is what counts."),
+)
+PACK_OUT_OF_FORCE: Final = declare(
+    "SCR-PACK-NOT-IN-FORCE",
+    Severity.WARNING,
+    N_("The rule pack {pack} is not in force in {year}; it was named by a person."),
+    N_("Check which edition holds for the year."),
+)
 STATED_CONDITION: Final = declare(
     "SCR-STATED-CONDITION",
     Severity.WARNING,

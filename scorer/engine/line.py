@@ -10,6 +10,7 @@ from typing import Final
 
 from scorer.engine import findings as codes
 from scorer.engine.award import Award, Band, Question, Refused
+from scorer.engine.doubts import level_doubts, points_doubts
 from scorer.engine.formula import value_text
 from scorer.engine.methods.registry import METHODS, method_for
 from scorer.engine.reasons import is_reason, missing_reasons
@@ -72,11 +73,11 @@ def _row(indicator: Indicator, outcome: Outcome, max_score: Decimal, setting: Se
     target = effective_target(indicator, stated, setting.year)
     assignment = setting.pack.assignment
     method = method_for(target, assignment)
-    findings: tuple[Finding, ...] = ()
+    findings = points_doubts(indicator, stated)
     if method is None and target.kind is TargetKind.TEXT and outcome.level is not None:
         target = target.model_copy(update={"kind": TargetKind.QUALITATIVE})
         method = assignment.qualitative
-        findings = (find(codes.LEVEL_OPEN, name=indicator.name, target=target.text),)
+        findings += (find(codes.LEVEL_OPEN, name=indicator.name, target=target.text),)
     if stated is not None and method is not None:
         method = assignment.stated_points
         findings += condition_findings(indicator, stated, target, setting.year)
@@ -92,12 +93,12 @@ def _achieved(row: Row, state: RowState | None) -> Line:
     shown = actual_text(actual, row.outcome)
     if state in {RowState.DISPUTED, RowState.PENDING}:
         return _line(row, state, actual=shown)
+    noticed = actual.findings if actual else ()
+    noticed += level_doubts(row.indicator, row.outcome, row.target)
     question = _question(row, actual)
     if question is None:
-        findings = actual.findings if actual else ()
-        return _line(row, RowState.PENDING, actual=shown, findings=findings)
+        return _line(row, RowState.PENDING, actual=shown, findings=noticed)
     award = METHODS[row.method](question)
-    noticed = actual.findings if actual else ()
     if isinstance(award, Refused):
         return _line(row, RowState.PENDING, actual=shown, findings=noticed + award.findings)
     return _scored(row, award, shown, noticed, question)

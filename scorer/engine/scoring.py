@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
+from scorer.engine import findings as codes
 from scorer.engine.allocation import Maxima, maxima_for, project_states_points
 from scorer.engine.execution import Executed, score_execution
 from scorer.engine.line import score_line
 from scorer.engine.setting import Setting
 from scorer.engine.totals import OF_TOTALS, total
-from scorer.findings import Finding
+from scorer.findings import Finding, find
 from scorer.model.disbursement import Disbursement
 from scorer.model.outcome import Outcome
 from scorer.model.plan import Project
@@ -35,7 +36,15 @@ def score_project(
     maxima = maxima_for(indicators, outcomes, pack)
     setting = Setting(pack, maxima.source, year)
     executed = score_execution(disbursement.total, maxima.execution, pack)
-    return assemble(executed, score_lines(project, outcomes, maxima, setting), maxima, pack)
+    lines = score_lines(project, outcomes, maxima, setting)
+    return assemble(executed, lines, maxima, pack, out_of_force(pack, year))
+
+
+def out_of_force(pack: RulePack, year: int | None) -> tuple[Finding, ...]:
+    """The warning where a person named a pack that does not hold in ``year``."""
+    if year is None or pack.in_force.from_year is None or pack.in_force.holds(year):
+        return ()
+    return (find(codes.PACK_OUT_OF_FORCE, pack=pack.name, year=year),)
 
 
 def score_lines(

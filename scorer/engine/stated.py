@@ -11,12 +11,24 @@ from scorer.reading.scoring_text import StatedPoints, read_condition, read_state
 
 def stated_points(indicator: Indicator) -> StatedPoints | None:
     """What the scoring text, the target value or the description states, in this order."""
-    return _stated(indicator.scoring_text, indicator.target_text, indicator.description)
+    return _stated(*texts_of(indicator))
+
+
+def texts_of(indicator: Indicator) -> tuple[str, ...]:
+    """The texts that may state points, in the order in which they count."""
+    return tuple(text for _name, text in texts_by_field(indicator))
+
+
+def texts_by_field(indicator: Indicator) -> tuple[tuple[str, str], ...]:
+    """The same texts, each behind the name of its field."""
+    fields = ("scoring_text", "target_text", "description")
+    texts = ((name, getattr(indicator, name)) for name in fields)
+    return tuple((name, text) for name, text in texts if text)
 
 
 @lru_cache(maxsize=4096)
-def _stated(*texts: str | None) -> StatedPoints | None:
-    readings = (read_stated_points(text) for text in texts if text and "得" in text)
+def _stated(*texts: str) -> StatedPoints | None:
+    readings = (read_stated_points(text) for text in texts if "得" in text)
     return next((reading for reading in readings if reading is not None), None)
 
 

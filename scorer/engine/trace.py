@@ -8,6 +8,8 @@ from typing import Final
 from scorer.engine.award import Award
 from scorer.engine.formula import value_text
 from scorer.engine.setting import Setting
+from scorer.engine.stated import texts_by_field
+from scorer.findings import Place
 from scorer.model.outcome import Outcome
 from scorer.model.plan import Indicator
 from scorer.model.sheet import MaxSource, Trace, TraceInput
@@ -62,7 +64,9 @@ def _trace(
     origin: Origin,
 ) -> Trace:
     pack = origin[2].pack
-    rule: Cited | None = pack.method_table.get(method)
+    rule: Cited | None = (
+        pack.not_started if method == NOT_STARTED else pack.method_table.get(method)
+    )
     return Trace(
         method=method,
         pack=pack.name,
@@ -76,11 +80,11 @@ def _trace(
 
 
 def _target_input(award: Award, target: Target, origin: Origin) -> tuple[TraceInput, ...]:
-    indicator, _outcome, setting = origin
+    indicator = origin[0]
     if award.bound is None:
         return ()
     by_hand = target.chosen_by is not None or {"*", "target_text"} & set(indicator.by_hand)
-    source = "case" if setting.from_case else "person" if by_hand else "document"
+    source = "typed" if by_hand else "document"
     bound = award.bound
     return (
         TraceInput(
@@ -105,29 +109,47 @@ def _actual_input(award: Award, target: Target, origin: Origin) -> tuple[TraceIn
 
 
 def _typed(symbol: str, value: str, origin: Origin, unit: str | None = None) -> TraceInput:
-    indicator, outcome, setting = origin
+    indicator, outcome, _setting = origin
     return TraceInput(
         symbol=symbol,
         value=value,
-        source=_actual_source(outcome, setting),
+        source=_actual_source(symbol, outcome),
         text=outcome.actual_text if symbol == "A" else None,
         unit=unit,
         place=indicator.places.get("actual_text"),
         by=outcome.recorded_by,
-        at=outcome.recorded_at.isoformat() if outcome.recorded_at else None,
+        at=_recorded_at(outcome),
     )
 
 
-def _actual_source(outcome: Outcome, setting: Setting) -> str:
-    if setting.from_case:
-        return "case"
+def _recorded_at(outcome: Outcome) -> str | None:
+    return outcome.recorded_at.isoformat() if outcome.recorded_at else None
+
+
+def _actual_source(symbol: str, outcome: Outcome) -> str:
+    """A chosen score is always a person's; an actual may be what a survey found."""
     survey = outcome.survey
-    return "survey" if survey is not None and survey.asked else "typed"
+    surveyed = symbol == "A" and survey is not None and survey.asked
+    return "survey" if surveyed else "typed"
+
+
+def _place_of_points(indicator: Indicator) -> Place | None:
+    """Where the document states the points: in a column of their own, or in the first text that does."""
+    fields = ("max_score", *(name for name, text in texts_by_field(indicator) if "得" in text))
+    return next((indicator.places[name] for name in fields if name in indicator.places), None)
 
 
 def _max_input(max_score: Decimal, origin: Origin) -> TraceInput:
-    indicator, _outcome, setting = origin
-    stated = setting.max_source is MaxSource.DOCUMENT
-    source = "case" if setting.from_case and stated else setting.max_source.value
-    place = indicator.places.get("max_score") if stated else None
-    return TraceInput(symbol="W", value=exact_text(max_score), source=source, place=place)
+    """The maximum; one that a person allocated carries who and when."""
+    indicator, outcome, setting = origin
+    source = setting.max_source
+    place = _place_of_points(indicator) if source is MaxSource.DOCUMENT else None
+    by_person = source is MaxSource.PERSON
+    return TraceInput(
+        symbol="W",
+        value=exact_text(max_score),
+        source=source.value,
+        place=place,
+        by=outcome.recorded_by if by_person else None,
+        at=_recorded_at(outcome) if by_person else None,
+    )

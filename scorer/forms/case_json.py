@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 _KEPT_NULL: Final = "actual_text"
 """The one field that must be there and may still be null: nobody has recorded it yet."""
 
+_LONGEST: Final = 60
+"""Digits that a number may have before it is left with its exponent, for the model to refuse."""
+
 _WORDS: Final[dict[str, str]] = {
     "missing": N_("{path} is missing."),
     "extra_forbidden": N_("{path} is not a field that case/1 knows."),
@@ -66,7 +69,7 @@ def _parse(text: str) -> object:
     try:
         return json.loads(
             text,
-            parse_float=Decimal,
+            parse_float=_number,
             parse_constant=_no_constant,
             object_pairs_hook=_object,
         )
@@ -84,6 +87,12 @@ def _parse(text: str) -> object:
             ),
             _("Write it as described for case/1: {…}."),
         ) from None
+
+
+def _number(text: str) -> Decimal | str:
+    """A number as written, without exponent (1e2 is 100), since it may stand for a text."""
+    number = Decimal(text)
+    return format(number, "f") if abs(number.adjusted()) <= _LONGEST else number
 
 
 def _no_constant(name: str) -> object:
@@ -120,7 +129,7 @@ def _without_nulls(data: object) -> Any:
 
 def _refusal(error: ValidationError) -> RefusedEntryError:
     details = error.errors(include_url=False, include_context=True)
-    message = _("The case cannot be taken:") + " " + _sentence(details[0])
+    message = _("The case cannot be taken: {reason}").format(reason=_sentence(details[0]))
     if len(details) > 1:
         message += " " + _("({count} more fields are wrong.)").format(count=len(details) - 1)
     return RefusedEntryError(message, _("Correct the field and call again."))

@@ -102,7 +102,6 @@ _INPUT_SOURCES: Final = {
     "survey": N_("the survey"),
     "pack": N_("the rule pack"),
     "person": N_("set by hand"),
-    "case": N_("the sheet as filled"),
 }
 _CATEGORIES: Final = {
     "成本": N_("cost"),

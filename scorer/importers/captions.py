@@ -69,8 +69,11 @@ _LONGEST: Final = 80
 _BRACKETS: Final = re.compile(r"\([^()]*\)$")
 _MONTH: Final = re.compile(r"(?:20\d\d年)?(\d{1,2})月(?:底|末|份)?(?:前)?(?:累计)?")
 _UNIT: Final = re.compile(r"(\d{6,15})\s*[-—_]?\s*((?![元万亿个年])[一-鿿]{3}.*)", re.DOTALL)
-_CURRENCY: Final = re.compile(r"(?:金额|货币)?单位:(?:人民币)?(万元|元)")
-_IN_UNIT: Final = re.compile(r"\((万元|元)\)")
+_MONEY_UNIT: Final = "(?:人民币)?([十百千万亿]*元)"
+_CURRENCY: Final = re.compile(f"(?:金额|货币)?单位:{_MONEY_UNIT}")
+_IN_UNIT: Final = re.compile(rf"\((?:(?:金额)?单位:)?{_MONEY_UNIT}\)")
+KNOWN_CURRENCIES: Final = ("元", "万元")
+"""The units an amount may be given in; another one is refused rather than guessed."""
 _FIELD_CODE: Final = re.compile(r"\s*\bTC\s.*?\\l\s*\d+\s*", re.DOTALL)
 _FORM: Final = re.compile(r"绩效目标(?:申报)?表$")
 
@@ -116,7 +119,10 @@ def unit_parts(text: str) -> tuple[str | None, str]:
 
 @lru_cache(maxsize=1024)
 def currency_of(text: str) -> str | None:
-    """元 or 万元, where the caption states it (``单位：元``, ``预算数（万元）``)."""
+    """The unit of money where the caption states one (``单位：元``, ``预算数（万元）``).
+
+    Callers refuse what is not in :data:`KNOWN_CURRENCIES`.
+    """
     caption = key(text)
     found = _CURRENCY.fullmatch(caption) or _IN_UNIT.search(caption)
     return found[1] if found else None

@@ -9,7 +9,7 @@ from typing import Final
 
 from scorer.errors import UnreadableFileError
 from scorer.findings import Finding, Place, Severity, declare, find
-from scorer.i18n import N_, _
+from scorer.i18n import N_, _, reason_of
 from scorer.importers.base import Document, Grid, Paragraph, identify
 from scorer.importers.captions import Role, role_of, unit_parts
 from scorer.importers.drafts import Draft, Value
@@ -68,7 +68,7 @@ def read_bytes(path: Path) -> bytes:
         raise UnreadableFileError(message.format(file=path), hint) from error
     except OSError as error:
         raise UnreadableFileError(
-            _("{file} cannot be opened: {reason}.").format(file=path, reason=error.strerror),
+            _("{file} cannot be opened: {reason}.").format(file=path, reason=reason_of(error)),
             _("Close it in other programs and check that you may read it."),
         ) from error
 

@@ -11,7 +11,7 @@ from scorer.errors import UnreadableFileError
 from scorer.findings import Finding, Severity, declare, find
 from scorer.forms.view import place_text
 from scorer.i18n import N_, _
-from scorer.importers.captions import Role
+from scorer.importers.captions import KNOWN_CURRENCIES, Role
 from scorer.importers.drafts import Draft, Value
 from scorer.money import exact_text, to_cents, two_places
 from scorer.reading.amounts import read_amount
@@ -100,7 +100,15 @@ def _amount(
     """The amount in 元; a unit in the cell outranks the caption's, and that the table's."""
     if value.text in _DASHES:
         return None
-    amount, has_less = _yuan(value.text, value.currency or currency or _YUAN)
+    unit = value.currency or currency or _YUAN
+    if unit not in KNOWN_CURRENCIES:
+        raise UnreadableFileError(
+            _("{place}: amounts of {project} are in {unit}, which is not read.").format(
+                place=place_text(value.place), project=project, unit=unit
+            ),
+            _("State them in 元 or 万元 in the document and read it again."),
+        )
+    amount, has_less = _yuan(value.text, unit)
     if amount is None:
         raise UnreadableFileError(
             _("{place}: the amount of {project} is no number: {text}.").format(

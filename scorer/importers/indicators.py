@@ -5,12 +5,11 @@ field keeps its place.
 """
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from scorer.findings import Finding, Place, Severity, declare, find
+from scorer.findings import Finding, Place, Severity, about, declare, find
 from scorer.i18n import N_
 from scorer.importers.captions import Role
 from scorer.importers.drafts import INDICATOR_NAME, Draft, IndicatorRow
@@ -121,8 +120,10 @@ class _Rows:
             year=self.year,
         )
         if findings:
-            place = places.get(_TARGET, places["name"])
-            self.findings += [replace(each, place=place) for each in findings]
+            place, position = places.get(_TARGET, places["name"]), len(self.indicators) + 1
+            self.findings += [
+                about(each, place, indicator=name, position=position) for each in findings
+            ]
         scoring_text, points = self._points(row, name, description, places)
         self.indicators.append(
             Indicator(

@@ -8,7 +8,7 @@ from scorer.errors import RefusedEntryError
 from scorer.findings import Place
 from scorer.forms.view import place_text
 from scorer.i18n import _
-from scorer.importers.captions import currency_of
+from scorer.importers.captions import KNOWN_CURRENCIES, currency_of
 from scorer.importers.filled import FilledFile, FilledRow, read_filled
 from scorer.model.disbursement import FundSource
 from scorer.money import exact_text
@@ -110,6 +110,13 @@ def _money_row(row: FilledRow, filled: FilledFile) -> MoneyRow:
 
 def _in_yuan(text: str, unit: str | None, place: Place) -> str:
     """The amount as typed; below a caption with a unit, in 元 and exact."""
+    if unit is not None and unit not in KNOWN_CURRENCIES:
+        raise RefusedEntryError(
+            _("{place}: the caption of this column has the unit {unit}.").format(
+                place=place_text(place), unit=unit
+            ),
+            _("Give the amounts in 元 or 万元, and say so in the caption."),
+        )
     amount = read_amount(text, unit or "元")
     if amount is None:
         raise RefusedEntryError(

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from scorer.errors import UnreadableFileError
-from scorer.findings import Finding, Place, Severity, declare, find
+from scorer.findings import Finding, Place, Severity, about, declare, find
 from scorer.forms.view import place_text
 from scorer.i18n import N_, _
 from scorer.importers.captions import Role
@@ -97,7 +97,8 @@ def read_project(draft: Draft, year: int | None) -> tuple[Project, list[Finding]
         places=_places(draft, checkpoints),
     )
     findings = [*draft.findings, *_head_findings(draft, project), *funds.findings]
-    return project, [*findings, *spending_findings, *indicator_findings]
+    findings += [*spending_findings, *indicator_findings]
+    return project, [about(each, project=shown, project_code=code) for each in findings]
 
 
 def _head_findings(draft: Draft, project: Project) -> list[Finding]:

@@ -53,7 +53,7 @@ class PackRef(Frozen):
 class TraceInput(Frozen):
     """One number that went into an award: ``symbol`` (T, A, W, B), exact ``value``, its ``unit``.
 
-    ``text`` is as printed or typed; ``source`` is document, typed, survey, pack, person or case.
+    ``text`` is as printed or typed; ``source`` is document, typed, survey, pack or person.
     """
 
     symbol: str

@@ -16,7 +16,8 @@ from scorer.errors import RulePackError
 from scorer.i18n import _
 from scorer.resources import resource_dir
 from scorer.rules.pack import RulePack
-from scorer.rules.self_check import first_fault
+from scorer.rules.refusals import citation_fault, fault_of, syntax_fault
+from scorer.rules.self_check import Fault, first_fault
 from scorer.rules.vectors import Vector, read_vectors
 
 DOCUMENT_POINTS: Final = "document-points"
@@ -133,10 +134,10 @@ def load_pack(path: Path) -> RulePack:
     try:
         data = tomllib.loads(_decoded(path, content), parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        raise _damaged(path, "-", str(error)) from None
+        raise _damaged(path, syntax_fault(error)) from None
     pack = _validated(path, data, hashlib.sha256(content).hexdigest())
     if fault := first_fault(pack):
-        raise _damaged(path, fault.key, fault.message)
+        raise _damaged(path, fault)
     return pack
 
 
@@ -163,22 +164,23 @@ def _decoded(path: Path, content: bytes) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
-        raise _damaged(path, "-", _("The file is not UTF-8 text.")) from None
+        raise _damaged(path, Fault("UTF-8", _("The file is not UTF-8 text."))) from None
 
 
 def _validated(path: Path, data: dict[str, Any], sha256: str) -> RulePack:
     citations = data.pop("citations", {})
+    if fault := citation_fault(citations):
+        raise _damaged(path, fault)
     methods = data.get("methods")
     if isinstance(methods, dict):
         data["methods"] = [_keyed(name, each) for name, each in methods.items()]
-    values = _resolved(path, data, citations if isinstance(citations, dict) else {}, "")
+    values = _resolved(path, data, citations, "")
     values["file"] = path.name
     values["sha256"] = sha256
     try:
         return RulePack.model_validate(values)
     except ValidationError as error:
-        first = error.errors(include_url=False)[0]
-        raise _damaged(path, _key(first["loc"]), _reason(first["type"], first["msg"])) from None
+        raise _damaged(path, fault_of(error, values)) from None
 
 
 def _keyed(name: str, parameters: object) -> object:
@@ -200,29 +202,14 @@ def _resolved(path: Path, node: Any, citations: Mapping[str, Any], key: str) -> 
     cited = values.pop("cite")
     if not isinstance(citations.get(cited), dict):
         reason = _("There is no citation {name}.").format(name=cited)
-        raise _damaged(path, f"{key}.cite", reason)
+        raise _damaged(path, Fault(f"{key}.cite", reason))
     return {**citations[cited], **values}
 
 
-def _key(location: tuple[int | str, ...]) -> str:
-    return ".".join(str(part) for part in location) or "-"
-
-
-def _reason(kind: str, message: str) -> str:
-    """The commonest mistakes in the user's language, the rest as the validator says it."""
-    if kind == "missing":
-        return _("The entry is missing.")
-    if kind == "extra_forbidden":
-        return _("This entry is not known.")
-    if kind.startswith("union_tag"):
-        return _("There is no method of this name.")
-    return message
-
-
-def _damaged(path: Path, key: str, reason: str) -> RulePackError:
+def _damaged(path: Path, fault: Fault) -> RulePackError:
     return RulePackError(
         _("The rule pack {file} cannot be used; {key}: {reason}").format(
-            file=path.name, key=key, reason=reason
+            file=path.name, key=fault.key, reason=fault.message
         ),
         _("Correct the file; scoring_rules/README.md says how a pack is written."),
     )

@@ -102,7 +102,8 @@ class GradeBand(Strict):
 class RulePack(Strict):
     """One edition of a way to score, with the hash of the file it was read from.
 
-    ``allocation`` is empty in a pack that takes every maximum from the document. Points are exact
+    ``allocation`` is empty in a pack that takes every maximum from the document; ``not_started`` cites
+    why a row that was not begun scores nothing. Points are exact
     decimals, shares fractions.
     """
 
@@ -119,6 +120,7 @@ class RulePack(Strict):
     assignment: Assignment
     over_achievement: OverAchievement
     not_applicable: NotApplicable
+    not_started: Cited
     grades: tuple[GradeBand, ...] = Field(min_length=1)
     sha256: str
     file: str

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scorer.engine.allocation import allocation_fits
 from scorer.engine.scoring import project_states_points
 from scorer.errors import RefusedEntryError
-from scorer.i18n import _
+from scorer.i18n import _, listed
 from scorer.model.outcome import Outcome
 from scorer.money import two_places
 from scorer.service.corrections import refuse_final
@@ -71,7 +71,7 @@ def refuse_sum(view: ProjectView, points: Mapping[int, Decimal]) -> None:
     if missing:
         raise RefusedEntryError(
             _("{name}: rows {rows} got no points.").format(
-                name=view.project.name, rows=", ".join(missing)
+                name=view.project.name, rows=listed(missing)
             ),
             _("Give every row its points, or none at all."),
         )

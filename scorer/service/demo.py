@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from scorer.errors import ReportTargetError
-from scorer.i18n import _
+from scorer.i18n import _, reason_of
 from scorer.resources import resource_dir
 from scorer.service.exports import export_report, export_workbook
 from scorer.service.filled import import_disbursements, import_outcomes
@@ -75,7 +75,7 @@ def _fresh(folder: Path) -> Path:
     except OSError as error:
         raise ReportTargetError(
             _("The folder {folder} cannot be made: {reason}.").format(
-                folder=candidate, reason=error.strerror or error
+                folder=candidate, reason=reason_of(error)
             ),
             _("Name a folder you may write to: scorer demo FOLDER"),
         ) from error

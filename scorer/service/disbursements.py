@@ -21,17 +21,6 @@ if TYPE_CHECKING:
 AMOUNTS: Final = ("original_budget", "final_budget", "actual_expenditure")
 SPENT: Final = tuple(f"spent_{month}" for month in CHECKPOINT_MONTHS)
 DISBURSEMENT_FIELDS: Final = (*AMOUNTS, *SPENT)
-SOURCE_WORDS: Final = {
-    "总额": FundSource.TOTAL,
-    "合计": FundSource.TOTAL,
-    "年度资金总额": FundSource.TOTAL,
-    "当年财政拨款": FundSource.CURRENT_APPROPRIATION,
-    "财政资金": FundSource.CURRENT_APPROPRIATION,
-    "财政拨款": FundSource.CURRENT_APPROPRIATION,
-    "上年结转资金": FundSource.CARRY_OVER,
-    "上年结转": FundSource.CARRY_OVER,
-    "其他资金": FundSource.OTHER_FUNDS,
-}
 
 
 def record_disbursement(

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from scorer.errors import RefusedEntryError, UsageError
-from scorer.i18n import N_, _
+from scorer.i18n import N_, _, listed, reason_of
 from scorer.money import plain_decimal, round_half_up, to_cents
 from scorer.reading.amounts import read_amount
 from scorer.text import normalise
@@ -34,6 +34,7 @@ FIELDS: Final = {
     "checkpoint_10": N_("plan for the end of October"),
     "checkpoint_12": N_("plan for the end of December"),
     "max_score": N_("points"),
+    "row_points": N_("a row's number and points"),
     "chosen_score": N_("score"),
     "evidence_date": N_("evidence date"),
     "category": N_("first-level indicator"),
@@ -150,7 +151,7 @@ def word(value: object, kind: type[Word], words: Mapping[str, Word], field: str)
             _("{field}: “{text}” is not one of the words that can stand here.").format(
                 field=caption(field), text=text
             ),
-            _("Write one of: {words}").format(words=", ".join([*words, *kind])),
+            _("Write one of: {words}").format(words=listed([*words, *kind])),
         ) from None
 
 
@@ -160,7 +161,7 @@ def known_only(changes: Mapping[str, object], allowed: tuple[str, ...]) -> None:
         if name not in allowed:
             raise UsageError(
                 _("There is no field “{name}” here.").format(name=name),
-                _("The fields are: {names}").format(names=", ".join(allowed)),
+                _("The fields are: {names}").format(names=listed(allowed)),
             )
 
 
@@ -172,7 +173,7 @@ def file_hash(path: Path) -> str:
     except OSError as error:
         raise RefusedEntryError(
             _("The file {path} cannot be read: {reason}.").format(
-                path=path, reason=error.strerror or error
+                path=path, reason=reason_of(error)
             ),
             _("Check the path and whether the file is still there."),
         ) from error

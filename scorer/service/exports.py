@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scorer.errors import ReportTargetError
 from scorer.i18n import _
 from scorer.reports.data import Finalised, JournalLine, ProjectRecord, ReportData
 from scorer.service.loading import loaded, pack_for, view_of
@@ -34,12 +35,11 @@ def export_workbook(
     """
     from scorer.reports.workbook import write_workbook
 
+    _refuse_other_kind(path, ".xlsx")
     _tell(progress, _("collecting what was recorded"), 0)
     data = report_data(workspace, codes)
     _tell(progress, _("writing the workbook"), 1)
-    written = write_workbook(path, data)
-    _tell(progress, _("written"), 2)
-    return written
+    return write_workbook(path, data)
 
 
 def export_report(
@@ -48,15 +48,17 @@ def export_report(
     codes: Iterable[str] = (),
     progress: Progress | None = None,
 ) -> Path:
-    """Write the Word report of the named projects (all where none is named)."""
+    """Write the Word report of the named projects (all where none is named).
+
+    Answers where it was really written. Raises ReportTargetError where it cannot be.
+    """
     from scorer.reports.report import write_report
 
+    _refuse_other_kind(path, ".docx")
     _tell(progress, _("collecting what was recorded"), 0)
     data = report_data(workspace, codes)
     _tell(progress, _("writing the report"), 1)
-    written = write_report(path, data)
-    _tell(progress, _("written"), 2)
-    return written
+    return write_report(path, data)
 
 
 def report_data(workspace: Workspace, codes: Iterable[str] = ()) -> ReportData:
@@ -78,6 +80,17 @@ def report_data(workspace: Workspace, codes: Iterable[str] = ()) -> ReportData:
             plan_findings=known.plan_findings,
             journal=_extract(work),
             journal_head=work.head(),
+        )
+
+
+def _refuse_other_kind(path: Path, suffix: str) -> None:
+    """A name whose ending promises something else would open in the wrong program, or in none."""
+    if path.suffix.lower() != suffix and not path.is_dir():
+        raise ReportTargetError(
+            _("{path}: the name of this file must end in {suffix}.").format(
+                path=path, suffix=suffix
+            ),
+            _("As in: {example}").format(example=path.with_suffix(suffix).name),
         )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from scorer.errors import RefusedEntryError, UsageError
-from scorer.i18n import _
+from scorer.i18n import _, listed
 from scorer.model.plan import Indicator, Project
 from scorer.model.target import Target
 from scorer.reading.target_value import read_target
@@ -108,7 +108,7 @@ def indicator_at(project: Project, position: int) -> Indicator:
     for each in project.indicators:
         if each.position == position:
             return each
-    positions = ", ".join(str(each.position) for each in project.indicators)
+    positions = listed(each.position for each in project.indicators)
     raise UsageError(
         _("Project {code} has no indicator number {position}.").format(
             code=project.code, position=position
@@ -123,7 +123,7 @@ def _new_indicator(project: Project, changes: Mapping[str, object], year: int) -
         if not values.get(name):
             raise RefusedEntryError(
                 _("A new indicator needs: {names}").format(
-                    names=", ".join(entries.caption(each) for each in _REQUIRED)
+                    names=listed(entries.caption(each) for each in _REQUIRED)
                 ),
                 _("Missing is: {name}").format(name=entries.caption(name)),
             )

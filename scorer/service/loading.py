@@ -7,12 +7,14 @@ from dataclasses import fields, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-from scorer.checks.registry import check_document, check_entries, check_target_table
-from scorer.engine.scoring import project_states_points, score_project
+import scorer.importers.document  # noqa: F401 - its findings are kept, and here they get words
+from scorer.checks.registry import check_document, check_entries, check_money, check_target_table
+from scorer.engine.scoring import project_states_points, rescore_line, score_project
 from scorer.errors import UsageError
-from scorer.findings import Finding, Place, Severity, declare, find
+from scorer.findings import Finding, Place, Severity, about, declare, find
 from scorer.i18n import N_, _
 from scorer.model.disbursement import Disbursement
+from scorer.model.outcome import Outcome
 from scorer.model.plan import PerformancePlan, Project
 from scorer.model.sheet import ScoreSheet, SheetState
 from scorer.money import two_places
@@ -86,33 +88,55 @@ def pack_for(recorded: Recorded, named: str | None = None) -> RulePack:
     )
 
 
-def judged(recorded: Recorded, pack: RulePack | None = None) -> ProjectView:
-    """The recorded facts, scored and checked; pure, so it also shows what a change would do."""
-    table = recorded.table_findings
+def judged(
+    recorded: Recorded, pack: RulePack | None = None, sheet: ScoreSheet | None = None
+) -> ProjectView:
+    """The recorded facts, scored and checked; pure, so it also shows what a change would do.
+
+    ``sheet`` is their score where the caller knows it already.
+    """
+    table, money = recorded.table_findings, recorded.money_findings
     if table is None:
         table = check_target_table(recorded.project, recorded.year)
-    facts = {name: getattr(recorded, name) for name in _RECORDED} | {"table_findings": table}
-    sheet = score_project(
-        recorded.project,
-        recorded.outcomes,
-        recorded.disbursement,
-        pack or pack_for(recorded),
-        year=recorded.year,
-    )
+    if money is None:
+        money = check_money(recorded.project, recorded.disbursement, recorded.year)
+    facts = {name: getattr(recorded, name) for name in _RECORDED}
+    facts |= {"table_findings": table, "money_findings": money}
+    if sheet is None:
+        sheet = score_project(
+            recorded.project,
+            recorded.outcomes,
+            recorded.disbursement,
+            pack or pack_for(recorded),
+            year=recorded.year,
+        )
     if recorded.final is not None:
         sheet = _as_final(sheet, recorded)
     checks = check_entries(
         recorded.project, recorded.outcomes, recorded.disbursement, sheet, recorded.year
     )
-    found = (*table, *checks)
+    found = (*table, *money, *checks)
     return ProjectView(**facts, sheet=sheet, findings=_in_order(recorded, sheet, found))
 
 
 def with_changes(view: ProjectView, **changes: object) -> ProjectView:
     """The picture with some recorded facts replaced, scored and checked again."""
     if "project" in changes:
-        changes["table_findings"] = None
+        changes["table_findings"] = changes["money_findings"] = None
+    if "disbursement" in changes:
+        changes["money_findings"] = None
     return judged(replace(view, **changes))  # type: ignore[arg-type]
+
+
+def with_outcome(view: ProjectView, position: int, outcome: Outcome) -> ProjectView:
+    """The picture with one row's outcome replaced: only that row is scored again.
+
+    ``outcome`` keeps the row's maximum; another one moves the points of the other rows too.
+    """
+    changed = replace(view, outcomes={**view.outcomes, position: outcome})
+    pack = pack_for(view)
+    sheet = rescore_line(view.sheet, view.project, position, outcome, pack, year=view.year)
+    return judged(changed, pack, sheet)
 
 
 def _as_final(sheet: ScoreSheet, recorded: Recorded) -> ScoreSheet:
@@ -138,7 +162,10 @@ def _in_order(
 ) -> tuple[Finding, ...]:
     found = [*document_findings(recorded), *checks, *sheet.findings]
     for line in sheet.lines:
-        found.extend(line.findings)
+        subject = {"indicator": line.name, "position": line.position}
+        found.extend(about(each, None, **subject) for each in line.findings)
+    project = {"project": recorded.project.name, "project_code": recorded.project.code}
+    found = [about(each, None, **project) for each in found]
     unique = {(each.code, tuple(each.params.items()), each.place): each for each in found}
     return tuple(sorted(unique.values(), key=lambda each: _RANK[each.severity]))
 
@@ -182,6 +209,8 @@ def document_findings(recorded: Recorded) -> tuple[Finding, ...]:
     """The reader's doubts about one project that no person has settled by hand since."""
     project = recorded.project
     doubtful = _open_places(project.places, project.by_hand)
+    if "checkpoints" not in project.by_hand:
+        doubtful |= {each.place for each in project.checkpoints}
     for each in project.counted_indicators:
         settled = (*each.by_hand, "target_text") if "target" in each.by_hand else each.by_hand
         doubtful |= _open_places(each.places, settled)
@@ -216,5 +245,6 @@ def _reread(recorded: Recorded) -> list[Finding]:
                 description=each.description or "",
                 year=recorded.year,
             )
-            found.extend(reading.findings)
+            subject = {"indicator": each.name, "position": each.position}
+            found.extend(about(one, None, **subject) for one in reading.findings)
     return found

@@ -18,7 +18,7 @@ from scorer.reading.actual_value import read_actual
 from scorer.service import entries
 from scorer.service.corrections import refuse_final
 from scorer.service.indicators import indicator_at
-from scorer.service.loading import keep, pack_for, view_of, with_changes
+from scorer.service.loading import keep, pack_for, view_of, with_changes, with_outcome
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
 
@@ -95,7 +95,7 @@ def save(
     code = view.project.code
     before = view.outcomes.get(position, Outcome())
     stamped = after.model_copy(update={"recorded_by": work.who, "recorded_at": work.now()})
-    judged = _with_outcome(view, position, stamped)
+    judged = with_outcome(view, position, stamped)
     _refuse_outside_band(judged, position, stamped)
     saved = work.repository.save_outcome(
         workspace.plan_id, code, position, stamped, expected_version
@@ -141,12 +141,13 @@ def _refuse_unreadable(indicator: Indicator, text: str) -> None:
     for finding in actual.findings:
         if finding.severity is Severity.ERROR:
             raise RefusedEntryError(
-                f"{indicator.position} {indicator.name}：{message_of(finding)}", hint_of(finding)
+                _("row {position} {name}: {message}").format(
+                    position=indicator.position,
+                    name=indicator.name,
+                    message=message_of(finding),
+                ),
+                hint_of(finding),
             )
-
-
-def _with_outcome(view: ProjectView, position: int, outcome: Outcome) -> ProjectView:
-    return with_changes(view, outcomes={**view.outcomes, position: outcome})
 
 
 def _refuse_outside_band(view: ProjectView, position: int, outcome: Outcome) -> None:

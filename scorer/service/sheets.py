@@ -96,27 +96,30 @@ def finalise(workspace: Workspace, code: str) -> ProjectView:
             at=work.now(),
             journal_head=work.head() or "",
         )
-        snapshot = {
-            "outcomes": {
-                str(n): each.model_dump(mode="json", exclude_none=True)
-                for n, each in view.outcomes.items()
-            },
-            "disbursement": view.disbursement.model_dump(mode="json", exclude_none=True),
-            "sheet": sheet.model_dump(mode="json", exclude={"findings", "lines"}),
-        }
-        work.repository.add_final_sheet(workspace.plan_id, code, final, snapshot)
-        work.journal(
-            "sheet.final",
-            code,
-            None,
-            {
-                "total": str(final.total_score),
-                "grade": final.grade,
-                "pack": f"{final.pack_id}@{final.pack_edition}",
-                "pack_sha256": final.pack_sha256,
-            },
-        )
+        work.repository.add_final_sheet(workspace.plan_id, code, final, _frozen(view))
+        work.journal("sheet.final", code, None, _final_record(final))
         return keep(workspace, work, with_changes(view, final=final))
+
+
+def _frozen(view: ProjectView) -> dict[str, object]:
+    """The inputs and the total of a sheet, as they stand at the moment it becomes final."""
+    return {
+        "outcomes": {
+            str(n): each.model_dump(mode="json", exclude_none=True)
+            for n, each in view.outcomes.items()
+        },
+        "disbursement": view.disbursement.model_dump(mode="json", exclude_none=True),
+        "sheet": view.sheet.model_dump(mode="json", exclude={"findings", "lines"}),
+    }
+
+
+def _final_record(final: FinalSheet) -> dict[str, object]:
+    return {
+        "total_score": str(final.total_score),
+        "grade": final.grade,
+        "pack": f"{final.pack_id}@{final.pack_edition}",
+        "sha256": final.pack_sha256,
+    }
 
 
 def _refuse_unready(view: ProjectView) -> None:
@@ -154,5 +157,7 @@ def reopen(workspace: Workspace, code: str, reason: str) -> ProjectView:
                 _("There is nothing to open again."),
             )
         work.repository.reopen(workspace.plan_id, code, work.who, work.now(), text)
-        work.journal("sheet.reopen", code, {"total": str(view.final.total_score)}, {"reason": text})
+        work.journal(
+            "sheet.reopen", code, {"total_score": str(view.final.total_score)}, {"reason": text}
+        )
         return keep(workspace, work, with_changes(view, final=None))

@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     from scorer.storage.unit_of_work import UnitOfWork
 
 OUTCOME_ACTIONS = ("outcome.record", "evidence.add", "evidence.remove")
-UNDOABLE = (*OUTCOME_ACTIONS, "disbursement.record", "achievement.record")
+_UNDO = dict.fromkeys(OUTCOME_ACTIONS, "outcome.undo") | {
+    "disbursement.record": "disbursement.undo",
+    "achievement.record": "achievement.undo",
+}
+"""What can be taken back, and what the journal calls the taking back."""
 
 
 def undo(workspace: Workspace) -> str | None:
@@ -51,9 +55,9 @@ def _last_undoable(workspace: Workspace, work: UnitOfWork) -> JournalEntry | Non
     for entry in work.entries_of(work.who):
         if with_code is not None and entry.subject.partition("/")[0] not in with_code:
             continue
-        if entry.action == "undo":
+        if entry.action in _UNDO.values():
             taken_back += 1
-        elif entry.action in UNDOABLE:
+        elif entry.action in _UNDO:
             if taken_back == 0:
                 return entry
             taken_back -= 1
@@ -67,7 +71,7 @@ def _put_outcome_back(
     if outcome_record(current) != entry.after:
         raise _changed_since(entry)
     before = Outcome.model_validate({**(entry.before or {}), "max_score": current.max_score})
-    return save(workspace, work, view, position, before, action="undo")
+    return save(workspace, work, view, position, before, action=_UNDO[entry.action])
 
 
 def _put_funds_back(
@@ -77,7 +81,7 @@ def _put_funds_back(
         raise _changed_since(entry)
     before = Disbursement.model_validate(entry.before or {})
     emptied = with_changes(view, disbursement=Disbursement())
-    return save_funds(workspace, work, emptied, before.rows, action="undo")
+    return save_funds(workspace, work, emptied, before.rows, action=_UNDO[entry.action])
 
 
 def _put_text_back(
@@ -87,7 +91,8 @@ def _put_text_back(
     if (entry.after or {}).get("text") != view.achievement:
         raise _changed_since(entry)
     work.repository.save_achievement(workspace.plan_id, view.project.code, before)
-    work.journal("undo", view.project.code, {"text": view.achievement}, {"text": before})
+    was, is_now = {"text": view.achievement}, {"text": before}
+    work.journal(_UNDO[entry.action], view.project.code, was, is_now)
     return with_changes(view, achievement=before)
 
 

@@ -31,8 +31,8 @@ class Recorded:
 
     ``outcomes`` has an entry for each position that was ever saved. ``pack_choice`` is the pack that
     a person named for the project or its unit. ``reader_findings`` are what the reader doubted in
-    this project's table, ``table_findings`` what the checks say of it, None before they ran.
-    ``final`` is None while the sheet is open.
+    this project's table; ``table_findings`` and ``money_findings`` are what the checks say of that
+    table and of the budget and spending, None before they ran. ``final`` is None while the sheet is open.
     """
 
     project: Project
@@ -44,6 +44,7 @@ class Recorded:
     pack_choice: str | None = None
     reader_findings: tuple[Finding, ...] = ()
     table_findings: tuple[Finding, ...] | None = None
+    money_findings: tuple[Finding, ...] | None = None
     final: FinalSheet | None = None
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from scorer.errors import DatabaseError
-from scorer.i18n import _
+from scorer.i18n import _, reason_of
 from scorer.storage.database import BUSY_SECONDS
 from scorer.storage.failures import told_clearly
 
@@ -94,7 +94,7 @@ def parts_of(file: Path) -> tuple[Path, ...]:
 def not_written(file: Path, error: OSError) -> DatabaseError:
     """The sentence for a file that the system does not let us write."""
     return DatabaseError(
-        _("{file} cannot be written: {detail}.").format(file=file, detail=error.strerror),
+        _("{file} cannot be written: {detail}.").format(file=file, detail=reason_of(error)),
         _("Check the folder, its rights and the free space."),
     )
 

@@ -10,7 +10,7 @@ from sqlalchemy.exc import ArgumentError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from scorer.errors import DatabaseError
-from scorer.i18n import _
+from scorer.i18n import _, reason_of
 from scorer.storage.failures import told_clearly
 from scorer.storage.network import is_network_path
 from scorer.storage.schema import SchemaState, migrate, refuse_unless_current, schema_state
@@ -142,7 +142,7 @@ def _prepare_folder(file: Path, *, create: bool) -> None:
         except OSError as error:
             raise DatabaseError(
                 _("The folder {folder} cannot be made: {detail}.").format(
-                    folder=file.parent, detail=error.strerror
+                    folder=file.parent, detail=reason_of(error)
                 ),
                 _("Name another file with --db."),
             ) from error

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from sqlalchemy import Connection, bindparam, select, text
 
@@ -48,37 +48,43 @@ class JournalEntry:
     hash: str
 
 
+class Last(NamedTuple):
+    """Where the journal ends: the number and the hash of its last entry; 0 and GENESIS before any."""
+
+    number: int = 0
+    hash: str = GENESIS
+
+
 def append(
     connection: Connection,
+    last: Last,
     who: str,
     at: datetime,
     action: str,
     subject: str,
     before: object = None,
     after: object = None,
-) -> str:
-    """Add an entry behind the last one, inside the caller's transaction; answers its hash."""
-    last = connection.execute(_LAST).first()
-    number, previous = (last.number + 1, last.hash) if last else (1, GENESIS)
-    row = {
-        "number": number,
+) -> Last:
+    """Add an entry behind ``last``, inside the caller's transaction; answers the new end."""
+    row: dict[str, str | int | None] = {
+        "number": last.number + 1,
         "at": instant_text(at),
         "who": who,
         "action": action,
         "subject": subject,
         "before": None if before is None else canonical_json(before),
         "after": None if after is None else canonical_json(after),
-        "previous": previous,
+        "previous": last.hash,
     }
     digest = _hash(list(row.values()))
     connection.execute(_APPEND, {**row, "hash": digest})
-    return digest
+    return Last(last.number + 1, digest)
 
 
-def head(connection: Connection) -> str | None:
-    """The hash of the last entry, or None while there is none."""
+def last_entry(connection: Connection) -> Last:
+    """Where the journal ends."""
     last = connection.execute(_LAST).first()
-    return None if last is None else str(last.hash)
+    return Last() if last is None else Last(last.number, last.hash)
 
 
 def entries(connection: Connection, limit: int = 50, offset: int = 0) -> tuple[JournalEntry, ...]:

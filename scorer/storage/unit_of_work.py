@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from scorer.storage import journal
 from scorer.storage.database import READS_ONLY
 from scorer.storage.failures import driver_failure, told_clearly
-from scorer.storage.journal import JournalEntry
+from scorer.storage.journal import JournalEntry, Last
 from scorer.storage.repository import Repository
 
 
@@ -42,6 +42,7 @@ class UnitOfWork:
         self._read_only = read_only
         self._clock = clock
         self._at: datetime | None = None
+        self._last: Last | None = None
 
     def __enter__(self) -> Self:
         options = {READS_ONLY: True} if self._read_only else {}
@@ -76,11 +77,21 @@ class UnitOfWork:
         self, action: str, subject: str, before: object = None, after: object = None
     ) -> str:
         """Write an entry, in the same transaction as the change; answers the journal's new head."""
-        return journal.append(self.connection, self.who, self.now(), action, subject, before, after)
+        self._last = journal.append(
+            self.connection, self._end(), self.who, self.now(), action, subject, before, after
+        )
+        return self._last.hash
 
     def head(self) -> str | None:
         """The hash of the journal's last entry, or None while there is none."""
-        return journal.head(self.connection)
+        end = self._end()
+        return end.hash if end.number else None
+
+    def _end(self) -> Last:
+        """Where the journal ends; nobody else can move it while this transaction lasts."""
+        if self._last is None:
+            self._last = journal.last_entry(self.connection)
+        return self._last
 
     def entries(self, limit: int = 50, offset: int = 0) -> tuple[JournalEntry, ...]:
         """Journal entries, newest first."""

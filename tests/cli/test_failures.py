@@ -145,4 +145,47 @@ def test_points_that_do_not_make_a_hundred(kept: Scorer, last: int, total: str) 
 def test_points_for_some_rows_only(kept: Scorer) -> None:
     answer = kept("outcome", "allocate", CODE, "1=50", "2=50")
     assert answer.code == 4
-    assert "3, 4, 5, 6, 7" in answer.err
+    assert "3、4、5、6、7" in answer.err
+
+
+@pytest.mark.parametrize("points", ["1=a", "a=1", "1=10.555", "1=-5", "1="])
+def test_points_that_are_none(kept: Scorer, points: str) -> None:
+    answer = kept("outcome", "allocate", CODE, points)
+    assert answer.code in {2, 4}
+    assert answer.out == ""
+    assert "“" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "suffix"), [("workbook", "表.docx", ".xlsx"), ("report", "报告.pdf", ".docx")]
+)
+def test_a_target_named_like_another_kind_of_file(
+    kept: Scorer, tmp_path: Path, kind: str, name: str, suffix: str
+) -> None:
+    answer = kept("export", kind, "--out", tmp_path / name)
+    assert (answer.code, answer.out) == (6, "")
+    assert suffix in answer.err
+    assert not (tmp_path / name).exists()
+
+
+def test_a_folder_instead_of_a_document_in_chinese_words(scorer: Scorer, tmp_path: Path) -> None:
+    answer = scorer("plan", "import", tmp_path)
+    assert (answer.code, answer.out) == (4, "")
+    assert "directory" not in answer.err
+
+
+def test_of_several_documents_each_failure_is_said_once(
+    scorer: Scorer, tmp_path: Path, sample_plan: Path
+) -> None:
+    (tmp_path / "空.txt").write_bytes(b"")
+    answer = scorer("plan", "import", sample_plan, tmp_path / "空.txt", tmp_path / "无.txt")
+    assert (answer.code, answer.out) == (4, "")
+    assert answer.err.count("空.txt") == 1
+    assert answer.err.count("无.txt") == 1
+    assert scorer("plan", "list").code == 2
+
+
+def test_a_group_without_a_command_is_no_error_message(scorer: Scorer) -> None:
+    answer = scorer("plan")
+    assert (answer.code, answer.out) == (2, "")
+    assert "错误" not in answer.err

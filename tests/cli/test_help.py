@@ -111,7 +111,7 @@ def test_without_a_terminal_the_program_prints_its_help(scorer: Scorer) -> None:
     [
         (("nothing",), "错误：没有命令 'nothing'。"),
         (("plan", "read"), "错误：缺少参数 'FILE...'"),
-        (("score", "--yeer"), "错误：没有选项 '--yeer'。 你是不是要用"),
+        (("score", "--yeer"), "错误：没有选项 '--yeer'。你是不是要用"),
         (("outcome", "set", "A", "b"), "错误：'N' 的取值有误：'b' 不是整数。"),
         (("--lang", "fr", "plan", "list"), "错误：'--lang' 的取值有误：'fr' 不在可选范围内"),
         (("plan", "list", "more"), "错误：多出了参数（more）。"),

@@ -11,7 +11,7 @@ from scorer.engine.claims import agrees, read_rate
 from scorer.errors import RulePackError
 from scorer.model.case import Case
 from scorer.model.outcome import RowState
-from scorer.model.sheet import ExecutionState, Line, MaxSource, ScoreSheet, SheetState
+from scorer.model.sheet import ExecutionState, Line, MaxSource, ScoreSheet, SheetState, Trace
 from scorer.rules.catalog import Catalog
 
 Score = Callable[..., ScoreSheet]
@@ -230,10 +230,51 @@ def test_states_and_directions_are_taken_as_filled(score: Score) -> None:
     assert (idle.score, idle.agrees) == (Decimal(0), True)
 
 
-def test_inputs_come_from_the_sheet_as_filled(score: Score) -> None:
-    line = one(score(row("产出指标", "≥90%", "85%", max_score="10")))
-    assert line.trace is not None
-    assert {each.source for each in line.trace.inputs} == {"case"}
+def sources(trace: Trace | None) -> dict[str, str]:
+    assert trace is not None
+    return {each.symbol: each.source for each in trace.inputs}
+
+
+def test_inputs_come_from_where_they_stand_on_the_sheet(score: Score) -> None:
+    filled = row(
+        "满意度指标", "≥90%", "85%", max_score="90", survey={"asked": 100, "satisfied": 85}
+    )
+    budget = {"final": "100", "actual": "80", "max_score": "10"}
+    sheet = score(filled, year=2021, budget=budget)
+    assert sources(one(sheet).trace) == {"T": "document", "A": "survey", "W": "document"}
+    typed = {"A": "typed", "B": "typed", "W": "document"}
+    assert sources(sheet.execution.trace) == typed
+    shared = score(row("产出指标", "≥90%", "85%"), year=2021, budget={"final": "1", "actual": "1"})
+    assert sources(one(shared).trace) == {"T": "document", "A": "typed", "W": "pack"}
+    assert sources(shared.execution.trace) == {**typed, "W": "pack"}
+
+
+def test_a_direction_against_the_sign_is_not_taken_and_said(score: Score) -> None:
+    line = one(score(row("产出指标", "≥100", "120", direction="lower_is_better", max_score="10")))
+    assert (line.method, line.score) == ("at_least", Decimal(10))
+    assert "SCR-DIRECTION-NOT-TAKEN" in row_codes(line)
+
+
+def test_sources_of_funds_are_held_against_the_total(score: Score) -> None:
+    filled = row("产出指标", "≥90%", "90%")
+    parts = [{"final": "60.5", "actual": "50"}, {"final": "39.5", "actual": "30"}]
+    ties = {"final": "100", "actual": "80", "sources": parts}
+    kept = score(filled, year=2021, unit="万元", budget=ties)
+    assert (kept.execution.score, codes(kept)) == (Decimal(8), {"SCR-MAXIMA-NOT-100"})
+    differs = score(filled, year=2021, unit="万元", budget={**ties, "final": "110"})
+    (finding,) = [each for each in differs.findings if each.code == "SCR-SOURCES-SUM"]
+    assert (finding.params["what"], finding.params["sum"]) == ("全年预算数", "1000000.00")
+    alone = score(filled, year=2021, budget={"sources": parts})
+    assert alone.execution.state is ExecutionState.PENDING
+    assert "SCR-SOURCES-WITHOUT-TOTAL" in codes(alone)
+
+
+def test_a_named_edition_of_another_year_is_used_with_a_warning(score: Score) -> None:
+    filled = row("产出指标", "≥90%", "90%")
+    named = "cn.project-self-evaluation@2020"
+    assert "SCR-PACK-NOT-IN-FORCE" in codes(score(filled, year=2022, pack=named))
+    assert "SCR-PACK-NOT-IN-FORCE" not in codes(score(filled, year=2021, pack=named))
+    assert "SCR-PACK-NOT-IN-FORCE" not in codes(score(filled, year=1999, pack="document-points"))
 
 
 def test_long_amounts_keep_every_digit(score: Score) -> None:

@@ -88,6 +88,11 @@ def test_a_budget_that_is_no_number(write: Write, forms: Forms, total: str) -> N
     assert "村级经费" in message
 
 
+@pytest.mark.parametrize("unit", ["千元", "十万元", "亿元"])
+def test_amounts_in_a_unit_that_is_not_read(write: Write, forms: Forms, unit: str) -> None:
+    assert unit in refusal(write(forms(unit=f"单位：{unit}"))).message
+
+
 def test_the_same_project_twice(write: Write, forms: Forms) -> None:
     message = refusal(write(forms() + forms())).message
     assert "13063621AAAA000000000" in message

@@ -166,6 +166,24 @@ def test_a_unit_in_the_caption_makes_yuan(write: Write) -> None:
 
 
 @pytest.mark.parametrize(
+    ("caption", "amount"),
+    [
+        ("全年预算数（单位：万元）", "648800"),
+        ("全年预算数(人民币万元)", "648800"),
+        ("全年预算数（A）", "64.88"),
+    ],
+)
+def test_how_a_caption_may_state_its_unit(write: Write, caption: str, amount: str) -> None:
+    (row,) = read_money_file(write(f"项目编码,{caption}\nA,64.88\n", "m.csv")).rows
+    assert row.row.values["final_budget"] == amount
+
+
+def test_a_unit_that_is_not_read_is_refused_and_not_taken_for_yuan(write: Write) -> None:
+    text = "项目编码,全年预算数（千元）\nA,648.8\n"
+    assert "千元" in refusal(read_money_file, write(text, "m.csv"))
+
+
+@pytest.mark.parametrize(
     ("row", "named"),
     [
         ("A,,十来万", "十来万"),

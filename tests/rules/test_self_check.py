@@ -57,6 +57,43 @@ def test_a_wrong_entry_is_named(tmp_path: Path, before: str, after: str, key: st
     assert key in refused(tmp_path, SHIPPED.replace(before, after, 1))
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "key", "right"),
+    [
+        ('above = "at_most_linear"', 'abov = "at_most_linear"', "methods.range.abov", "above"),
+        (
+            'above = "at_most_linear"',
+            'above = "at_most"',
+            "methods.range.above",
+            "at_most_linear, at_most_ratio",
+        ),
+        ("[methods.step]", "[methods.stepp]", "methods.stepp", "step,"),
+        ("value = 40, cite", 'value = "四十", cite', "allocation.output.max_score.value", "数字"),
+        ("value = 40, cite", "value = nan, cite", "allocation.output.max_score.value", "数字"),
+        (
+            'met_from = { value = 0.80, cite = "levels" }',
+            "met_from = { value = 0.80 }",
+            "methods.qualitative_levels.met_from.source",
+            "cite",
+        ),
+        ('source = "财预〔2021〕101号"\n', "", "citations.in-force.source", "缺少"),
+        ("checked_on = 2026-11-23", 'checked_on = "昨天"', "citations.in-force.checked_on", "日期"),
+        ("verified = false", 'verified = "no"', "citations.in-force.verified", "true"),
+        ('labels = ["产出"]', "labels = []", "allocation.output.labels", "至少"),
+        ('edition = "2021"', 'edition = "2021年"', "edition", "小写字母"),
+        ("share = { value = 1, cite", "share = { valu = 1, cite", "moves.satisfaction.to", "value"),
+    ],
+)
+def test_a_refusal_names_the_key_of_the_file_and_what_would_be_right(
+    tmp_path: Path, before: str, after: str, key: str, right: str
+) -> None:
+    assert before in SHIPPED
+    message = refused(tmp_path, SHIPPED.replace(before, after, 1))
+    assert f"，{key}" in message
+    assert right in message
+    assert "Input should" not in message
+
+
 def test_the_shipped_text_itself_is_taken(tmp_path: Path) -> None:
     path = tmp_path / "pack.toml"
     path.write_text(SHIPPED, encoding="utf-8-sig")
@@ -64,7 +101,8 @@ def test_the_shipped_text_itself_is_taken(tmp_path: Path) -> None:
 
 
 def test_damaged_files_are_one_clear_error(tmp_path: Path) -> None:
-    assert "line 2" in refused(tmp_path, "# a remark\nid = [1 2]\n")
+    assert "第 2 行" in refused(tmp_path, "# a remark\nid = [1 2]\n")
+    assert "TOML" in refused(tmp_path, 'id = "')
     path = tmp_path / "gbk.toml"
     path.write_bytes("title = '评分'".encode("gb18030"))
     with pytest.raises(RulePackError, match=r"gbk\.toml"):

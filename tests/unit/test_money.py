@@ -64,6 +64,6 @@ def test_only_plain_numbers_are_numbers(text: str) -> None:
 
 
 def test_numbers_for_people() -> None:
-    assert grouped(Decimal("4577300")) == "4,577,300.00"
+    assert grouped(Decimal(4577300)) == "4,577,300.00"
     assert two_places(Decimal(7)) == "7.00"
     assert percent_text(Fraction(15474, 31020)) == "49.88%"

@@ -29,15 +29,18 @@ def step(question: Question) -> Award | Refused:
     if kind is TargetKind.TEXT or question.value is None or question.target.value is None:
         return Refused()
     value = max(question.value, Fraction(0))
-    met = reaches(question.target, value)
+    met = reaches(question.target, value, question.pack.assignment.equal)
     bound = question.target.value
     award = computed("step", question, met, FULL if met else NOTHING, value, bound)
     upward = _more_is_better(question.target) and bound > 0
     return award._replace(ratio=value / Fraction(bound) if upward else None)
 
 
-def reaches(target: Target, value: Fraction) -> bool:
-    """Whether ``value`` meets a quantitative target, strict bounds excluded."""
+def reaches(target: Target, value: Fraction, equal: str) -> bool:
+    """Whether ``value`` meets a quantitative target, strict bounds excluded.
+
+    ``equal`` is the pack's method for bare numbers: one that is hit from both sides must be hit.
+    """
     bound = Fraction(target.value or 0)
     if target.comparator is Comparator.RANGE:
         return bound <= value <= Fraction(target.value_high or 0)
@@ -45,6 +48,8 @@ def reaches(target: Target, value: Fraction) -> bool:
         return abs(value) <= bound
     if value == bound:
         return target.comparator not in STRICT
+    if target.comparator is Comparator.EQ and equal == "equal_two_sided":
+        return not _more_is_better(target) and value < bound
     return value > bound if _more_is_better(target) else value < bound
 
 

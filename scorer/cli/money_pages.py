@@ -1,0 +1,67 @@
+"""The tables of a project's money for people: the budget block, and the plan against the spending."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from scorer.cli.output import Part, Table, right
+from scorer.forms.view import NOTHING, amount_text, fund_source_word, rate_text
+from scorer.i18n import _
+from scorer.model.plan import CHECKPOINT_MONTHS
+
+if TYPE_CHECKING:
+    from scorer.disbursement.timeline import CheckpointComparison
+    from scorer.service.views import ProjectView
+
+
+def funds_page(view: ProjectView, title: str) -> Iterator[Part]:
+    """The budget block of a project: an amount a line, a column for the total and each source."""
+    rows = view.disbursement.rows
+    if not rows:
+        yield title
+        yield _("No budget and no spending is recorded yet.")
+        return
+    amounts = [
+        (_("Original budget"), [row.original_budget for row in rows]),
+        (_("Final budget"), [row.final_budget for row in rows]),
+        (_("Spent"), [row.actual_expenditure for row in rows]),
+    ]
+    for month in CHECKPOINT_MONTHS:
+        word = _("End of month {month}").format(month=month)
+        amounts.append((word, [row.spent.get(month) for row in rows]))
+    yield Table(
+        (_("Amount (yuan)"), *(right(fund_source_word(row.source)) for row in rows)),
+        [(word, *map(amount_text, values)) for word, values in amounts],
+        title,
+    )
+
+
+def comparison_table(rows: Iterable[CheckpointComparison], title: str = "") -> Table:
+    """Planned against actual spending at the checkpoints."""
+    from scorer.disbursement.timeline import status_word
+
+    return Table(
+        (
+            _("End of"),
+            right(_("Planned\nshare")),
+            right(_("Planned")),
+            right(_("Actual\nspending")),
+            right(_("Difference")),
+            right(_("Days\nbehind")),
+            _("Status"),
+        ),
+        [
+            (
+                _("month {month}").format(month=row.month),
+                rate_text(row.planned_share),
+                amount_text(row.planned_amount),
+                amount_text(row.actual_amount),
+                amount_text(row.difference),
+                NOTHING if row.days_behind is None else str(row.days_behind),
+                status_word(row.status),
+            )
+            for row in rows
+        ],
+        title,
+    )

@@ -1,0 +1,94 @@
+"""The pages of a plan for people: its projects in short, and one project's target table in full."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from scorer.cli.output import Block, Item, Part, Table, right
+from scorer.cli.pages import findings_part
+from scorer.cli.shapes import plan_summary
+from scorer.forms.view import (
+    amount_text,
+    amount_with_unit,
+    category_word,
+    share_text,
+    target_reading,
+    target_text,
+)
+from scorer.i18n import _
+from scorer.model.plan import PROJECT_CODE_LENGTH
+
+if TYPE_CHECKING:
+    from scorer.model.plan import PerformancePlan, Project
+
+_INDENT: Final = 3
+"""Cells that the further lines of an objective stand in, behind its number."""
+
+
+def plan_page(plan: PerformancePlan) -> Iterator[Part]:
+    """A plan in short: its projects, then what was doubtful."""
+    totals = plan_summary(plan)
+    yield Table(
+        (_("Project"), right(_("Funds (yuan)")), _("Spending plan"), right(_("Rows"))),
+        [
+            (
+                f"{each.name}\n{each.code}",
+                amount_text(each.total_funds),
+                " / ".join(share_text(point) for point in each.checkpoints),
+                str(len(each.indicators)),
+            )
+            for each in plan.projects
+        ],
+        _("{unit} {name}, {year}").format(
+            unit=plan.unit_code or "", name=plan.unit_name or "", year=plan.year or ""
+        ),
+        PROJECT_CODE_LENGTH,
+    )
+    yield _("{projects} projects, {indicators} indicators, {funds} yuan").format(
+        projects=totals["projects"],
+        indicators=totals["indicators"],
+        funds=amount_text(
+            sum((each.total_funds or Decimal(0) for each in plan.projects), Decimal(0))
+        ),
+    )
+    if plan.findings:
+        yield findings_part((None, each) for each in plan.findings)
+
+
+def project_page(project: Project) -> Iterator[Part]:
+    """One project's target table, with what each value was understood as."""
+    yield Table(
+        (
+            right("#"),
+            _("Category"),
+            _("Subcategory"),
+            _("Indicator"),
+            _("Target"),
+            _("Understood as"),
+            _("Basis"),
+        ),
+        [
+            (
+                str(each.position),
+                category_word(each.category),
+                category_word(each.subcategory),
+                each.name if each.withdrawn is None else _withdrawn(each.name),
+                target_text(each.target),
+                target_reading(each.target),
+                each.basis or "",
+            )
+            for each in project.indicators
+        ],
+        f"{project.code} {project.name if project.withdrawn is None else _withdrawn(project.name)}",
+    )
+    yield _("Funds: {funds}").format(funds=amount_with_unit(project.total_funds))
+    yield _("Spending plan: {shares}").format(
+        shares=" / ".join(share_text(point) for point in project.checkpoints) or "—"
+    )
+    yield Block([Item(each, 0, _INDENT) for each in project.objectives])
+
+
+def _withdrawn(name: str) -> str:
+    return _("{name} (withdrawn)").format(name=name)
