@@ -23,7 +23,7 @@ from textual.binding import Binding, BindingType
 from scorer.errors import ScorerError
 from scorer.i18n import N_, _, set_language
 from tui import themes
-from tui.messages import Go, Imported, Opened, OpenFailed
+from tui.messages import Go, Imported, Opened, OpenFailed, Outlined
 from tui.opening import open_database, read_year
 from tui.screens.projects import ProjectsScreen
 from tui.session import Session, Where
@@ -47,6 +47,7 @@ class ScorerApp(App[int]):
         super().__init__()
         self.session = Session(where)
         self._projects = ProjectsScreen(self.session)
+        self._wanted: Go | None = None
         for each in themes.THEMES:
             self.register_theme(each)
         wanted = theme or os.environ.get(THEME_VARIABLE, themes.DEFAULT)
@@ -64,7 +65,10 @@ class ScorerApp(App[int]):
     @work(exclusive=True)
     async def _open(self) -> None:
         try:
-            picture = await self.session.run(open_database, self.session.where)
+            outlined = await self.session.run(open_database, self.session.where)
+            self.session.workspace = outlined.workspace
+            self.post_message(Outlined(outlined))
+            picture = await self.session.run(read_year, outlined.workspace)
         except ScorerError as error:
             self.post_message(OpenFailed(error))
         else:
@@ -80,14 +84,20 @@ class ScorerApp(App[int]):
         else:
             self.post_message(Opened(picture))
 
+    def on_outlined(self, event: Outlined) -> None:
+        """Show the names at once; what is opened by them waits for the rest."""
+        self._projects.show_names(event.picture.rows)
+
     def on_opened(self, event: Opened) -> None:
         """Show what was read; an empty database asks what to begin with."""
         _collect_again()
-        self.session.workspace = event.picture.workspace
         self.session.overview = event.picture.overview
         self._projects.show_rows(event.picture.rows)
+        wanted, self._wanted = self._wanted, None
         if event.picture.overview is None:
             self.post_message(Go("start"))
+        elif wanted is not None:
+            self.post_message(wanted)
 
     def on_open_failed(self, event: OpenFailed) -> None:
         """Say why, and stop: without a database there is nothing to show."""
@@ -104,7 +114,10 @@ class ScorerApp(App[int]):
         self.action_reload()
 
     def on_go(self, event: Go) -> None:
-        """Show another screen."""
+        """Show another screen; one that was asked for before the year was read comes with it."""
+        if self.session.overview is None and event.destination != "start":
+            self._wanted = event
+            return
         self.push_screen(_SCREENS[event.destination](self.session, event))
 
     def action_next_theme(self) -> None:

@@ -7,6 +7,7 @@ from textual.message import Message
 if TYPE_CHECKING:
     from scorer.errors import ScorerError
     from tui.opening import Opened as Picture
+    from tui.opening import Outlined as Names
 
 Destination = Literal[
     "start",
@@ -33,8 +34,16 @@ class Go(Message):
         self.position = position
 
 
+class Outlined(Message):
+    """A worker opened the database and knows the names in it."""
+
+    def __init__(self, picture: "Names") -> None:
+        super().__init__()
+        self.picture = picture
+
+
 class Opened(Message):
-    """A worker opened the database, or read the unit's year again."""
+    """A worker read the unit's year."""
 
     def __init__(self, picture: "Picture") -> None:
         super().__init__()

@@ -1,8 +1,7 @@
-"""Projects put into words for the list: built on the service's thread, shown as they are."""
+"""What projects score, put into words for the list: built on the service's thread."""
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
 
 from scorer.findings import Severity
 from scorer.forms import view
@@ -10,16 +9,10 @@ from scorer.i18n import _
 from scorer.model.sheet import SheetState
 from scorer.service.views import Overview, ProjectView
 from tui.cells import bar
+from tui.names import ProjectRow
 from tui.widgets.grid import Cell
 
 _BAR = 8
-
-
-class ProjectRow(NamedTuple):
-    """One line of the project list; ``cells`` as its columns stand there."""
-
-    code: str
-    cells: tuple[Cell, ...]
 
 
 def project_rows(overview: Overview) -> tuple[ProjectRow, ...]:

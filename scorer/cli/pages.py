@@ -36,7 +36,7 @@ from scorer.text import one_line
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from scorer.findings import Finding, Place
+    from scorer.findings import Finding
     from scorer.model.outcome import Outcome
     from scorer.model.sheet import Line, ScoreSheet
     from scorer.service.views import FileCount, ProjectView
@@ -208,7 +208,7 @@ def _finding_items(code: str | None, finding: Finding) -> Iterator[Item]:
     hint = hint_of(finding)
     if hint:
         yield Item(f"→ {hint}", _INDENT, _INDENT + 2)
-    known = (finding.code, code or finding.params.get("project_code"), _where(finding.place))
+    known = (finding.code, code or finding.params.get("project_code"), place_text(finding.place))
     yield Item(" ".join(part for part in known if part), _INDENT, _INDENT)
 
 
@@ -227,11 +227,3 @@ def _with_subject(finding: Finding) -> str:
     return (
         _("{subject}: {message}").format(subject=subject, message=message) if subject else message
     )
-
-
-def _where(place: Place | None) -> str:
-    """The place as everywhere; in a text file with the number of its line, to go there at once."""
-    shown = place_text(place)
-    if place is None or place.line is None or place.table is None:
-        return shown
-    return _("{place} (line {line})").format(place=shown, line=place.line)

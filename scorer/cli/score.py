@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scorer.cli.framework import Call, Command, argument, option
+from scorer.cli.framework import PROJECTS, Call, Command, argument, option
 from scorer.cli.output import Part, answer
 from scorer.i18n import N_, _
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     help=N_("Score what is recorded: every project, or those named."),
     example="scorer score\nscorer score CODE --pack cn.project-self-evaluation@2021",
 )
-@argument("codes", nargs=-1, metavar="[PROJECT]...", help=N_("Project codes; all where none."))
+@PROJECTS
 @option("--pack", metavar="ID", help=N_("Try another rule pack; nothing is stored."))
 def score_command(call: Call, codes: tuple[str, ...], pack: str | None) -> int:
     """Sheets for the projects."""
@@ -102,7 +102,7 @@ def _with_sheet(view: ProjectView, sheet: ScoreSheet) -> ProjectView:
     help=N_("What an auditor would ask about: plan, outcomes and sheets."),
     example="scorer check",
 )
-@argument("codes", nargs=-1, metavar="[PROJECT]...", help=N_("Project codes; all where none."))
+@PROJECTS
 def check_command(call: Call, codes: tuple[str, ...]) -> int:
     """All findings, heaviest first within a project."""
     from scorer.cli.pages import findings_part

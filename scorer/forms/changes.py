@@ -1,6 +1,6 @@
 """What an entry of the journal says, in words: the action, and what was and what is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from scorer.forms.words import fund_source_word, level_word, state_word
@@ -29,6 +29,7 @@ _ACTIONS: Final = {
     "evidence.add": N_("evidence added"),
     "evidence.remove": N_("evidence removed"),
     "achievement.record": N_("achievement described"),
+    "achievement.undo": N_("achievement taken back"),
     "allocation.set": N_("points allocated"),
     "sheet.final": N_("sheet made final"),
     "sheet.reopen": N_("sheet opened again"),
@@ -99,7 +100,7 @@ def action_word(action: str) -> str:
 def change_text(value: object) -> str:
     """What JSON holds of a record before or after a change, as words; empty where there was none."""
     if isinstance(value, Mapping):
-        return _("; ").join(_field(str(key), each) for key, each in value.items())
+        return _("; ").join(_field(str(key), each) for key, each in _in_order(value))
     return "" if value is None else _plain(value)
 
 
@@ -124,11 +125,17 @@ def _worded(key: str, value: object) -> str:
 
 def _plain(value: object) -> str:
     if isinstance(value, Mapping):
-        parts = (_field(str(key), each) for key, each in value.items())
+        parts = (_field(str(key), each) for key, each in _in_order(value))
         return f"[{_(', ').join(parts)}]"
     if isinstance(value, Sequence) and not isinstance(value, str):
         return _(", ").join(_plain(each) for each in value)
     return one_line(str(value))
+
+
+def _in_order(record: Mapping[str, object]) -> Iterable[tuple[str, object]]:
+    """The fields as they stand; months and rows by number, though JSON holds "10" before "3"."""
+    numbered = all(str(key).isdecimal() for key in record)
+    return sorted(record.items(), key=lambda item: int(item[0])) if numbered else record.items()
 
 
 _LEVELS: Final = frozenset(Level)

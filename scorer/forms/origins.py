@@ -13,7 +13,10 @@ _LEVELS: Final = frozenset(Level)
 
 
 def place_text(place: Place | None) -> str:
-    """Where a value stands, for people: file, sheet or table, then cell, row or line."""
+    """Where a value stands, for people: file, sheet or table, then cell, row or line.
+
+    A cell of a text file also says its line there, to go to it at once.
+    """
     if place is None:
         return ""
     parts = [place.file or ""]
@@ -22,7 +25,10 @@ def place_text(place: Place | None) -> str:
     if place.table is not None:
         parts.append(_("table {number}").format(number=place.table))
     parts.append(_spot(place))
-    return _(", ").join(part for part in parts if part)
+    shown = _(", ").join(part for part in parts if part)
+    if place.line is None or place.table is None:
+        return shown
+    return _("{place} (line {line})").format(place=shown, line=place.line)
 
 
 def _spot(place: Place) -> str:

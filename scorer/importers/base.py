@@ -164,9 +164,13 @@ def identify(data: bytes, name: str) -> str:
     return "text"
 
 
-def unknown_file(name: str) -> UnreadableFileError:
-    """The error for a file of a kind that no reader knows."""
-    return UnreadableFileError(
+class UnknownFileError(UnreadableFileError):
+    """A file of a kind that no reader knows."""
+
+
+def unknown_file(name: str) -> UnknownFileError:
+    """The error for a file that should be a published document."""
+    return UnknownFileError(
         _("{file} is not a file this program can read.").format(file=name),
         _("Give a Word document (.docx), a workbook (.xlsx) or a text file."),
     )

@@ -16,7 +16,7 @@ from scorer.errors import RefusedEntryError, UnreadableFileError
 from scorer.findings import Place
 from scorer.forms.view import place_text
 from scorer.i18n import _
-from scorer.importers.base import Grid, Row, identify
+from scorer.importers.base import Grid, Row, UnknownFileError, identify
 from scorer.importers.package import open_package, package_kind
 from scorer.importers.text import decode
 from scorer.text import key
@@ -75,6 +75,15 @@ def read_filled(path: Path, fields: Mapping[str, str], needed: tuple[str, ...]) 
 
 
 def _grid(data: bytes, name: str, fields: Mapping[str, str]) -> tuple[str, Grid]:
+    try:
+        return _table(data, name, fields)
+    except UnknownFileError as error:
+        raise UnreadableFileError(
+            error.message, _("Give the filled table as .xlsx, or as .csv in UTF-8 or GB18030.")
+        ) from error
+
+
+def _table(data: bytes, name: str, fields: Mapping[str, str]) -> tuple[str, Grid]:
     if identify(data, name) == "text":
         return "csv", Grid(list(_csv_rows(decode(data, name), name)), name)
     with open_package(data, name) as package:

@@ -6,7 +6,7 @@ from pathlib import Path
 from secrets import token_hex
 
 from scorer.errors import ReportTargetError
-from scorer.i18n import _
+from scorer.i18n import _, reason_of
 
 _TRIES = 99
 
@@ -23,7 +23,7 @@ def write_beside(path: Path, write: Callable[[Path], None]) -> Path:
         write(draft)
         return _put_in_place(draft, path)
     except OSError as error:
-        raise _refused(path, error.strerror or str(error)) from error
+        raise _refused(path, reason_of(error)) from error
     finally:
         draft.unlink(missing_ok=True)
 
@@ -51,7 +51,7 @@ def _draft(path: Path) -> Path:
     try:
         draft.touch(exist_ok=False)
     except OSError as error:
-        raise _refused(path, error.strerror or str(error)) from error
+        raise _refused(path, reason_of(error)) from error
     return draft
 
 

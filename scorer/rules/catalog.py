@@ -13,7 +13,7 @@ from typing import Any, Final, NamedTuple
 from pydantic import ValidationError
 
 from scorer.errors import RulePackError
-from scorer.i18n import _
+from scorer.i18n import _, reason_of
 from scorer.resources import resource_dir
 from scorer.rules.pack import RulePack
 from scorer.rules.refusals import citation_fault, fault_of, syntax_fault
@@ -155,7 +155,7 @@ def _bytes(path: Path) -> bytes:
         message = _("The rule pack {file} does not exist.").format(file=path.name)
     except OSError as error:
         message = _("The rule pack {file} cannot be read: {reason}.").format(
-            file=path.name, reason=error.strerror or error
+            file=path.name, reason=reason_of(error)
         )
     raise RulePackError(message, _("Check the path and the permission to read it."))
 

@@ -112,7 +112,7 @@ class _Outcomes:
         self._seen[place] = row
         before = view.outcomes.get(indicator.position, Outcome())
         texts = {name: text for name, text in row.values.items() if name in OUTCOME_FIELDS}
-        after = changed_outcome(indicator, before, texts)
+        after = changed_outcome(view, indicator.position, texts)
         after = after.model_copy(update={"evidence": self._evidence(before, row)})
         if outcome_record(after) == outcome_record(before):
             self.unchanged += 1

@@ -53,10 +53,7 @@ def preview(view: ProjectView, position: int, changes: Mapping[str, object]) -> 
 
     Raises RefusedEntryError as :func:`record_outcome` would.
     """
-    before = view.outcomes.get(position, Outcome())
-    after = changed_outcome(indicator_at(view.project, position), before, changes)
-    pack = pack_for(view)
-    return rescore_line(view.sheet, view.project, position, after, pack, year=view.year)
+    return _rescored(view, position, changed_outcome(view, position, changes))
 
 
 def record_outcome(
@@ -75,9 +72,7 @@ def record_outcome(
     """
     with workspace.changing() as work:
         view = view_of(workspace, work, code)
-        indicator = indicator_at(view.project, position)
-        before = view.outcomes.get(position, Outcome())
-        after = changed_outcome(indicator, before, changes)
+        after = changed_outcome(view, position, changes)
         return keep(workspace, work, save(workspace, work, view, position, after, expected_version))
 
 
@@ -112,9 +107,29 @@ def outcome_record(outcome: Outcome) -> dict[str, Any]:
 
 
 def changed_outcome(
-    indicator: Indicator, before: Outcome, changes: Mapping[str, object]
+    view: ProjectView, position: int, changes: Mapping[str, object]
 ) -> Outcome:
-    """The outcome with the entered fields, read and checked against the indicator's target."""
+    """The outcome with the entered fields, read and checked against the indicator's target.
+
+    A score chosen before goes with the level, state or actual that gave it its band.
+    """
+    before = view.outcomes.get(position, Outcome())
+    after = _entered(indicator_at(view.project, position), before, changes)
+    judged_by = ("actual_text", "level", "state")
+    same = all(getattr(before, name) == getattr(after, name) for name in judged_by)
+    if same or after.chosen_score is None or "chosen_score" in changes:
+        return after
+    band = _band(_rescored(view, position, after), position)
+    fits = band is not None and _holds(band, after.chosen_score)
+    return after if fits else after.model_copy(update={"chosen_score": None})
+
+
+def _rescored(view: ProjectView, position: int, outcome: Outcome) -> ScoreSheet:
+    pack = pack_for(view)
+    return rescore_line(view.sheet, view.project, position, outcome, pack, year=view.year)
+
+
+def _entered(indicator: Indicator, before: Outcome, changes: Mapping[str, object]) -> Outcome:
     entries.known_only(changes, OUTCOME_FIELDS)
     values: dict[str, Any] = {
         name: entries.text_or_none(changes[name]) for name in TEXTS if name in changes
@@ -163,9 +178,8 @@ def _refuse_outside_band(view: ProjectView, position: int, outcome: Outcome) -> 
             ),
             _("Leave the score empty; it is computed from the actual value."),
         )
-    low, high, high_belongs = line.band
-    fits = low <= outcome.chosen_score < high or (high_belongs and outcome.chosen_score == high)
-    if not fits:
+    if not _holds(line.band, outcome.chosen_score):
+        low, high, _belongs = line.band
         raise RefusedEntryError(
             _("{name}: {score} points lie outside the band {low} to {high} of this level.").format(
                 name=line.name,

@@ -23,6 +23,5 @@ class ProjectOutline:
 def outline(workspace: Workspace) -> tuple[ProjectOutline, ...]:
     """The projects of the plan in hand, in its order; raises UsageError where there is no plan."""
     with workspace.reading() as work:
-        return tuple(
-            ProjectOutline(*row) for row in work.repository.outline(workspace.plan_id)
-        )
+        rows = work.repository.outline(workspace.plan_id)
+    return tuple(ProjectOutline(row[0], row[1], row[2]) for row in rows)

@@ -101,19 +101,20 @@ def open_workspace(
     user: str | None = None,
     unit: str | None = None,
     year: int | None = None,
+    newest: bool = False,
 ) -> Workspace:
     """Open the database at ``url`` (the user's own where None), made and set up where it is missing.
 
-    ``unit`` and ``year`` pick the plan where it holds several. Raises
-    :class:`~scorer.errors.DatabaseError`, and :class:`~scorer.errors.UsageError` where they name
-    none, or where there are several and none was named.
+    ``unit`` and ``year`` pick the plan where it holds several; with ``newest`` the one that was kept
+    last is taken where several are left. Raises :class:`~scorer.errors.DatabaseError`, and
+    :class:`~scorer.errors.UsageError` where they name none, or several without ``newest``.
     """
     from scorer.storage.database import default_url, open_engine
 
     address = url or default_url()
     workspace = Workspace(address, user or _login(), open_engine(address))
     try:
-        workspace.current = _pick(choices(workspace), unit, year)
+        workspace.current = _pick(choices(workspace), unit, year, newest=newest)
     except ScorerError:
         workspace.close()
         raise
@@ -140,14 +141,16 @@ def select(workspace: Workspace, plan_id: int) -> None:
     )
 
 
-def _pick(held: tuple[UnitYear, ...], unit: str | None, year: int | None) -> UnitYear | None:
+def _pick(
+    held: tuple[UnitYear, ...], unit: str | None, year: int | None, *, newest: bool
+) -> UnitYear | None:
     fitting = [
         each
         for each in held
         if (unit is None or each.unit_code == unit) and (year is None or each.year == year)
     ]
-    if len(fitting) == 1:
-        return fitting[0]
+    if len(fitting) == 1 or (fitting and newest):
+        return max(fitting, key=lambda each: each.plan_id)
     if not held:
         return None
     listed = "; ".join(f"--unit {each.unit_code} --year {each.year}" for each in held)

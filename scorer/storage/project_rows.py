@@ -8,6 +8,7 @@ from sqlalchemy import Row, bindparam, delete, func, insert, null, select, updat
 
 from scorer.errors import RefusedEntryError
 from scorer.i18n import _
+from scorer.model.disbursement import FundSource
 from scorer.model.plan import Checkpoint, Indicator, Period, Project
 from scorer.storage import tables
 from scorer.storage.codec import (
@@ -66,6 +67,18 @@ _PARTS_OF_ONE: Final = (
 )
 _PROJECT: Final = _PROJECTS.where(_ONE)
 _INDICATORS_OF_ONE: Final = _INDICATORS.where(_ONE)
+_FINAL_BUDGET: Final = (
+    select(tables.funds.c.final_budget)
+    .where(
+        tables.funds.c.project_id == project.c.id, tables.funds.c.source == FundSource.TOTAL.value
+    )
+    .scalar_subquery()
+)
+_OUTLINE: Final = (
+    select(project.c.code, project.c.name, func.coalesce(_FINAL_BUDGET, project.c.total_funds))
+    .where(_IN_PLAN, project.c.withdrawn.is_(None))
+    .order_by(project.c.position)
+)
 _LAST_PROJECT: Final = select(func.max(project.c.position)).where(_IN_PLAN)
 _LAST_INDICATOR: Final = select(func.max(indicator.c.position)).where(
     indicator.c.project_id == bindparam("project_key")
@@ -74,6 +87,10 @@ _LAST_INDICATOR: Final = select(func.max(indicator.c.position)).where(
 
 class ProjectRows(Rows):
     """Projects with their checkpoints, objectives and indicators."""
+
+    def outline(self, plan_id: int) -> list[Row[Any]]:
+        """Code, name and budget (final, else planned; 元) of each project that was not withdrawn."""
+        return self.fetch(_OUTLINE, plan=plan_id)
 
     def projects(self, plan_id: int) -> tuple[Project, ...]:
         """Every project of a plan in its order, withdrawn ones too."""

@@ -1,7 +1,15 @@
 """Journal entries in words."""
 
+import re
+from importlib import resources
+from typing import Final
+
 from scorer.forms.changes import action_word, change_text
 from scorer.i18n import set_language
+
+
+_ACTION: Final = r'"([a-z]+\.(?!db")[a-z]+)"'
+"""A journal's action as the service spells it; the only other such text is a file's name."""
 
 
 def test_actions_have_words_in_both_languages() -> None:
@@ -31,6 +39,24 @@ def test_money_by_source_and_month() -> None:
     assert change_text(record) == (
         "各资金来源：[资金来源：年度资金总额，全年预算数：648800.00，各月底累计支出：[3：160000.00]]"
     )
+
+
+def test_months_and_rows_come_by_number() -> None:
+    assert change_text({"spent": {"10": "3", "12": "4", "3": "1", "6": "2"}}) == (
+        "各月底累计支出：[3：1，6：2，10：3，12：4]"
+    )
+    assert change_text({"10": "5.00", "2": "10.00"}) == "2：10.00；10：5.00"
+
+
+def test_every_action_of_the_service_has_a_word() -> None:
+    actions = {
+        action
+        for path in sorted(resources.files("scorer.service").iterdir(), key=str)
+        if path.name.endswith(".py")
+        for action in re.findall(_ACTION, path.read_text(encoding="utf-8"))
+    }
+    assert {"achievement.undo", "outcome.undo", "disbursement.undo", "plan.import"} <= actions
+    assert [action for action in sorted(actions) if action_word(action) == action] == []
 
 
 def test_nothing_and_ready_words() -> None:

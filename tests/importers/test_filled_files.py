@@ -157,6 +157,15 @@ def test_a_word_document_is_no_table(write: Write) -> None:
     assert "a.docx" in refusal(read_outcome_file, write(sample, "a.docx"))
 
 
+@pytest.mark.parametrize("content", [b"\xff\xff\xfe,1\n", b"%PDF-1.7\n"])
+def test_a_file_that_is_no_table_gets_a_hint_about_tables(write: Write, content: bytes) -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        read_money_file(write(content, "money.csv"))
+    assert caught.value.message == "无法识别文件 money.csv。"
+    assert ".xlsx" in caught.value.hint
+    assert "docx" not in caught.value.hint
+
+
 def test_a_unit_in_the_caption_makes_yuan(write: Write) -> None:
     text = "项目编码,资金来源,全年预算数（万元）,12月底累计\nA,,64.88,13万\nA,其他资金,100元,0\n"
     total, other = read_money_file(write(text, "m.csv")).rows

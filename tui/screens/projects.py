@@ -18,7 +18,7 @@ from tui.widgets.grid import Column, Grid, Row
 from tui.widgets.lines import LineList
 
 if TYPE_CHECKING:
-    from tui.rows import ProjectRow
+    from tui.names import ProjectRow
 
 
 class ProjectsScreen(WorkScreen):
@@ -63,6 +63,11 @@ class ProjectsScreen(WorkScreen):
         grid.set_rows([Row(None, ((_("Opening the database…"), "muted"),))])
         grid.focus()
         self.set_title(_("Performance self-evaluation"))
+
+    def show_names(self, rows: Sequence[ProjectRow]) -> None:
+        """The projects by name, while the rest is being read."""
+        if rows:
+            self.query_one(Grid).set_rows([Row(row.code, row.cells) for row in rows])
 
     def show_rows(self, rows: Sequence[ProjectRow]) -> None:
         """The projects as the worker put them into words."""
