@@ -30,15 +30,15 @@ def columns() -> tuple[Column, ...]:
     """The columns of the working screen."""
     return (
         Column(_("no."), 2, "right"),
-        Column(_("sub-level"), 9, drop=2),
+        Column(_("sub-level"), 9, drop=4),
         Column(_("indicator"), 14, share=3),
         Column(_("target"), 9, share=1),
         Column(_("actual"), 9, share=1),
-        Column(_("max"), 5, "right"),
+        Column(_("max"), 5, "right", drop=1),
         Column(_("score"), 5, "right"),
         Column(_("state"), 8),
-        Column(_("evid."), 4, "right", drop=1),
-        Column(_("findings"), 6),
+        Column(_("evid."), 4, "right", drop=3),
+        Column(_("findings"), 6, drop=2),
     )
 
 

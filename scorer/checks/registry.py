@@ -87,18 +87,6 @@ def check_entries(
     return tuple(found)
 
 
-def check_project(
-    project: Project,
-    outcomes: Mapping[int, Outcome],
-    disbursement: Disbursement,
-    sheet: ScoreSheet,
-    year: int | None,
-) -> tuple[Finding, ...]:
-    """Everything doubtful about one project: its table, and what was recorded for it."""
-    table, money = check_target_table(project, year), check_money(project, disbursement, year)
-    return (*table, *money, *check_entries(project, outcomes, disbursement, sheet, year))
-
-
 def stops_final(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings that keep a sheet from being made final: those of severity error."""
     return tuple(finding for finding in findings if finding.severity is Severity.ERROR)

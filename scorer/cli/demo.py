@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
@@ -60,8 +62,8 @@ def _page(result: DemoResult) -> list[Part]:
         Table(
             (
                 _("Project"),
-                right(_("Budget (yuan)")),
-                right(_("Execution")),
+                right(_("Budget, yuan")),
+                right(_("Spent, %")),
                 right(_("Score")),
                 _("Grade"),
                 _("Findings"),
@@ -74,11 +76,27 @@ def _page(result: DemoResult) -> list[Part]:
         _sums(seen.projects),
         "",
         _("The files:"),
-        *(f"  {path}" for path in (*result.files, result.database)),
-        _("Look at it on the screen: scorer --db sqlite:///{path}").format(
-            path=result.database.as_posix()
+        *(f"  {_from_here(path)}" for path in (*result.files, result.database)),
+        _("Look at it on the screen: {scorer} --db sqlite:///{path}").format(
+            scorer=_as_called(), path=_from_here(result.database).as_posix()
         ),
     ]
+
+
+def _from_here(path: Path) -> Path:
+    """The path from the current folder where it lies below it, else as it is."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _as_called() -> str:
+    """What to type for this program here: its name, or where it was called from."""
+    if shutil.which("scorer"):
+        return "scorer"
+    called = Path(sys.argv[0])
+    if called.stem != "scorer":
+        return "python -m scorer"
+    return str(_from_here(called.absolute()))
 
 
 def _sums(views: Iterable[ProjectView]) -> str:

@@ -12,6 +12,9 @@ from scorer.cli.output import Part, answer
 from scorer.i18n import N_, _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from scorer.findings import Finding
     from scorer.service.views import ProjectView
 
 SOURCES = ("total", "current_appropriation", "carry_over", "other_funds")
@@ -64,14 +67,23 @@ def set_(
         view = record_disbursement(
             workspace, code, FundSource(source), changes, expected_version=expect_version
         )
-    return answer(call, lambda: view_json(view), lambda: _project_page(view))
+    found = view.money_findings or ()
+    return answer(call, lambda: view_json(view), lambda: _with_findings(view, found), found)
+
+
+def _with_findings(view: ProjectView, found: tuple[Finding, ...]) -> Iterator[Part]:
+    from scorer.cli.pages import findings_part
+
+    yield from _project_page(view)
+    if found:
+        yield findings_part((None, each) for each in found)
 
 
 @disbursement_command.command(
     "import",
     cls=Command,
     help=N_("Record budgets and spending from a filled file (csv, xlsx); whole or not at all."),
-    example="scorer disbursement import 资金.xlsx",
+    example="scorer disbursement import 资金.csv",
 )
 @argument("file", type=click.Path(path_type=Path), metavar="FILE", help=N_("The filled file."))
 def import_(call: Call, file: Path) -> int:

@@ -106,7 +106,7 @@ def _survey_days(survey: dict[str, Any]) -> dict[str, Any]:
     "import",
     cls=Command,
     help=N_("Record outcomes from a filled file (csv, xlsx); taken whole or not at all."),
-    example="scorer outcome import 完成情况.xlsx",
+    example="scorer outcome import 完成情况.csv",
 )
 @argument("file", type=FILE, metavar="FILE", help=N_("The filled file."))
 def import_(call: Call, file: Path) -> int:

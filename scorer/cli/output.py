@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -19,6 +20,7 @@ _PIPE_WIDTH: Final = 160
 """Cells of a table that no terminal shows."""
 _NARROWEST: Final = 76
 """Below this a table is not squeezed any further; the terminal folds its lines."""
+_LATIN: Final = re.compile(r"\b[A-Za-z]{2,14}\b")
 _WIDE: Final = 110
 """From this many cells on a project's name stands on one line."""
 
@@ -134,6 +136,7 @@ def _drawn(table: Table, *, narrow: bool) -> Any:
         pad_edge=False,
         padding=(0, 1, 0, 0),
     )
+    rows = [tuple(row) for row in table.rows]
     torn_by_hand = narrow and table.first_width > 0
     for number, heading in enumerate(table.headings):
         drawn.add_column(
@@ -141,13 +144,19 @@ def _drawn(table: Table, *, narrow: bool) -> Any:
             justify="right" if heading.startswith(">") else "left",
             overflow="fold",
             no_wrap=heading.startswith(">") or (torn_by_hand and number == 0),
+            min_width=_longest_word(row[number] for row in rows) if torn_by_hand else None,
         )
-    for row in table.rows:
+    for row in rows:
         first, *others = row
         if torn_by_hand:
             first = "\n".join(wrap(first, table.first_width))
         drawn.add_row(first, *others)
     return drawn
+
+
+def _longest_word(texts: Iterable[str]) -> int:
+    """Cells of the longest word in Latin letters, which no line end should tear; Hanzi may be."""
+    return max((len(word) for text in texts for word in _LATIN.findall(text)), default=0)
 
 
 def write(text: str) -> None:

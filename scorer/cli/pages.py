@@ -58,8 +58,8 @@ def projects_table(views: Sequence[ProjectView], title: str = "") -> Table:
     return Table(
         (
             _("Project"),
-            right(_("Budget (yuan)")),
-            right(_("Execution")),
+            right(_("Budget, yuan")),
+            right(_("Spent, %")),
             right(_("Score")),
             _("Grade"),
             _("Findings"),

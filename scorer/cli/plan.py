@@ -107,18 +107,24 @@ def import_(call: Call, files: tuple[Path, ...]) -> int:
         call,
         lambda: imported_json(imported),
         lambda: _imported_page(imported),
-        [finding for each in imported for finding in each.plan.findings],
+        [finding for each in imported for finding in each.findings],
     )
 
 
 def _imported_page(imported: Iterable[Imported]) -> Iterator[Part]:
-    from scorer.cli.plan_pages import plan_page
+    from scorer.cli.plan_pages import projects_part, sums_line
+    from scorer.forms.view import findings_summary
 
     for each in imported:
+        file = each.plan.source.file
         if each.already_known:
-            yield _("{file} was kept before; nothing changed.").format(file=each.plan.source.file)
+            yield _("{file} was kept before; nothing changed.").format(file=file)
         else:
-            yield from plan_page(each.plan)
+            yield projects_part(each.plan)
+            yield sums_line(each.plan)
+        yield _("{file}, doubtful: {counts}. Look at them with: scorer plan check").format(
+            file=file, counts=findings_summary(each.findings)
+        )
 
 
 @plan_command.command(
@@ -152,7 +158,7 @@ def _title(seen: Overview) -> str:
     "show",
     cls=Command,
     help=N_("The plan as it is kept, corrections by hand included."),
-    example="scorer plan show 13062121G00028100011T",
+    example="scorer plan show CODE",
 )
 @PROJECTS
 def show(call: Call, codes: tuple[str, ...]) -> int:

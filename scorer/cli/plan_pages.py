@@ -29,8 +29,15 @@ _INDENT: Final = 3
 
 def plan_page(plan: PerformancePlan) -> Iterator[Part]:
     """A plan in short: its projects, then what was doubtful."""
-    totals = plan_summary(plan)
-    yield Table(
+    yield projects_part(plan)
+    yield sums_line(plan)
+    if plan.findings:
+        yield findings_part((None, each) for each in plan.findings)
+
+
+def projects_part(plan: PerformancePlan) -> Table:
+    """The projects of a plan, each with its funds, spending plan and number of indicators."""
+    return Table(
         (_("Project"), right(_("Funds (yuan)")), _("Spending plan"), right(_("Rows"))),
         [
             (
@@ -46,15 +53,18 @@ def plan_page(plan: PerformancePlan) -> Iterator[Part]:
         ),
         PROJECT_CODE_LENGTH,
     )
-    yield _("{projects} projects, {indicators} indicators, {funds} yuan").format(
+
+
+def sums_line(plan: PerformancePlan) -> str:
+    """How large a plan is: projects, indicators, yuan."""
+    totals = plan_summary(plan)
+    return _("{projects} projects, {indicators} indicators, {funds} yuan").format(
         projects=totals["projects"],
         indicators=totals["indicators"],
         funds=amount_text(
             sum((each.total_funds or Decimal(0) for each in plan.projects), Decimal(0))
         ),
     )
-    if plan.findings:
-        yield findings_part((None, each) for each in plan.findings)
 
 
 def project_page(project: Project) -> Iterator[Part]:

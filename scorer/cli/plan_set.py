@@ -40,7 +40,7 @@ _INDICATOR = (
     ),
     example=(
         'scorer plan set CODE --indicator 3 --target "≥95%"\n'
-        "scorer plan set CODE --indicator 7 --choose 1\n"
+        "scorer plan set CODE --indicator 4 --choose 1\n"
         'scorer plan set CODE --add --name "新增项目" --total-funds 13万元'
     ),
 )

@@ -13,6 +13,7 @@ from scorer.cli.output import Part, answer
 from scorer.i18n import N_, _
 
 if TYPE_CHECKING:
+    from scorer.findings import Finding
     from scorer.model.sheet import ScoreSheet
     from scorer.service.views import ProjectView
 
@@ -75,10 +76,8 @@ def explain_command(call: Call, code: str, positions: tuple[int, ...], pack: str
         indicator_at(view.project, position)
     if positions:
         lines = tuple(line for line in view.sheet.lines if line.position in positions)
-        shown = view.sheet.model_copy(update={"lines": lines})
-        document = scores_json([_with_sheet(view, shown)])
-    else:
-        document = scores_json([view])
+        view = replace(view, sheet=view.sheet.model_copy(update={"lines": lines}))
+    document = scores_json([view])
     return answer(
         call,
         lambda: document,
@@ -89,11 +88,12 @@ def explain_command(call: Call, code: str, positions: tuple[int, ...], pack: str
                 total=total_text(view.sheet), pack=pack_text(view.sheet.pack)
             ),
         ],
+        _sheet_findings(view.sheet),
     )
 
 
-def _with_sheet(view: ProjectView, sheet: ScoreSheet) -> ProjectView:
-    return replace(view, sheet=sheet)
+def _sheet_findings(sheet: ScoreSheet) -> list[Finding]:
+    return [*sheet.findings, *(each for line in sheet.lines for each in line.findings)]
 
 
 @click.command(

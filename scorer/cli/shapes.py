@@ -45,7 +45,7 @@ def imported_json(imported: Iterable[Imported]) -> Json:
                 "sha256": each.plan.source.sha256,
                 "already_known": each.already_known,
                 **plan_summary(each.plan),
-                "findings": [finding_json(finding) for finding in each.plan.findings],
+                "findings": [finding_json(finding) for finding in each.findings],
             }
             for each in imported
         ],

@@ -161,27 +161,18 @@ def _scored(
     row: Row, award: Award, shown: str | None, noticed: tuple[Finding, ...], question: Question
 ) -> Line:
     over, needs_reason = _over_target(row, award)
-    band = award.band if award.method in _CHOICES else None
-    if band is None and over and row.setting.pack.over_achievement.policy == "manual":
-        band = Band(Decimal(0), row.max_score, high_belongs=True)
+    band = _band(row, award, bool(over))
     origin = (row.indicator, row.outcome, row.setting)
     trace = trace_of(award, row.target, row.max_score, origin)
     findings = (*noticed, *award.findings, *over)
-    chosen = row.outcome.chosen_score
-    if chosen is not None:
-        points = round_half_up(chosen)
+    known: dict[str, object] = {"actual": shown, "level": question.level, "band": band}
+    if row.outcome.chosen_score is not None:
+        points = round_half_up(row.outcome.chosen_score)
         if band is None:
             findings += (_ignored(row, points),)
         elif not band.holds(points):
-            outside = _outside(row, points, band)
-            return _line(
-                row,
-                RowState.PENDING,
-                actual=shown,
-                level=question.level,
-                band=band,
-                findings=(*findings, outside),
-            )
+            findings += (_outside(row, points, band),)
+            return _line(row, RowState.PENDING, findings=findings, **known)
         else:
             award = award._replace(score=points)
             trace = chosen_trace(award, row.target, row.max_score, origin)
@@ -191,9 +182,7 @@ def _scored(
     return _line(
         row,
         RowState.SCORED,
-        actual=shown,
-        level=question.level,
-        band=band,
+        **known,
         met=award.met,
         score=award.score,
         ratio=None if award.ratio is None else round_half_up(award.ratio, 6),
@@ -201,6 +190,14 @@ def _scored(
         reason_needed=needs_reason,
         findings=findings,
     )
+
+
+def _band(row: Row, award: Award, over: bool) -> Band | None:
+    """What a person may choose from: a level's or a delay's band, or all points far above target."""
+    if award.method in _CHOICES and award.band is not None:
+        return award.band
+    by_hand = over and row.setting.pack.over_achievement.policy == "manual"
+    return Band(Decimal(0), row.max_score, high_belongs=True) if by_hand else None
 
 
 def _over_target(row: Row, award: Award) -> tuple[tuple[Finding, ...], bool]:

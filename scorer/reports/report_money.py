@@ -65,6 +65,22 @@ def _execution(page: Page, data: ReportData) -> None:
     else:
         text += f"总体执行率{view.rate_text(funds.rate)}。"
     page.paragraph(text)
+    heads = (
+        "项目名称",
+        "年初预算数（元）",
+        "全年预算数（元）",
+        "全年执行数（元）",
+        "执行率",
+        "得分",
+    )
+    page.paragraph("项目预算执行情况表", "Table Caption")
+    widths = (42, 27, 27, 27, 15, 18)
+    page.table(heads, _execution_rows(data), widths, (1, 2, 3, 4), (5,), last_bold=True)
+    page.space()
+
+
+def _execution_rows(data: ReportData) -> list[tuple[str, ...]]:
+    """A row a project, then the sums."""
     rows = [
         (
             one_line(record.project.name),
@@ -76,28 +92,16 @@ def _execution(page: Page, data: ReportData) -> None:
         )
         for record in data.projects
     ]
-    rows.append(
-        (
-            "合计",
-            view.amount_text(funds.original_budget),
-            view.amount_text(funds.final_budget),
-            view.amount_text(funds.actual_expenditure),
-            view.rate_text(funds.rate),
-            "",
-        )
+    funds = funds_of(data)
+    together = (
+        "合计",
+        view.amount_text(funds.original_budget),
+        view.amount_text(funds.final_budget),
+        view.amount_text(funds.actual_expenditure),
+        view.rate_text(funds.rate),
+        "",
     )
-    heads = (
-        "项目名称",
-        "年初预算数（元）",
-        "全年预算数（元）",
-        "全年执行数（元）",
-        "执行率",
-        "得分",
-    )
-    page.paragraph("项目预算执行情况表", "Table Caption")
-    widths = (42, 27, 27, 27, 15, 18)
-    page.table(heads, rows, widths, (1, 2, 3, 4), (5,), last_bold=True)
-    page.space()
+    return [*rows, together]
 
 
 def _progress(page: Page, data: ReportData) -> None:

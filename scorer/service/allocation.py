@@ -31,7 +31,6 @@ def allocate(workspace: Workspace, code: str, points: Mapping[int, Decimal] | No
     """
     with workspace.changing() as work:
         view = view_of(workspace, work, code)
-        refuse_final(view)
         return keep(workspace, work, allocated(workspace, work, view, points))
 
 
@@ -39,6 +38,7 @@ def allocated(
     workspace: Workspace, work: UnitOfWork, view: ProjectView, points: Mapping[int, Decimal] | None
 ) -> ProjectView:
     """Write an allocation inside ``work``; answers the changed picture."""
+    refuse_final(view)
     if points is not None:
         refuse_sum(view, points)
     outcomes = dict(view.outcomes)

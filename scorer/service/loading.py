@@ -11,28 +11,21 @@ import scorer.importers.document  # noqa: F401 - its findings are kept, and here
 from scorer.checks.registry import check_document, check_entries, check_money, check_target_table
 from scorer.engine.scoring import project_states_points, rescore_line, score_project
 from scorer.errors import UsageError
-from scorer.findings import Finding, Place, Severity, about, declare, find
-from scorer.i18n import N_, _
+from scorer.findings import Finding, Place, Severity, about
+from scorer.i18n import _
 from scorer.model.disbursement import Disbursement
 from scorer.model.outcome import Outcome
 from scorer.model.plan import PerformancePlan, Project
-from scorer.model.sheet import ScoreSheet, SheetState
-from scorer.money import two_places
+from scorer.model.sheet import ScoreSheet
 from scorer.reading.target_value import read_target
 from scorer.rules.catalog import Catalog, load_catalog
 from scorer.rules.pack import RulePack
+from scorer.service.frozen import as_final
 from scorer.service.views import ProjectView, Recorded
 from scorer.service.workspace import Loaded, Workspace
 
 if TYPE_CHECKING:
     from scorer.storage.unit_of_work import UnitOfWork
-
-FINAL_DIFFERS = declare(
-    "SHT-FINAL-DIFFERS",
-    Severity.ERROR,
-    N_("The sheet was made final with {final} points, but computes to {computed} now."),
-    N_("Find out which rule or program changed; the final sheet was not touched."),
-)
 
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 _RECORDED = tuple(each.name for each in fields(Recorded))
@@ -110,8 +103,7 @@ def judged(
             pack or pack_for(recorded),
             year=recorded.year,
         )
-    if recorded.final is not None:
-        sheet = _as_final(sheet, recorded)
+    sheet = as_final(sheet, recorded)
     checks = check_entries(
         recorded.project, recorded.outcomes, recorded.disbursement, sheet, recorded.year
     )
@@ -139,24 +131,6 @@ def with_outcome(view: ProjectView, position: int, outcome: Outcome) -> ProjectV
     return judged(changed, pack, sheet)
 
 
-def _as_final(sheet: ScoreSheet, recorded: Recorded) -> ScoreSheet:
-    final = recorded.final
-    differs = (
-        ()
-        if final is None or final.total_score == sheet.total_score
-        else (
-            find(
-                FINAL_DIFFERS,
-                final=two_places(final.total_score),
-                computed=two_places(sheet.total_score),
-            ),
-        )
-    )
-    return sheet.model_copy(
-        update={"state": SheetState.FINAL, "findings": (*sheet.findings, *differs)}
-    )
-
-
 def _in_order(
     recorded: Recorded, sheet: ScoreSheet, checks: tuple[Finding, ...]
 ) -> tuple[Finding, ...]:
@@ -176,7 +150,7 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
     plan = kept.plan(plan_id)
     outcomes, money = kept.outcomes(plan_id), kept.disbursements(plan_id)
     achievements, choices = kept.achievements(plan_id), kept.chosen_packs(plan_id)
-    finals = kept.final_sheets(plan_id)
+    finals, frozen = kept.final_sheets(plan_id), kept.final_snapshots(plan_id)
     views = {}
     for project in plan.projects:
         disbursement, version = money.get(project.code, (Disbursement(), 0))
@@ -193,6 +167,7 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
                     each for each in plan.findings if each.place in _places(project)
                 ),
                 final=finals.get(project.code),
+                frozen=frozen.get(project.code),
             )
         )
     return Loaded(head, plan_id, plan, views, _across(plan, views.values()))

@@ -23,7 +23,9 @@ from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
 
 if TYPE_CHECKING:
-    from scorer.model.sheet import ScoreSheet
+    from decimal import Decimal
+
+    from scorer.model.sheet import Line, ScoreSheet
     from scorer.storage.unit_of_work import UnitOfWork
 
 TEXTS: Final = (
@@ -106,9 +108,7 @@ def outcome_record(outcome: Outcome) -> dict[str, Any]:
     )
 
 
-def changed_outcome(
-    view: ProjectView, position: int, changes: Mapping[str, object]
-) -> Outcome:
+def changed_outcome(view: ProjectView, position: int, changes: Mapping[str, object]) -> Outcome:
     """The outcome with the entered fields, read and checked against the indicator's target.
 
     A score chosen before goes with the level, state or actual that gave it its band.
@@ -119,9 +119,12 @@ def changed_outcome(
     same = all(getattr(before, name) == getattr(after, name) for name in judged_by)
     if same or after.chosen_score is None or "chosen_score" in changes:
         return after
-    band = _band(_rescored(view, position, after), position)
-    fits = band is not None and _holds(band, after.chosen_score)
-    return after if fits else after.model_copy(update={"chosen_score": None})
+    line = _line_at(_rescored(view, position, after), position)
+    return (
+        after
+        if line and _holds(line.band, after.chosen_score)
+        else after.model_copy(update={"chosen_score": None})
+    )
 
 
 def _rescored(view: ProjectView, position: int, outcome: Outcome) -> ScoreSheet:
@@ -168,8 +171,8 @@ def _refuse_unreadable(indicator: Indicator, text: str) -> None:
 def _refuse_outside_band(view: ProjectView, position: int, outcome: Outcome) -> None:
     if outcome.chosen_score is None:
         return
-    line = next((each for each in view.sheet.lines if each.position == position), None)
-    if line is None:
+    line = _line_at(view.sheet, position)
+    if line is None or _holds(line.band, outcome.chosen_score):
         return
     if line.band is None:
         raise RefusedEntryError(
@@ -178,17 +181,27 @@ def _refuse_outside_band(view: ProjectView, position: int, outcome: Outcome) -> 
             ),
             _("Leave the score empty; it is computed from the actual value."),
         )
-    if not _holds(line.band, outcome.chosen_score):
-        low, high, _belongs = line.band
-        raise RefusedEntryError(
-            _("{name}: {score} points lie outside the band {low} to {high} of this level.").format(
-                name=line.name,
-                score=two_places(outcome.chosen_score),
-                low=two_places(low),
-                high=two_places(high),
-            ),
-            _("Choose a score inside the band, or another level."),
-        )
+    low, high, _belongs = line.band
+    raise RefusedEntryError(
+        _("{name}: {score} points lie outside the band {low} to {high} of this level.").format(
+            name=line.name,
+            score=two_places(outcome.chosen_score),
+            low=two_places(low),
+            high=two_places(high),
+        ),
+        _("Choose a score inside the band, or another level."),
+    )
+
+
+def _line_at(sheet: ScoreSheet, position: int) -> Line | None:
+    return next((each for each in sheet.lines if each.position == position), None)
+
+
+def _holds(band: tuple[Decimal, Decimal, bool] | None, points: Decimal) -> bool:
+    if band is None:
+        return False
+    low, high, high_belongs = band
+    return low <= points < high or (high_belongs and points == high)
 
 
 def add_evidence(

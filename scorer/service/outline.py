@@ -24,4 +24,4 @@ def outline(workspace: Workspace) -> tuple[ProjectOutline, ...]:
     """The projects of the plan in hand, in its order; raises UsageError where there is no plan."""
     with workspace.reading() as work:
         rows = work.repository.outline(workspace.plan_id)
-    return tuple(ProjectOutline(row[0], row[1], row[2]) for row in rows)
+    return tuple(ProjectOutline(*row) for row in rows)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from scorer.checks.registry import check_plan
 from scorer.errors import RefusedEntryError
 from scorer.i18n import _
 from scorer.service.loading import loaded, view_of
@@ -42,7 +43,7 @@ def import_document(
         else:
             already = True
     select(workspace, known)
-    return Imported(plan, already)
+    return Imported(plan, already, (*plan.findings, *check_plan(plan)))
 
 
 def _refuse_unplaced(plan: PerformancePlan) -> None:

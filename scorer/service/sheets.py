@@ -13,6 +13,7 @@ from scorer.i18n import _
 from scorer.model.sheet import FinalSheet, SheetState
 from scorer.service import entries
 from scorer.service.corrections import refuse_final
+from scorer.service.frozen import frozen_inputs
 from scorer.service.loading import catalog, judged, keep, loaded, pack_for, view_of, with_changes
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
@@ -96,21 +97,10 @@ def finalise(workspace: Workspace, code: str) -> ProjectView:
             at=work.now(),
             journal_head=work.head() or "",
         )
-        work.repository.add_final_sheet(workspace.plan_id, code, final, _frozen(view))
+        frozen = frozen_inputs(view)
+        work.repository.add_final_sheet(workspace.plan_id, code, final, frozen)
         work.journal("sheet.final", code, None, _final_record(final))
-        return keep(workspace, work, with_changes(view, final=final))
-
-
-def _frozen(view: ProjectView) -> dict[str, object]:
-    """The inputs and the total of a sheet, as they stand at the moment it becomes final."""
-    return {
-        "outcomes": {
-            str(n): each.model_dump(mode="json", exclude_none=True)
-            for n, each in view.outcomes.items()
-        },
-        "disbursement": view.disbursement.model_dump(mode="json", exclude_none=True),
-        "sheet": view.sheet.model_dump(mode="json", exclude={"findings", "lines"}),
-    }
+        return keep(workspace, work, with_changes(view, final=final, frozen=frozen))
 
 
 def _final_record(final: FinalSheet) -> dict[str, object]:
@@ -160,4 +150,4 @@ def reopen(workspace: Workspace, code: str, reason: str) -> ProjectView:
         work.journal(
             "sheet.reopen", code, {"total_score": str(view.final.total_score)}, {"reason": text}
         )
-        return keep(workspace, work, with_changes(view, final=None))
+        return keep(workspace, work, with_changes(view, final=None, frozen=None))

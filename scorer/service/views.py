@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from scorer.findings import Finding
 from scorer.model.disbursement import Disbursement
@@ -32,7 +33,8 @@ class Recorded:
     ``outcomes`` has an entry for each position that was ever saved. ``pack_choice`` is the pack that
     a person named for the project or its unit. ``reader_findings`` are what the reader doubted in
     this project's table; ``table_findings`` and ``money_findings`` are what the checks say of that
-    table and of the budget and spending, None before they ran. ``final`` is None while the sheet is open.
+    table and of the budget and spending, None before they ran. ``final`` is None while the sheet is open,
+    and so is ``frozen``, the inputs it was made final with as JSON holds them.
     """
 
     project: Project
@@ -46,6 +48,7 @@ class Recorded:
     table_findings: tuple[Finding, ...] | None = None
     money_findings: tuple[Finding, ...] | None = None
     final: FinalSheet | None = None
+    frozen: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +80,14 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """One document that was kept; ``already_known`` where the same bytes were there before."""
+    """One document that was kept; ``already_known`` where the same bytes were there before.
+
+    ``findings`` are what the reader doubted, then what the checks say of the target tables.
+    """
 
     plan: PerformancePlan
     already_known: bool
+    findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any, Final
 
 from sqlalchemy import Row, bindparam, delete, func, insert, null, select, update
@@ -75,7 +76,11 @@ _FINAL_BUDGET: Final = (
     .scalar_subquery()
 )
 _OUTLINE: Final = (
-    select(project.c.code, project.c.name, func.coalesce(_FINAL_BUDGET, project.c.total_funds))
+    select(
+        project.c.code,
+        project.c.name,
+        func.coalesce(_FINAL_BUDGET, project.c.total_funds).label("budget"),
+    )
     .where(_IN_PLAN, project.c.withdrawn.is_(None))
     .order_by(project.c.position)
 )
@@ -88,9 +93,10 @@ _LAST_INDICATOR: Final = select(func.max(indicator.c.position)).where(
 class ProjectRows(Rows):
     """Projects with their checkpoints, objectives and indicators."""
 
-    def outline(self, plan_id: int) -> list[Row[Any]]:
+    def outline(self, plan_id: int) -> list[tuple[str, str, Decimal | None]]:
         """Code, name and budget (final, else planned; 元) of each project that was not withdrawn."""
-        return self.fetch(_OUTLINE, plan=plan_id)
+        rows = self.fetch(_OUTLINE, plan=plan_id)
+        return [(row.code, row.name, row.budget) for row in rows]
 
     def projects(self, plan_id: int) -> tuple[Project, ...]:
         """Every project of a plan in its order, withdrawn ones too."""

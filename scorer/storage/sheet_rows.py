@@ -63,10 +63,9 @@ class SheetRows(Rows):
         """The sheets that are final, by project code."""
         return {row.code: _final_from(row) for row in self.fetch(_FINALS, plan=plan_id)}
 
-    def final_snapshot(self, plan_id: int, code: str) -> Any:
-        """The inputs a final sheet froze, as JSON holds them; None while the sheet is open."""
-        rows = self.fetch(_FINALS.where(project.c.code == code), plan=plan_id)
-        return rows[0].snapshot if rows else None
+    def final_snapshots(self, plan_id: int) -> dict[str, Any]:
+        """The inputs that the final sheets froze, as JSON holds them, by project code."""
+        return {row.code: row.snapshot for row in self.fetch(_FINALS, plan=plan_id)}
 
     def add_final_sheet(
         self, plan_id: int, code: str, final: FinalSheet, snapshot: Mapping[str, Any]

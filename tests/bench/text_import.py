@@ -20,8 +20,8 @@ def rows() -> Iterator[Row]:
         small, large = Path(folder) / "50.txt", Path(folder) / "500.txt"
         for path, times in ((small, 50), (large, 500)):
             path.write_text(_repeated(times), encoding="utf-8")
-        split = interleaved(timed(lambda: read_plan(small)), timed(lambda: _floor(small)), 5)
-        yield at_most("1", "text import : decode and split, 50x tables", split, 45, 15)
+        split = interleaved(timed(lambda: read_plan(large)), timed(lambda: _floor(large)), 5)
+        yield at_most("1", "text import : decode and split, 500x tables", split, 45, 15)
         growth = interleaved(timed(lambda: read_plan(large)), timed(lambda: read_plan(small)), 5)
         yield at_most("2", "text import, 500x tables : 50x tables", Sides(*growth), 12, 10)
 

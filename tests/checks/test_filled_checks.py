@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from scorer.checks.registry import check_project, stops_final
+from scorer.checks.registry import check_entries, check_money, check_target_table, stops_final
 from scorer.engine.scoring import score_project
 from scorer.findings import Finding, Severity, message_of
 from scorer.model.disbursement import Disbursement, Funds
@@ -67,7 +67,8 @@ def checked(
     money = Disbursement(rows=(funds,))
     pack = CATALOG.get("cn.project-self-evaluation@2020")
     sheet = score_project(subject, outcomes, money, pack, year=2021)
-    return check_project(subject, outcomes, money, sheet, 2021)
+    table, spending = check_target_table(subject, 2021), check_money(subject, money, 2021)
+    return (*table, *spending, *check_entries(subject, outcomes, money, sheet, 2021))
 
 
 def with_row(position: int, **changes: Any) -> dict[int, Outcome]:

@@ -29,6 +29,28 @@ def test_the_sample_is_kept_once(scorer: Scorer, sample_plan: Path) -> None:
     assert len(scorer("journal", "show", "--json").json["entries"]) == 1
 
 
+def test_an_import_counts_what_is_doubtful(scorer: Scorer, sample_plan: Path) -> None:
+    said = scorer("plan", "import", sample_plan).out
+    assert "存疑：警告 23，提示 29。逐条查看：scorer plan check" in said
+    (kept,) = scorer("plan", "import", sample_plan, "--json").json["imported"]
+    assert len(kept["findings"]) == 52
+    assert len(scorer("plan", "check", "--json").json["findings"]) == 52
+
+
+def test_sources_that_do_not_add_up_are_kept_shown_and_answered_with_10(kept: Scorer) -> None:
+    assert kept("disbursement", "set", CODE, "--final", "100000").code == 0
+    source = ("--source", "current_appropriation")
+    answer = kept("disbursement", "set", CODE, *source, "--final", "90000")
+    assert answer.code == 10
+    assert "[错误]" in answer.out
+
+
+def test_explaining_a_row_in_error_answers_10(kept: Scorer) -> None:
+    kept("outcome", "set", CODE, 2, "--actual", "0.95")
+    assert kept("explain", CODE, 2).code == 10
+    assert kept("explain", CODE, 1).code == 0
+
+
 def test_another_document_with_a_known_code_is_refused(
     kept: Scorer, sample_plan: Path, tmp_path: Path
 ) -> None:

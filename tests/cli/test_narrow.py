@@ -68,6 +68,12 @@ def test_no_amount_of_the_budget_is_torn(screen: Screen) -> None:
     assert "正常（绿）" in said
 
 
+def test_no_english_word_is_torn(screen: Screen) -> None:
+    said = "\n".join(screen("--lang", "en", "plan", "list"))
+    assert said.count(" excellent ") == 7
+    assert "warning" in said
+
+
 def test_no_name_of_a_rule_pack_is_torn(screen: Screen) -> None:
     assert any("cn.project-self-evaluation@2021 " in line for line in screen("rules", "list"))
 

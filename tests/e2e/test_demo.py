@@ -63,4 +63,7 @@ def test_a_second_run_takes_another_folder_and_shows_a_table(
     assert done.returncode == 0, done.stderr
     assert "村级组织办公经费" in done.stdout
     assert "/100" in done.stdout
+    shown = Path("示例-2")
+    assert f"  {shown / 'scorer.db'}\n" in done.stdout
+    assert "--db sqlite:///示例-2/scorer.db" in done.stdout
     assert (home / "示例-2").is_dir()

@@ -7,7 +7,6 @@ from typing import Final
 from scorer.forms.changes import action_word, change_text
 from scorer.i18n import set_language
 
-
 _ACTION: Final = r'"([a-z]+\.(?!db")[a-z]+)"'
 """A journal's action as the service spells it; the only other such text is a file's name."""
 

@@ -32,7 +32,7 @@ def test_a_failure_keeps_the_old_file_and_no_draft(tmp_path: Path) -> None:
         draft.write_text("half", encoding="utf-8")
         raise OSError(28, "No space left on device")
 
-    with pytest.raises(ReportTargetError, match="No space left on device") as caught:
+    with pytest.raises(ReportTargetError, match="磁盘空间已满") as caught:
         write_beside(path, fail)
     assert caught.value.exit_code == 6
     assert caught.value.hint

@@ -71,6 +71,30 @@ def test_a_level_leaves_a_band_and_nothing_outside_it(workspace: Workspace) -> N
         record_outcome(workspace, QUALITATIVE, 1, {"chosen_score": "8"})
 
 
+@pytest.mark.parametrize("change", [{"state": "未开展"}, {"level": ""}, {"level": "达成"}])
+def test_a_chosen_score_goes_with_what_gave_it_its_band(
+    workspace: Workspace, change: dict[str, str]
+) -> None:
+    record_outcome(workspace, QUALITATIVE, 3, {"level": "部分达成", "chosen_score": "8"})
+    shown = preview(project_view(workspace, QUALITATIVE), 3, change)
+    after = record_outcome(workspace, QUALITATIVE, 3, change)
+    assert after.outcomes[3].chosen_score is None
+    assert shown.lines[2].score == after.sheet.lines[2].score != 8
+    entry = journal.entries(workspace, limit=1)[0]
+    assert (entry.before or {})["chosen_score"] == "8.00"
+    assert "chosen_score" not in (entry.after or {})
+    assert undo(workspace) == f"{QUALITATIVE}/3"
+    assert project_view(workspace, QUALITATIVE).sheet.lines[2].score == 8
+
+
+def test_a_chosen_score_stays_with_other_changes(workspace: Workspace) -> None:
+    record_outcome(workspace, QUALITATIVE, 3, {"level": "部分达成", "chosen_score": "8"})
+    after = record_outcome(workspace, QUALITATIVE, 3, {"deviation_reason": "连续降雨推迟"})
+    assert after.sheet.lines[2].score == 8
+    with pytest.raises(RefusedEntryError):
+        record_outcome(workspace, QUALITATIVE, 3, {"state": "未开展", "chosen_score": "8"})
+
+
 def test_not_applicable_needs_reason_and_approver(workspace: Workspace) -> None:
     view = record_outcome(workspace, FIRST, 5, {"state": "不适用"})
     assert view.sheet.lines[4].state is RowState.NOT_APPLICABLE

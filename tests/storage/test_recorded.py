@@ -204,12 +204,12 @@ def test_a_sheet_is_made_final_opened_and_made_final_again(
         kept = work.repository
         kept.add_final_sheet(plan_id, code, final, snapshot)
         assert kept.final_sheets(plan_id) == {code: final}
-        assert kept.final_snapshot(plan_id, code) == snapshot
+        assert kept.final_snapshots(plan_id) == {code: snapshot}
         with pytest.raises(FrozenSheetError, match="已定稿"):
             kept.add_final_sheet(plan_id, code, final, snapshot)
         kept.reopen(plan_id, code, "李会计", NOW, "漏填一项")
         assert kept.final_sheets(plan_id) == {}
-        assert kept.final_snapshot(plan_id, code) is None
+        assert kept.final_snapshots(plan_id) == {}
         with pytest.raises(UsageError, match="尚未定稿"):
             kept.reopen(plan_id, code, "李会计", NOW, "再开")
         kept.add_final_sheet(plan_id, code, final, snapshot)

@@ -14,11 +14,13 @@ from scorer.service.plans import import_document
 from scorer.service.workspace import open_workspace
 from tui.app import ScorerApp
 from tui.session import Where
+from tui.widgets.ahead import TypedAhead
 
 WHO = "李会计"
 LOW = (80, 24)
 TALL = (120, 36)
 
+_LOOKS = 3
 _CHARACTERS = {"space": " ", "question_mark": "?"}
 
 Screens = Callable[..., AbstractAsyncContextManager["Seen"]]
@@ -32,23 +34,18 @@ class Seen:
         self.pilot = pilot
 
     async def press(self, *keys: str) -> None:
-        """Press keys, and wait until everything they started is done."""
+        """Press keys one behind the other, and wait until everything they started is done."""
         for key in keys:
-            await self._send(key, key if len(key) == 1 else _CHARACTERS.get(key))
+            self._send(key, key if len(key) == 1 else _CHARACTERS.get(key))
         await self.settle()
 
     async def type(self, text: str) -> None:
         """Type a text, one key a character."""
-        for character in text:
-            await self._send(character, character)
-        await self.settle()
+        await self.press(*text)
 
-    async def _send(self, key: str, character: str | None) -> None:
+    def _send(self, key: str, character: str | None) -> None:
         """One key event, as the terminal's reader makes it; without the pilot's pauses."""
         self.app.post_message(events.Key(key, character))
-        await self.pilot.pause(0)
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause(0)
 
     async def paste(self, text: str) -> None:
         """Paste a text where the focus is."""
@@ -56,9 +53,19 @@ class Seen:
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait for workers and messages."""
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        """Wait for keys, workers and messages, until several looks find nothing under way."""
+        quiet = 0
+        while quiet < _LOOKS:
+            await self.app.workers.wait_for_complete()
+            await self.pilot.pause(0)
+            quiet = 0 if self._busy else quiet + 1
+
+    @property
+    def _busy(self) -> bool:
+        screen = self.app.screen if self.app.is_running else None
+        return any(not each.is_finished for each in self.app.workers) or (
+            isinstance(screen, TypedAhead) and screen.busy
+        )
 
     @property
     def text(self) -> str:

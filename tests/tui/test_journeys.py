@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from pathlib import Path
+from shutil import copyfile
 
 import pytest
 from textual import events
@@ -56,6 +57,22 @@ async def test_a_document_is_opened_by_its_path(
     async with screens(on=tmp_path / "new.db") as seen:
         await seen.press("enter")
         await seen.paste(str(sample_plan))
+        await seen.press("enter")
+        assert "9 个项目" in seen.text
+
+
+@pytest.mark.parametrize("way", ["typed", "pasted"])
+async def test_a_path_goes_into_its_field_without_any_key_before(
+    screens: Screens, tmp_path: Path, sample_plan: Path, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    copyfile(sample_plan, tmp_path / "2021年目标.txt")
+    monkeypatch.chdir(tmp_path)
+    async with screens(on=tmp_path / "new.db") as seen:
+        if way == "typed":
+            await seen.type("2021年目标.txt")
+        else:
+            await seen.paste("2021年目标.txt")
+        assert "2021年目标.txt" in seen.text
         await seen.press("enter")
         assert "9 个项目" in seen.text
 
@@ -177,6 +194,7 @@ async def test_enter_on_a_finding_leads_to_its_row(screens: Screens) -> None:
     async with screens() as seen:
         await seen.press("f")
         assert "PLN-" in seen.text
+        assert "涉及：村级组织办公经费，第" in seen.text
         await seen.press("enter")
         assert "实际完成值" in seen.text
         await seen.press("escape")

@@ -7,7 +7,7 @@ from textual import events
 
 from scorer.model.outcome import Level, Outcome, RowState
 from scorer.service.outcomes import record_outcome
-from scorer.service.plans import project_view
+from scorer.service.plans import overview, project_view
 from scorer.service.views import ProjectView
 from scorer.service.workspace import open_workspace
 from tests.tui.conftest import WHO, Screens, Seen
@@ -235,7 +235,8 @@ async def test_a_conflict_can_be_settled_for_ones_own_entry(
         with open_workspace(str(database), user="王主任") as other:
             record_outcome(other, FIRST, 1, {"actual_text": "31"})
         await seen.type("30")
-        await seen.press("enter", "y")
+        await seen.press("enter")
+        await seen.press("y")
     assert outcome(database, 1).actual_text == "30"
 
 
@@ -276,3 +277,13 @@ async def test_another_reading_of_a_doubtful_target_can_be_chosen(
         await seen.press("2", "ctrl+s")
     target = kept(database).project.indicators[3].target
     assert (target.comparator, target.chosen_by) == ("le", WHO)
+
+
+async def test_a_rule_pack_is_chosen_for_one_project(screens: Screens, database: Path) -> None:
+    async with screens() as seen:
+        await seen.press("enter", "k", "down", "enter")
+        await seen.press("k")
+        assert "现用" in seen.text
+    with open_workspace(str(database)) as workspace:
+        chosen = {each.project.code: each.pack_choice for each in overview(workspace).projects}
+    assert [code for code, pack in chosen.items() if pack] == [FIRST]

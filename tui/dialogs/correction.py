@@ -71,7 +71,9 @@ def _percent(share: Decimal | None) -> str:
 def indicator_dialog(indicator: Indicator | None) -> FormDialog:
     """The fields of an indicator; where its target has other readings, one of them can be chosen."""
     old = indicator_values(indicator) if indicator else {}
-    title = _("Correct the indicator by hand") if indicator else _("Add an indicator by hand")
+    title = _("Add an indicator by hand")
+    if indicator is not None:
+        title = _("Correct by hand: {indicator}").format(indicator=_indicator_title(indicator))
     fields = [
         Field("category", _("category"), old.get("category", ""), hint=_("such as 产出指标")),
         Field(
@@ -138,6 +140,5 @@ def withdraw_dialog(name: str) -> FormDialog:
     )
 
 
-def indicator_title(indicator: Indicator) -> str:
-    """Number, subcategory and name, as a window's title."""
+def _indicator_title(indicator: Indicator) -> str:
     return f"{indicator.position} {category_word(indicator.subcategory)} {indicator.name}"

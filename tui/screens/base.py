@@ -1,6 +1,7 @@
 """What every screen shares: a title line, the keys at the foot, help, errors told in words."""
 
 from collections.abc import Callable, Iterable
+from time import monotonic
 from typing import ClassVar, ParamSpec, TypeVar
 
 from textual.app import ComposeResult
@@ -14,6 +15,9 @@ from tui.widgets.keybar import KeyBar
 from tui.widgets.keys import Spoken
 from tui.widgets.text import TextPane
 from tui.widgets.title import TitleBar
+
+_READ_AFTER = 1.5
+"""Seconds that a message stands at least while one types."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -36,6 +40,7 @@ class WorkScreen(Spoken[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self._told = 0.0
 
     def compose(self) -> ComposeResult:
         """Title, body, keys."""
@@ -65,19 +70,27 @@ class WorkScreen(Spoken[None]):
             self.tell(error)
             return None
 
-    def tell(self, error: ScorerError) -> None:
-        """Show what is wrong and what to do about it."""
+    def tell(self, error: ScorerError, more: str = "") -> None:
+        """Show what is wrong, what to do about it, and what ``more`` is to be said, in one message."""
+        self._told = monotonic()
         self.notify(
-            "\n".join(part for part in (error.message, error.hint) if part),
+            "\n".join(part for part in (error.message, error.hint, more) if part),
             title=_("Not done"),
             severity="error",
-            timeout=12,
+            timeout=8,
             markup=False,
         )
 
     def say(self, text: str) -> None:
         """Tell the user that something was done."""
-        self.notify(text, timeout=5, markup=False)
+        self._told = monotonic()
+        self.notify(text, timeout=4, markup=False)
+
+    def take_typed(self) -> None:
+        """Who types on has read what was told: it no longer covers the entry."""
+        if self._told and monotonic() - self._told > _READ_AFTER:
+            self._told = 0.0
+            self.app.clear_notifications()
 
     def action_back(self) -> None:
         """Leave the screen; what was entered is kept already."""

@@ -30,13 +30,14 @@ class Doubt(NamedTuple):
     code: str | None
     project: str
     position: int | None
+    indicator: str
 
 
 class FindingsScreen(WorkScreen):
     """The heaviest first; of one project, or of all."""
 
     DEFAULT_CSS = """
-    FindingsScreen > TextPane { height: 7; border-top: solid $primary; }
+    FindingsScreen > TextPane { height: 40%; min-height: 7; border-top: solid $primary; }
     FindingsScreen.-plain > TextPane { border-top: ascii $primary; }
     """
     HELP_TEXT = N_(
@@ -157,7 +158,8 @@ def _sentence(doubt: Doubt) -> list[Part]:
         (
             _("{severity}: {message}").format(severity=word, message=message_of(finding)),
             severity_tone(finding.severity) or "strong",
-        )
+        ),
+        (_subject(doubt), ""),
     ]
     if hint := hint_of(finding):
         lines.append((_("What to do: {hint}").format(hint=hint), ""))
@@ -165,6 +167,14 @@ def _sentence(doubt: Doubt) -> list[Part]:
         lines.append((_("Where: {place}").format(place=place), "muted"))
     lines.append((finding.code, "muted"))
     return lines
+
+
+def _subject(doubt: Doubt) -> str:
+    if not doubt.indicator:
+        return _("Concerns: {project}").format(project=doubt.project)
+    return _("Concerns: {project}, row {row} {indicator}").format(
+        project=doubt.project, row=doubt.position, indicator=doubt.indicator
+    )
 
 
 def doubts(overview: Overview, code: str | None) -> list[Doubt]:
@@ -178,7 +188,7 @@ def doubts(overview: Overview, code: str | None) -> list[Doubt]:
     if code is None:
         known = {(each.finding.code, each.finding.place) for each in found}
         found += [
-            Doubt(finding, None, _("document"), None)
+            _doubt(finding)
             for finding in overview.plan_findings
             if (finding.code, finding.place) not in known
         ]
@@ -187,28 +197,17 @@ def doubts(overview: Overview, code: str | None) -> list[Doubt]:
 
 
 def _of_project(seen: ProjectView) -> list[Doubt]:
-    rows = _rows_of(seen)
-    return [
-        Doubt(finding, seen.project.code, seen.project.name, rows.get(_identity(finding)))
-        for finding in seen.findings
-    ]
+    return [_doubt(finding) for finding in seen.findings]
 
 
-def _rows_of(seen: ProjectView) -> dict[object, int]:
-    """Which row each finding belongs to: its line names it, or its place is one of the row's."""
-    rows = {
-        _identity(finding): line.position for line in seen.sheet.lines for finding in line.findings
-    }
-    places = {
-        place: indicator.position
-        for indicator in seen.project.indicators
-        for place in indicator.places.values()
-    }
-    for finding in seen.findings:
-        if finding.place is not None and finding.place in places:
-            rows.setdefault(_identity(finding), places[finding.place])
-    return rows
-
-
-def _identity(finding: Finding) -> object:
-    return finding.code, tuple(finding.params.items()), finding.place
+def _doubt(finding: Finding) -> Doubt:
+    """The finding with what it says it is about: project, row and indicator."""
+    about = finding.params
+    position = about.get("position", "")
+    return Doubt(
+        finding,
+        about.get("project_code"),
+        about.get("project") or _("document"),
+        int(position) if position.isdecimal() else None,
+        about.get("indicator", ""),
+    )

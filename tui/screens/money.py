@@ -25,14 +25,14 @@ from tui.session import Session
 from tui.themes import PLAIN
 from tui.widgets.chart import Pair, PairChart
 from tui.widgets.grid import Grid
-from tui.widgets.inputs import SavingInput
+from tui.widgets.inputs import LineInput
 from tui.widgets.lines import LineList
 
 if TYPE_CHECKING:
     from scorer.service.views import ProjectView
 
 
-class AmountInput(SavingInput):
+class AmountInput(LineInput):
     """One amount; Esc gives the keyboard back to the table."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -173,14 +173,12 @@ class MoneyScreen(ProjectScreen):
         """Save the amount at once; go on to the next one where it was taken."""
         fields = list(self.query(AmountInput))
         at = next(n for n, field in enumerate(fields) if field is event.input)
-        taken = await self._record(fields[at].id or "", event.value)
-        ahead = fields[at].release()
-        if not taken:
+        if not await self._record(fields[at].id or "", event.value):
             return
         if at + 1 == len(fields):
             self.set_focus(self.query_one("#funds"))
             return
-        fields[at + 1].begin(ahead)
+        fields[at + 1].begin()
 
     async def _record(self, key: str, text: str) -> bool:
         source = self.source

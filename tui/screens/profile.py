@@ -15,10 +15,8 @@ from scorer.service.profile import set_profile
 from scorer.service.sheets import choose_pack, packs
 from scorer.service.workspace import Workspace
 from tui.dialogs.form import Field, FieldRow, value_of
-from tui.dialogs.pick import PickDialog
+from tui.dialogs.packs import pack_dialog
 from tui.screens.base import WorkScreen
-
-_IN_FORCE = ""
 
 
 class ProfileScreen(WorkScreen):
@@ -87,12 +85,8 @@ class ProfileScreen(WorkScreen):
         known = await self.attempt(packs)
         if known is None:
             return
-        options = [(_IN_FORCE, _("the edition in force for the year"), "")]
-        options += [
-            (f"{each.id}@{each.edition}", each.title, f"{each.id}@{each.edition}") for each in known
-        ]
         note = _("For all projects of the unit; the choice is journalled.")
-        self.app.push_screen(PickDialog(_("Rule pack"), options, note), self._picked)
+        self.app.push_screen(pack_dialog(known, note), self._picked)
 
     async def _picked(self, pack: str | None) -> None:
         if pack is None:

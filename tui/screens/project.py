@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ParamSpec
+from typing import TYPE_CHECKING, ClassVar, ParamSpec
+
+from textual.binding import Binding, BindingType
 
 from scorer.errors import ConflictError, ScorerError
-from scorer.i18n import _
+from scorer.forms.view import pack_text
+from scorer.i18n import N_, _
 from scorer.service.plans import project_view
+from scorer.service.sheets import choose_pack, packs
 from scorer.service.undo import undo
 from tui.dialogs.confirm import ConfirmDialog
+from tui.dialogs.packs import pack_dialog
 from tui.messages import Destination, Go
 from tui.screens.base import WorkScreen
 from tui.session import Session
 
 if TYPE_CHECKING:
     from scorer.service.views import ProjectView
+    from scorer.service.workspace import Workspace
 
 P = ParamSpec("P")
 
 
 class ProjectScreen(WorkScreen):
     """A screen over one project, by its code."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k,ctrl+k", "pack", N_("rule pack of this project"), show=False),
+    ]
 
     def __init__(self, session: Session, code: str) -> None:
         super().__init__(session)
@@ -53,10 +63,12 @@ class ProjectScreen(WorkScreen):
         try:
             self.keep(await self.session.run(prepare()))
         except ConflictError as error:
+            self.forget_ahead()
             await self._ask_conflict(error, prepare)
             return False
         except ScorerError as error:
-            self.tell(error)
+            ahead = _("What was typed after this entry was not taken. Go on from here.")
+            self.tell(error, ahead if self.forget_ahead() else "")
             return False
         return True
 
@@ -98,6 +110,24 @@ class ProjectScreen(WorkScreen):
         what = _("{project}, row {row}").format(project=name, row=position) if position else name
         self.say(_("Taken back: {what}").format(what=what))
 
+    async def action_pack(self) -> None:
+        """Choose the rule pack for this project alone."""
+        known, seen = await self.attempt(packs), self.seen
+        if known is not None and seen is not None:
+            note = _("For {name} alone; the choice is journalled. Now: {pack}").format(
+                name=seen.project.name, pack=pack_text(seen.sheet.pack)
+            )
+            self.app.push_screen(pack_dialog(known, note), self._picked)
+
+    async def _picked(self, pack: str | None) -> None:
+        if pack is not None:
+            await self.change(_with_pack, self.session.open, pack or None, self.code)
+
     def action_go(self, destination: Destination) -> None:
         """Another screen of this project."""
         self.post_message(Go(destination, self.code))
+
+
+def _with_pack(workspace: Workspace, pack: str | None, code: str) -> ProjectView:
+    choose_pack(workspace, pack, code)
+    return project_view(workspace, code)

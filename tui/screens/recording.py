@@ -41,6 +41,9 @@ class RecordingScreen(ByHand):
     RecordingScreen EntryPane { width: 1fr; }
     RecordingScreen #arithmetic { width: 1fr; }
     RecordingScreen.-tall > Horizontal { height: 13; }
+    RecordingScreen.-low > Horizontal { height: 5; }
+    RecordingScreen.-tiny > Horizontal { height: 2; }
+    RecordingScreen.-tiny > #status { display: none; }
     """
     HELP_TEXT = N_(
         "One row an indicator. Type the actual value (95, 95%, 31/33, 13万元 are understood) and "
@@ -85,8 +88,11 @@ class RecordingScreen(ByHand):
             grid.select(str(self._wanted))
 
     def on_resize(self, event: events.Resize) -> None:
-        """A tall terminal gives the entry more room."""
-        self.set_class(event.size.height >= 30, "-tall")
+        """A tall terminal gives the entry more room, a low one leaves rows of the table."""
+        height = event.size.height
+        self.set_class(height >= 30, "-tall")
+        self.set_class(10 <= height < 20, "-low")
+        self.set_class(height < 10, "-tiny")
 
     @property
     def position(self) -> int | None:
@@ -126,28 +132,21 @@ class RecordingScreen(ByHand):
         self.action_edit()
 
     def on_key(self, event: events.Key) -> None:
-        """A digit in the table begins the value of a row that takes one.
-
-        Keys that were on their way to the table when the field took over belong to the field: an
-        input method commits several characters at once.
-        """
-        typed = event.character if event.is_printable else None
-        field = self.query_one(EntryPane).input
-        if typed is None or self.position is None:
-            return
-        if self.focused is field:
-            field.insert_text_at_cursor(typed)
-        elif typed in _BEGINS_VALUE and not self._qualitative:
-            self.query_one(EntryPane).input.begin(typed)
-        else:
-            return
-        event.stop()
-        event.prevent_default()
+        """A digit in the table begins the value of a row that takes one."""
+        if event.character in _BEGINS_VALUE and self._table_takes_value:
+            self.query_one(EntryPane).input.begin(event.character or "")
+            event.stop()
+            event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste into the table is a value, too."""
-        if self.focused is self.query_one(Grid) and not self._qualitative:
+        if self._table_takes_value:
             self.query_one(EntryPane).input.begin(" ".join(event.text.split()))
+
+    @property
+    def _table_takes_value(self) -> bool:
+        in_table = self.focused is self.query_one(Grid) and self.position is not None
+        return in_table and not self._qualitative
 
     @property
     def _qualitative(self) -> bool:
@@ -195,22 +194,8 @@ class RecordingScreen(ByHand):
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter saves; the next row is asked only where the value was taken."""
-        field = self.query_one(EntryPane).input
-        if not await self.record({"actual_text": event.value}):
-            field.release()
-            return
-        self._next_row()
-        await self._typed_ahead(field.release())
-
-    async def _typed_ahead(self, typed: str) -> None:
-        """What came in before the next row was there belongs to it."""
-        if not typed:
-            return
-        if self._qualitative:
-            if typed[0] in _LEVELS:
-                await self.action_level(typed[0])
-        elif self.focused is self.query_one(EntryPane).input:
-            self.query_one(EntryPane).input.begin(typed)
+        if await self.record({"actual_text": event.value}):
+            self._next_row()
 
     def _next_row(self) -> None:
         """The next row; its field where it takes a value, the table where it takes a level."""

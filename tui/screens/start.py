@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import ClassVar
 
-from textual import work
+from textual import events, work
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widget import Widget
@@ -65,6 +65,27 @@ class StartScreen(WorkScreen):
         for widget in (self.query_one("#ask"), self.query_one("#path")):
             widget.display = event.choice.value == _DOCUMENT
 
+    def on_key(self, event: events.Key) -> None:
+        """A path typed right away goes into its field, with a number that it begins with."""
+        choice = self.query_one(Choice)
+        typed = event.character if event.is_printable else None
+        if typed is None or typed.isspace() or self.focused is not choice:
+            return
+        event.stop()
+        event.prevent_default()
+        self._begin_path(choice.digits * _goes_on_number(typed) + typed)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A path pasted right away goes there, too."""
+        if self.focused is self.query_one(Choice):
+            self._begin_path(" ".join(event.text.split()))
+
+    def _begin_path(self, typed: str) -> None:
+        self.query_one(Choice).choose(_DOCUMENT)
+        field = self.query_one("#path", PathInput)
+        field.display = True
+        field.begin(typed)
+
     def action_go_on(self) -> None:
         """To the path, or straight into the sample."""
         if self.query_one(Choice).value == _TRY:
@@ -99,3 +120,8 @@ class StartScreen(WorkScreen):
         """The document was not taken; say why and stay."""
         self.query_one("#doing", Static).update("")
         self.tell(event.error)
+
+
+def _goes_on_number(typed: str) -> bool:
+    """Whether a digit before it belongs to the same name: ``2021.txt``, ``1月.txt``."""
+    return typed.isdigit() or not typed.isascii()

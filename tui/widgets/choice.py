@@ -11,9 +11,10 @@ from textual.widget import Widget
 
 from tui.cells import CHOSEN, OPEN, shown
 from tui.themes import PLAIN
+from tui.widgets.ahead import Takes
 
 
-class Choice(Widget, can_focus=True):
+class Choice(Takes, Widget, can_focus=True):
     """Options below one another; ``value`` is the key of the chosen one."""
 
     DEFAULT_CSS = """
@@ -47,6 +48,8 @@ class Choice(Widget, can_focus=True):
         self._options = tuple(options)
         keys = [key for key, _word in self._options]
         self._index = keys.index(value) if value in keys else 0
+        self.digits = ""
+        """The digits that were typed one after another to choose by number."""
 
     @property
     def value(self) -> str:
@@ -62,8 +65,14 @@ class Choice(Widget, can_focus=True):
         ]
         return Text(shown("\n".join(lines), plain))
 
+    def choose(self, key: str) -> None:
+        """Choose an option by its key."""
+        self.digits = ""
+        self._choose([each for each, _word in self._options].index(key))
+
     def action_step(self, by: int) -> None:
         """The option before or after."""
+        self.digits = ""
         self._choose((self._index + by) % len(self._options))
 
     def on_key(self, event: events.Key) -> None:
@@ -72,6 +81,7 @@ class Choice(Widget, can_focus=True):
             number = int(event.character)
             if 1 <= number <= len(self._options):
                 event.stop()
+                self.digits += event.character
                 self._choose(number - 1)
 
     def _choose(self, index: int) -> None:

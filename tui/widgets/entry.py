@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from scorer.i18n import N_, _
 from tui.cells import shown
 from tui.themes import PLAIN
-from tui.widgets.inputs import SavingInput
+from tui.widgets.inputs import LineInput
 from tui.widgets.lines import Part
 from tui.widgets.text import TextPane
 
@@ -28,7 +28,7 @@ class Asked(NamedTuple):
     lines: tuple[Part, ...]
 
 
-class ValueInput(SavingInput):
+class ValueInput(LineInput):
     """The field of the actual value; arrows walk the rows, Esc gives the keyboard back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

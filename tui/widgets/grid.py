@@ -44,6 +44,7 @@ def heading(text: str) -> Row:
 class Grid(LineList):
     """A table that fits itself to the width it has; without a cursor it is only read."""
 
+    DEFAULT_CSS = "Grid { overflow-x: hidden; }"
     GAP: ClassVar[int] = 1
     MARK: ClassVar[int] = 2
 

@@ -8,8 +8,10 @@ from textual.binding import Binding, BindingType
 from textual.suggester import Suggester
 from textual.widgets import Input, TextArea
 
+from tui.widgets.ahead import Takes
 
-class LineInput(Input):
+
+class LineInput(Takes, Input):
     """One line; a paste of several lines comes in whole, joined by spaces."""
 
     DEFAULT_CSS = """
@@ -20,33 +22,6 @@ class LineInput(Input):
     def __init__(self, value: str = "", *, hint: str = "", ident: str | None = None) -> None:
         super().__init__(value, placeholder=hint, id=ident, compact=True)
         self.cursor_blink = False
-
-    def _on_paste(self, event: events.Paste) -> None:
-        text = " ".join(event.text.split())
-        event.stop()
-        event.prevent_default()
-        if self.selection.is_empty:
-            self.insert_text_at_cursor(text)
-        else:
-            self.replace(text, *self.selection)
-
-
-class SavingInput(LineInput):
-    """A field whose value is saved by Enter.
-
-    Between Enter and the next field what is typed is held back, so that fast fingers never write
-    into the value that is just being saved.
-    """
-
-    def __init__(self, *, ident: str | None = None) -> None:
-        super().__init__(ident=ident)
-        self._held: list[str] | None = None
-
-    async def action_submit(self) -> None:
-        """Hold the keys back until the screen has dealt with the value."""
-        if self._held is None:
-            self._held = []
-            await super().action_submit()
 
     def begin(self, typed: str = "") -> None:
         """Take the keyboard now: what comes replaces the value, or goes on with what was typed."""
@@ -62,24 +37,14 @@ class SavingInput(LineInput):
         """Coming back by Tab selects the value again."""
         self.select_on_focus = True
 
-    def release(self) -> str:
-        """Take keys again; answers what was typed meanwhile."""
-        typed = "".join(self._held or ())
-        self._held = None
-        return typed
-
-    async def _on_key(self, event: events.Key) -> None:
-        """Enter at once, before the keys behind it; what is held back is not typed here."""
-        printable = event.is_printable and event.character
-        if event.key == "enter":
-            await self.action_submit()
-        elif self._held is not None and printable:
-            self._held.append(printable)
-        else:
-            await super()._on_key(event)
-            return
+    def _on_paste(self, event: events.Paste) -> None:
+        text = " ".join(event.text.split())
         event.stop()
         event.prevent_default()
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(text)
+        else:
+            self.replace(text, *self.selection)
 
 
 class PathSuggester(Suggester):
@@ -140,7 +105,7 @@ def _common(names: list[str]) -> str:
     return first[:length]
 
 
-class Prose(TextArea):
+class Prose(Takes, TextArea):
     """Several lines of text; ``ctrl+w`` takes one Chinese character, not the whole sentence."""
 
     DEFAULT_CSS = """

@@ -4,11 +4,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from textual import events, on
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ScreenResultType
 from textual.theme import Theme
 
 from scorer.i18n import _
 from tui.themes import PLAIN
+from tui.widgets.ahead import TypedAhead
 
 if TYPE_CHECKING:
     from textual.binding import ActiveBinding
@@ -26,7 +27,7 @@ class SpokenKey(NamedTuple):
     action: str
 
 
-class Spoken(Screen[ScreenResultType]):
+class Spoken(TypedAhead[ScreenResultType]):
     """A screen whose keys are described in the user's language; ``-plain`` in the plain theme."""
 
     @on(events.Mount)
@@ -34,6 +35,7 @@ class Spoken(Screen[ScreenResultType]):
         """Follow the theme, and every later one."""
         self.app.theme_changed_signal.subscribe(self, self._themed)
         self.set_class(self.app.theme == PLAIN, "-plain")
+        self.ready()
 
     def _themed(self, theme: Theme) -> None:
         self.set_class(theme.name == PLAIN, "-plain")

@@ -18,6 +18,7 @@ from textual.strip import Strip
 
 from tui.cells import CURSOR, shown
 from tui.themes import PLAIN
+from tui.widgets.ahead import Takes
 
 Part = tuple[str, str]
 """Text, and its tone: empty, ``strong``, ``muted``, ``good``, ``warn`` or ``bad``."""
@@ -42,7 +43,7 @@ class Entry(NamedTuple):
     lines: tuple[tuple[Part, ...], ...]
 
 
-class LineList(ScrollView, can_focus=True):
+class LineList(Takes, ScrollView, can_focus=True):
     """Entries of one line or more; the cursor stands on the entry that was chosen last."""
 
     DEFAULT_CSS = """
