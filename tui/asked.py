@@ -1,5 +1,7 @@
 """One row of the working screen in words: what is asked, what is set, and how the points arise."""
 
+from collections.abc import Iterable
+
 from scorer.findings import Finding, hint_of, message_of
 from scorer.forms import view
 from scorer.i18n import _
@@ -13,16 +15,26 @@ from tui.widgets.entry import Asked
 from tui.widgets.lines import Part
 
 
-def asked(indicator: Indicator, line: Line, outcome: Outcome | None) -> Asked:
-    """The left pane: the indicator, its field, and what the row holds already."""
+def asked(
+    indicator: Indicator, line: Line, outcome: Outcome | None, findings: Iterable[Finding]
+) -> Asked:
+    """The left pane: the indicator, its field, what the row holds already, and what is doubtful.
+
+    What concerns the score stands beside the arithmetic and is not said twice.
+    """
     known = outcome or Outcome()
     qualitative = is_qualitative(indicator)
+    said = {each.code for each in line.findings}
     return Asked(
         title=f"{indicator.position} {indicator.name}",
         caption=_("in words") if qualitative else _("actual"),
         value=known.actual_text or "",
         hint=_("optional; the level counts") if qualitative else _hint(indicator),
-        lines=tuple(_lines(indicator, line, known)),
+        lines=(
+            *_lines(indicator, line, known),
+            *(finding_part(each) for each in findings if each.code not in said),
+            *_printed(indicator),
+        ),
     )
 
 
@@ -45,6 +57,12 @@ def _lines(indicator: Indicator, line: Line, known: Outcome) -> list[Part]:
     lines.extend(
         (_("evidence: {what}").format(what=view.evidence_text(each)), "") for each in known.evidence
     )
+    return lines
+
+
+def _printed(indicator: Indicator) -> list[Part]:
+    """What else the document says of the row."""
+    lines: list[Part] = []
     if indicator.description:
         lines.append((indicator.description, "muted"))
     if indicator.basis:

@@ -1,8 +1,10 @@
 """The rows of the working screen: indicators by category in the official order, put into words."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
+from scorer.findings import Finding
 from scorer.forms import view
 from scorer.i18n import _
 from scorer.model.outcome import Outcome, RowState
@@ -89,7 +91,7 @@ def _row(indicator: Indicator, line: Line, seen: ProjectView) -> Row:
             _score(line),
             _state(line, outcome),
             str(evidence) if evidence else view.NOTHING,
-            findings_cell(line),
+            findings_cell(row_findings(seen, line)),
         ),
     )
 
@@ -118,9 +120,19 @@ def needs_reason(line: Line, outcome: Outcome | None) -> bool:
     return line.reason_needed and not given
 
 
-def findings_cell(line: Line) -> Cell:
+def row_findings(seen: ProjectView, line: Line) -> tuple[Finding, ...]:
+    """Everything doubtful about one row, heaviest first: what its score and what the checks say."""
+    position = str(line.position)
+    return tuple(
+        each
+        for each in seen.findings
+        if each in line.findings or each.params.get("position") == position
+    )
+
+
+def findings_cell(findings: Sequence[Finding]) -> Cell:
     """The findings of one row, by sign and count."""
-    severities = [finding.severity for finding in line.findings]
+    severities = [finding.severity for finding in findings]
     parts = [f"{severity_sign(each)}{severities.count(each)}" for each in dict.fromkeys(severities)]
     return (" ".join(parts), severity_tone(severities[0])) if parts else view.NOTHING
 

@@ -1,5 +1,6 @@
 """The screens on a real database that holds the sample, and what they show as plain text."""
 
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -56,9 +57,12 @@ class Seen:
         """Wait for keys, workers and messages, until several looks find nothing under way."""
         quiet = 0
         while quiet < _LOOKS:
-            await self.app.workers.wait_for_complete()
-            await self.pilot.pause(0)
-            quiet = 0 if self._busy else quiet + 1
+            if self._busy:
+                await asyncio.sleep(0.001)
+                quiet = 0
+            else:
+                await self.pilot.pause(0)
+                quiet += 1
 
     @property
     def _busy(self) -> bool:

@@ -112,14 +112,14 @@ class RecordingScreen(ByHand):
         self._show_row()
 
     def _show_row(self) -> None:
-        indicator, line = self.indicator, self.line
+        seen, indicator, line = self.seen, self.indicator, self.line
         self._asked = self.position
         pane = self.query_one(EntryPane)
-        if indicator is None or line is None:
+        if seen is None or indicator is None or line is None:
             pane.clear()
             self.query_one("#arithmetic", TextPane).set_text(())
             return
-        pane.ask(asked(indicator, line, self.known))
+        pane.ask(asked(indicator, line, self.known, record_rows.row_findings(seen, line)))
         self.query_one("#arithmetic", TextPane).set_text(arithmetic(line, line))
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:

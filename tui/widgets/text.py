@@ -12,7 +12,9 @@ from tui.widgets.lines import Entry, LineList, Part
 class TextPane(LineList, can_focus=False):
     """Paragraphs, each with a tone; what does not fit can be scrolled with the wheel."""
 
-    DEFAULT_CSS = "TextPane { background: $surface; padding: 0 1; }"
+    DEFAULT_CSS = """
+    TextPane { background: $surface; padding: 0 1; overflow-x: hidden; scrollbar-gutter: stable; }
+    """
 
     def __init__(self, ident: str | None = None) -> None:
         super().__init__(ident=ident)
