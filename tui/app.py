@@ -108,6 +108,7 @@ class ScorerApp(App[int]):
 
     def on_imported(self, event: Imported) -> None:
         """The document is kept: leave the start screen and read the year."""
+        self._wanted = None
         self.notify(event.said, markup=False)
         while self.screen is not self._projects:
             self.pop_screen()
