@@ -7,15 +7,11 @@ Later steps see cells only, whatever the document was.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from scorer.errors import UnreadableFileError
 from scorer.findings import Finding, Place
 from scorer.i18n import _
-
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
-_UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Cell(NamedTuple):
@@ -128,7 +124,7 @@ class Paragraph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Everything a reader saw, in order; ``format`` is text, docx or xlsx."""
+    """Everything a reader saw, in order; ``format`` is what the content is (text, docx, xls …)."""
 
     file: str
     format: str
@@ -145,25 +141,6 @@ def column_letters(column: int) -> str:
     return letters
 
 
-def identify(data: bytes, name: str) -> str:
-    """What the bytes are: ``text`` or ``package``, from their content and never the name.
-
-    Raises UnreadableFileError for an empty file and for everything that cannot be read.
-    """
-    if not data.strip():
-        raise UnreadableFileError(
-            _("{file} is empty.").format(file=name),
-            _("Choose the document itself; a download may have been cut off."),
-        )
-    if data.startswith(b"PK"):
-        return "package"
-    if data.startswith(_OLE):
-        raise _old_office(data, name)
-    if data.startswith(b"%PDF") or (b"\0" in data and not data.startswith(_UTF16)):
-        raise unknown_file(name)
-    return "text"
-
-
 class UnknownFileError(UnreadableFileError):
     """A file of a kind that no reader knows."""
 
@@ -173,16 +150,4 @@ def unknown_file(name: str) -> UnknownFileError:
     return UnknownFileError(
         _("{file} is not a file this program can read.").format(file=name),
         _("Give a Word document (.docx), a workbook (.xlsx) or a text file."),
-    )
-
-
-def _old_office(data: bytes, name: str) -> UnreadableFileError:
-    if _ENCRYPTED in data:
-        return UnreadableFileError(
-            _("{file} is protected by a password.").format(file=name),
-            _("Open it with the password, remove the protection, save and try again."),
-        )
-    return UnreadableFileError(
-        _("{file} is in the old Office format (.doc, .xls or .wps).").format(file=name),
-        _("Open it in Word, Excel or WPS and save it as .docx or .xlsx."),
     )

@@ -10,9 +10,10 @@ from typing import Final
 from scorer.errors import UnreadableFileError
 from scorer.findings import Finding, Place, Severity, declare, find
 from scorer.i18n import N_, _, reason_of
-from scorer.importers.base import Document, Grid, Paragraph, identify
+from scorer.importers.base import Document, Grid, Paragraph
 from scorer.importers.captions import Role, role_of, unit_parts
 from scorer.importers.drafts import Draft, Value
+from scorer.importers.kinds import Kind, identify
 from scorer.importers.part_one import read_announced
 from scorer.importers.projects import code_of, read_project, refuse_twice
 from scorer.importers.target_form import read_forms
@@ -78,18 +79,25 @@ def read_document(data: bytes, name: str) -> Document:
 
     Raises UnreadableFileError for what is empty, damaged, or of no known kind.
     """
-    if identify(data, name) == "text":
-        return read_text(data, name)
-    from scorer.importers.package import open_package, package_kind
+    match identify(data, name):
+        case Kind.TEXT:
+            return read_text(data, name)
+        case Kind.PACKAGE:
+            from scorer.importers.package import read_package
 
-    with open_package(data, name) as package:
-        if package_kind(package, name) == "docx":
-            from scorer.importers.word import read_word
+            return read_package(data, name)
+        case Kind.MARKUP:
+            from scorer.importers.markup import read_markup
 
-            return read_word(package, name)
-        from scorer.importers.excel import read_excel
+            return read_markup(data, name)
+        case Kind.PDF:
+            from scorer.importers.pdf import read_pdf
 
-        return read_excel(package, data, name)
+            return read_pdf(data, name)
+        case Kind.OLE | Kind.RTF:
+            from scorer.importers.legacy import read_legacy
+
+            return read_legacy(data, name)
 
 
 def plan_of(document: Document, source: Source) -> PerformancePlan:

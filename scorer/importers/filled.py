@@ -16,7 +16,8 @@ from scorer.errors import RefusedEntryError, UnreadableFileError
 from scorer.findings import Place
 from scorer.forms.view import place_text
 from scorer.i18n import _
-from scorer.importers.base import Grid, Row, UnknownFileError, identify
+from scorer.importers.base import Grid, Row, UnknownFileError, unknown_file
+from scorer.importers.kinds import Kind, identify
 from scorer.importers.package import open_package, package_kind
 from scorer.importers.text import decode
 from scorer.text import key
@@ -84,8 +85,11 @@ def _grid(data: bytes, name: str, fields: Mapping[str, str]) -> tuple[str, Grid]
 
 
 def _table(data: bytes, name: str, fields: Mapping[str, str]) -> tuple[str, Grid]:
-    if identify(data, name) == "text":
+    kind = identify(data, name)
+    if kind is Kind.TEXT:
         return "csv", Grid(list(_csv_rows(decode(data, name), name)), name)
+    if kind is not Kind.PACKAGE:
+        raise unknown_file(name)
     with open_package(data, name) as package:
         if package_kind(package, name) != "xlsx":
             raise UnreadableFileError(

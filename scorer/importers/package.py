@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from scorer.errors import UnreadableFileError
 from scorer.i18n import _
-from scorer.importers.base import unknown_file
+from scorer.importers.base import Document, unknown_file
 
 MAX_PARTS: Final = 5_000
 MAX_BYTES: Final = 400 * 1024 * 1024
@@ -58,6 +58,21 @@ def open_package(data: bytes, name: str, limits: Limits = LIMITS) -> zipfile.Zip
     except _DAMAGE as error:
         raise damaged(name) from error
     return package
+
+
+def read_package(data: bytes, name: str) -> Document:
+    """Paragraphs and grids of a Word document or a workbook.
+
+    Raises UnreadableFileError as ``open_package`` does, and for a package of another kind.
+    """
+    with open_package(data, name) as package:
+        if package_kind(package, name) == "docx":
+            from scorer.importers.word import read_word
+
+            return read_word(package, name)
+        from scorer.importers.excel import read_excel
+
+        return read_excel(package, data, name)
 
 
 def words_part(package: zipfile.ZipFile) -> str | None:
