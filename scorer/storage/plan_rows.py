@@ -15,6 +15,7 @@ from scorer.storage.codec import finding_from, finding_row, place_from, place_js
 from scorer.storage.project_rows import ProjectRows
 
 _plan, _unit, _project = tables.plan, tables.unit, tables.project
+_part_one: Final = tables.announced
 _PLANS: Final = (
     select(_plan.c.id, _plan.c.unit_code, _unit.c.name, _plan.c.year, func.count(_project.c.id))
     .join(_unit, _unit.c.code == _plan.c.unit_code)
@@ -28,15 +29,14 @@ _CODES: Final = select(_project.c.code, _plan.c.source_file).join(
     _plan, _plan.c.id == _project.c.plan_id
 )
 _ANNOUNCED: Final = (
-    select(tables.announced)
-    .where(tables.announced.c.plan_id == bindparam("plan"))
-    .order_by(tables.announced.c.position)
+    select(_part_one).where(_part_one.c.plan_id == bindparam("plan")).order_by(_part_one.c.position)
 )
 _FINDINGS: Final = (
     select(tables.plan_finding)
     .where(tables.plan_finding.c.plan_id == bindparam("plan"))
     .order_by(tables.plan_finding.c.position)
 )
+_MATCH: Final = ("project_code", "matched_by", "matched_at")
 _PROFILE: Final = select(_unit).where(_unit.c.code == bindparam("unit_code"))
 
 
@@ -114,6 +114,12 @@ class PlanRows(ProjectRows):
             findings=tuple(finding_from(each) for each in self.fetch(_FINDINGS, plan=plan_id)),
         )
 
+    def save_match(self, plan_id: int, position: int, matched: Announced) -> None:
+        """Keep which project a name of the first part means; ``position`` counts the names from 1."""
+        at = (_part_one.c.plan_id == plan_id) & (_part_one.c.position == position)
+        values = {name: getattr(matched, name) for name in _MATCH}
+        self.connection.execute(update(_part_one).where(at).values(values))
+
     def profile(self, unit_code: str) -> UnitProfile:
         """The profile of a unit.
 
@@ -149,6 +155,7 @@ class PlanRows(ProjectRows):
                 "name": each.name,
                 "text": each.text,
                 "place": place_json(each.place),
+                **{name: getattr(each, name) for name in _MATCH},
             }
             for position, each in enumerate(plan.announced, 1)
         ]
@@ -156,9 +163,15 @@ class PlanRows(ProjectRows):
             {"plan_id": plan_id, "position": position, **finding_row(each)}
             for position, each in enumerate(plan.findings, 1)
         ]
-        self.insert_all(tables.announced, announced)
+        self.insert_all(_part_one, announced)
         self.insert_all(tables.plan_finding, findings)
 
 
 def _announced(row: Row[Any]) -> Announced:
-    return Announced(number=row.number, name=row.name, text=row.text, place=place_from(row.place))
+    return Announced(
+        number=row.number,
+        name=row.name,
+        text=row.text,
+        place=place_from(row.place),
+        **{name: row._mapping[name] for name in _MATCH},
+    )

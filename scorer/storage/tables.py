@@ -68,6 +68,9 @@ announced: Final = Table(
     Column("name", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("place", JsonText),
+    Column("project_code", Text),
+    Column("matched_by", Text),
+    Column("matched_at", Instant),
 )
 
 plan_finding: Final = Table(
