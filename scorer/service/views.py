@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
+from scorer.errors import ScorerError
 from scorer.findings import Finding
+from scorer.model.difference import Difference
 from scorer.model.disbursement import Disbursement
 from scorer.model.outcome import Outcome
 from scorer.model.plan import PerformancePlan, Project, Source
@@ -78,16 +82,85 @@ class Overview:
     plan_findings: tuple[Finding, ...]
 
 
+class ImportState(StrEnum):
+    """What taking in a document means for the database.
+
+    ``first`` starts the plan of a unit and year, ``known`` are bytes that are in force already,
+    ``same`` says what the plan says in other bytes, ``added`` brings projects that the plan lacks and
+    touches none that it has, ``differs`` changes what is kept, so that a person has to agree.
+    """
+
+    FIRST = "first"
+    KNOWN = "known"
+    SAME = "same"
+    ADDED = "added"
+    DIFFERS = "differs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A document held against what is kept, before anything is written.
+
+    ``document`` is the document as read; ``edition`` the number it would get; ``revises`` the editions
+    that it brings up to date. ``differences`` come in the order of the kept plan, added projects last;
+    ``unchanged`` counts the rows which the document leaves as they are. ``unknown_ids`` are decisions
+    that fit no difference. ``final_codes`` are projects whose final sheet would change: nothing can be
+    merged until these are opened again. ``fingerprint`` is of the bytes and the differences; give it
+    back to :func:`~scorer.service.merging.merge_document`, and nothing else is merged than what was
+    looked at. ``findings`` are the reader's doubts and the checks' about the document.
+    """
+
+    document: PerformancePlan
+    state: ImportState
+    edition: int
+    revises: tuple[int, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    unchanged: int = 0
+    unknown_ids: tuple[str, ...] = ()
+    final_codes: tuple[str, ...] = ()
+    fingerprint: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def open_ids(self) -> tuple[str, ...]:
+        """The ids that a person still has to decide, in the order of the differences."""
+        return tuple(each for difference in self.differences for each in difference.open_ids)
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """One document that was kept; ``already_known`` where the same bytes were there before.
 
     ``findings`` are what the reader doubted, then what the checks say of the target tables.
+    ``edition`` is the number under which the document is kept, ``state`` what it meant for the plan,
+    ``differences`` what was merged.
     """
 
     plan: PerformancePlan
     already_known: bool
     findings: tuple[Finding, ...]
+    edition: int = 1
+    state: ImportState = ImportState.FIRST
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The documents that a command's files and folders name, each once, in a steady order.
+
+    ``skipped`` are files inside folders that are no documents, with the reason in words.
+    """
+
+    files: tuple[Path, ...]
+    skipped: tuple[tuple[Path, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedFiles:
+    """What became of several documents: those that were kept, and those that were not and why."""
+
+    imported: tuple[Imported, ...]
+    failed: tuple[tuple[Path, ScorerError], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,20 @@
+"""The documents behind a plan, each as it was read, the newest of a project in force."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scorer.model.edition import Edition
+    from scorer.model.plan import PerformancePlan
+    from scorer.service.workspace import Workspace
+
+
+def editions(workspace: Workspace) -> tuple[Edition, ...]:
+    """Every edition of the plan in hand, oldest first."""
+    raise NotImplementedError
+
+
+def edition_plan(workspace: Workspace, number: int) -> PerformancePlan:
+    """The document of an edition as it was read; UsageError where there is none of that number."""
+    raise NotImplementedError
