@@ -10,6 +10,7 @@ import click
 
 from scorer.cli.framework import PROJECTS, Call, Command, Group, argument
 from scorer.cli.output import Part, answer, code_of, json_text, progress, say, write
+from scorer.cli.plan_match import match
 from scorer.cli.plan_set import set_
 from scorer.i18n import N_, _
 
@@ -34,6 +35,7 @@ plan_command = Group(
     example="scorer plan import 绩效文本.docx\nscorer plan list",
 )
 plan_command.add_command(set_)
+plan_command.add_command(match)
 
 
 @plan_command.command(
