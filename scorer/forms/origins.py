@@ -21,19 +21,24 @@ def place_text(place: Place | None) -> str:
     """
     if place is None:
         return ""
-    parts = [place.file or ""]
+    return _(", ").join(part for part in (place.file or "", spot_text(place)) if part)
+
+
+def spot_text(place: Place) -> str:
+    """Where in its file a value stands."""
+    parts = []
     if place.sheet:
         parts.append(_("sheet {name}").format(name=place.sheet))
     if place.table is not None:
         parts.append(_("table {number}").format(number=place.table))
-    parts.append(_spot(place))
+    parts.append(_cell(place))
     shown = _(", ").join(part for part in parts if part)
     if place.line is None or place.table is None:
         return shown
     return _("{place} (line {line})").format(place=shown, line=place.line)
 
 
-def _spot(place: Place) -> str:
+def _cell(place: Place) -> str:
     if place.cell:
         return place.cell
     if place.row is not None and place.column is not None:
