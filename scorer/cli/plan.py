@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from scorer.cli.framework import PROJECTS, Call, Command, Group, argument
+from scorer.cli.framework import PROJECTS, Call, Command, Group, argument, option
 from scorer.cli.output import Part, answer, code_of, json_text, progress, say, write
+from scorer.cli.plan_match import match
 from scorer.cli.plan_set import set_
 from scorer.i18n import N_, _
 
@@ -34,6 +35,7 @@ plan_command = Group(
     example="scorer plan import 绩效文本.docx\nscorer plan list",
 )
 plan_command.add_command(set_)
+plan_command.add_command(match)
 
 
 @plan_command.command(
@@ -158,22 +160,31 @@ def _title(seen: Overview) -> str:
     "show",
     cls=Command,
     help=N_("The plan as it is kept, corrections by hand included."),
-    example="scorer plan show CODE",
+    example="scorer plan show CODE\nscorer plan show CODE --places",
 )
 @PROJECTS
-def show(call: Call, codes: tuple[str, ...]) -> int:
+@option("--places", is_flag=True, help=N_("Say of every value where it comes from."))
+def show(call: Call, codes: tuple[str, ...], places: bool) -> int:
     """The plan, or some of its projects, in full."""
     from scorer.cli.plan_pages import project_page
     from scorer.forms.interchange import plan_json
     from scorer.service.plans import current_plan, project_view
+    from scorer.service.provenance import provenance
 
     with call.workspace() as workspace:
         for code in codes:
             project_view(workspace, code)
         plan = current_plan(workspace)
+        origins = provenance(workspace, codes) if places else ()
     if codes:
         kept = tuple(each for each in plan.projects if each.code in codes)
         plan = plan.model_copy(update={"projects": kept})
+    if places:
+        from scorer.cli.plan_places import places_json, places_page
+
+        return answer(
+            call, lambda: places_json(plan, origins), lambda: places_page(origins), plan.findings
+        )
     return answer(
         call,
         lambda: plan_json(plan),

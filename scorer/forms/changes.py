@@ -12,6 +12,9 @@ from scorer.text import one_line
 _HASH_SHOWN: Final = 12
 _ACTIONS: Final = {
     "plan.import": N_("document imported"),
+    "announced.match": N_("name in Part 1 confirmed"),
+    "announced.no_table": N_("name in Part 1 without table confirmed"),
+    "announced.free": N_("confirmation of a name in Part 1 taken back"),
     "project.add": N_("project added by hand"),
     "project.set": N_("project corrected"),
     "project.withdraw": N_("project withdrawn"),
@@ -59,6 +62,8 @@ _FIELDS: Final = {
     "final_budget": N_("final budget"),
     "actual_expenditure": N_("actual expenditure"),
     "spent": N_("cumulative spending by month"),
+    "project_code": N_("project"),
+    "matched_by": N_("confirmed by"),
     "name": N_("name"),
     "code": N_("code"),
     "unit": N_("unit"),
