@@ -21,7 +21,7 @@ class Decisions:
         choice = self._said.get(name)
         return choice if choice in tuple(choices) else None
 
-    def open(self, name: str, choices: Iterable[Choice]) -> Choice | None:
+    def nearest(self, name: str, choices: Iterable[Choice]) -> Choice | None:
         """What was said of this id, else of the nearest larger thing that it belongs to."""
         allowed = tuple(choices)
         for each in (name, *_larger(name)):

@@ -159,7 +159,7 @@ def _chosen(
     if exact is not None:
         return exact
     if default is None:
-        return decisions.open(field_id, _VALUE_CHOICES)
+        return decisions.nearest(field_id, _VALUE_CHOICES)
     of_owner = decisions.exact(owner, _VALUE_CHOICES)
     return Choice.MINE if of_owner is Choice.MINE else default
 

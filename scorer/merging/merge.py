@@ -88,7 +88,7 @@ class _Merge:
     def _doubt(self, pair: ProjectPair) -> Choice | None:
         kept, new = pair.held.project, pair.document
         pair_id = f"{kept.code}@{new.code}"
-        answer = self.terms.decisions.open(pair_id, ONE_OR_TWO)
+        answer = self.terms.decisions.nearest(pair_id, ONE_OR_TWO)
         self._tell(
             pair.held,
             new,
@@ -164,7 +164,7 @@ class _Merge:
         if not missing:
             self._leave(held)
             return
-        choice = self.terms.decisions.open(kept.code, WHOSE)
+        choice = self.terms.decisions.nearest(kept.code, WHOSE)
         self._tell(
             held,
             None,
@@ -186,7 +186,7 @@ class _Merge:
         default = Choice.DOCUMENT if declined is None else None
         said = self.terms.decisions.exact(new_id, WHOSE)
         if said is None and default is None:
-            said = self.terms.decisions.open(new_id, WHOSE)
+            said = self.terms.decisions.nearest(new_id, WHOSE)
         choice = said or default
         code = self._free_code(project.code)
         added = project.model_copy(update={"code": code})

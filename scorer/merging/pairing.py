@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from scorer.merging.assignment import best_pairs
+from scorer.checks.likeness import best_couples
 from scorer.merging.likeness import DOUBTFUL, MARGIN, SURE, names_agree, row_likeness
 from scorer.merging.sides import HeldProject
 from scorer.model.plan import Indicator
@@ -136,12 +136,16 @@ def _once(named: Iterable[tuple[object, Item]]) -> dict[object, Item]:
 def _likely(old: Sequence[OldRow], new: Sequence[Indicator]) -> list[Pair]:
     """The best pairs by likeness; a row that was dropped earlier only where it is certain."""
     likeness = [[_likeness(one, other) for other in new] for one in old]
-    gain = [
-        [_gain(value, one, other, len(new)) for value, other in zip(row, new, strict=True)]
+    gains = [
+        {
+            to: _gain(value, one, new[to], len(new))
+            for to, value in enumerate(row)
+            if value >= DOUBTFUL
+        }
         for row, one in zip(likeness, old, strict=True)
     ]
     pairs = []
-    for at, to in best_pairs(gain):
+    for at, to in best_couples(gains).items():
         sure = _is_sure(old[at], new[to], likeness[at][to]) and not _rivalled(likeness, at, to)
         if sure or not (old[at].was_dropped or old[at].kept is None):
             pairs.append(Pair(old[at], new[to], sure, likeness[at][to]))
@@ -154,8 +158,6 @@ def _likeness(old: OldRow, new: Indicator) -> int:
 
 def _gain(likeness: int, old: OldRow, new: Indicator, count: int) -> int:
     """What a pair is worth: its likeness, and between equals how near the places are."""
-    if likeness < DOUBTFUL:
-        return 0
     apart = min(abs(old.sides[0].position - new.position), count)
     nearness = (_NEARNESS - 2) * (count - apart) // max(count, 1) + int(old.linked)
     return (likeness - DOUBTFUL + 1) * _NEARNESS + nearness

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
-from scorer.merging.assignment import best_pairs
+from scorer.checks.likeness import best_couples
 from scorer.merging.fields import PROJECT_FIELDS, ROW_FIELDS, same
 from scorer.merging.likeness import project_likeness
 from scorer.merging.sides import Declined, HeldProject, is_provisional
 from scorer.model.plan import Project
 from scorer.text import key
+
+_ALIKE: Final = 1000
+"""The likeness of what is the same in everything."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,7 +42,7 @@ class ProjectPairing:
 def pair_projects(
     held: Sequence[HeldProject], declined: Iterable[Declined], document: Sequence[Project]
 ) -> ProjectPairing:
-    """Pair by code, a code given by hand and the document's own both counting; then by name.
+    """Pair by code, the one it has now before those that documents gave it; then by name.
 
     A provisional code says nothing: such a project is known by its name alone, and surely only where
     the name is the same. Other pairs of different codes are never sure.
@@ -46,8 +50,8 @@ def pair_projects(
     result = ProjectPairing()
     new = dict(enumerate(document, 1))
     left = dict(enumerate(held))
-    for codes in (_kept_code, _said_code):
-        by_code = {codes(each): at for at, each in left.items() if codes(each)}
+    for codes in (_kept_codes, _said_codes):
+        by_code = {code: at for at, each in left.items() for code in codes(each) if code}
         for number, project in list(new.items()):
             at = by_code.get(_own_code(project))
             if at is not None and at in left:
@@ -81,14 +85,19 @@ def same_project(one: Project, other: Project) -> bool:
 def _pair_by_name(
     result: ProjectPairing, left: dict[int, HeldProject], new: dict[int, Project]
 ) -> None:
-    here = [at for at, each in left.items() if each.project.withdrawn is None or not each.dropped]
-    there = list(new)
-    likeness = [[_likeness(left[at], new[number]) for number in there] for at in here]
-    for row, column in best_pairs(likeness):
-        at, number = here[row], there[column]
-        sure = likeness[row][column] > 1000
-        like = None if sure else likeness[row][column]
-        result.pairs.append(ProjectPair(left.pop(at), number, new.pop(number), sure, like))
+    likenesses = {
+        at: {
+            number: value for number, project in new.items() if (value := _likeness(each, project))
+        }
+        for at, each in left.items()
+        if each.project.withdrawn is None or not each.dropped
+    }
+    here = list(likenesses)
+    for row, number in best_couples(likenesses.values()).items():
+        value = likenesses[here[row]][number]
+        sure = value > _ALIKE
+        pair = left.pop(here[row]), number, new.pop(number), sure, None if sure else value
+        result.pairs.append(ProjectPair(*pair))
 
 
 def _likeness(held: HeldProject, document: Project) -> int:
@@ -98,20 +107,25 @@ def _likeness(held: HeldProject, document: Project) -> int:
     codes = {document.code, *(side.code for side in sides)}
     named_alike = any(key(side.name) == key(document.name) for side in sides)
     if named_alike and any(map(is_provisional, codes)):
-        return 1001 + likeness
+        return _ALIKE + 1 + likeness
     return likeness
 
 
 def _own_code(project: Project) -> str:
-    return "" if is_provisional(project.code) else key(project.code)
+    return _own(project.code)
 
 
-def _kept_code(held: HeldProject) -> str:
-    return _own_code(held.project)
+def _own(code: str) -> str:
+    return "" if is_provisional(code) else key(code)
 
 
-def _said_code(held: HeldProject) -> str:
-    return _own_code(held.base) if held.base else ""
+def _kept_codes(held: HeldProject) -> set[str]:
+    return {_own_code(held.project)}
+
+
+def _said_codes(held: HeldProject) -> set[str]:
+    said = {held.base.code} if held.base else set()
+    return {_own(code) for code in held.codes | said}
 
 
 def _is_declined(declined: Declined, project: Project) -> bool:

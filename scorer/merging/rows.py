@@ -91,7 +91,7 @@ class _RowMerge:
         return f"{self.code}/{_position(pair.old)}@{pair.new.position}"
 
     def _answer(self, pair: Pair) -> Choice | None:
-        return self.terms.decisions.open(self._pair_id(pair), ONE_OR_TWO)
+        return self.terms.decisions.nearest(self._pair_id(pair), ONE_OR_TWO)
 
     def _is_one(self, pair: Pair) -> bool:
         """Whether the pair counts as one row; a doubtful one is listed, whatever was said of it."""
@@ -217,7 +217,7 @@ class _RowMerge:
         """Whose side stands: what was said of this row, or what is still open of it."""
         said = self.terms.decisions.exact(row_id, WHOSE)
         if said is None and default is None:
-            said = self.terms.decisions.open(row_id, WHOSE)
+            said = self.terms.decisions.nearest(row_id, WHOSE)
         return said or default
 
     def _related(self, partings: Iterable[Parting]) -> dict[int, tuple[Kind, tuple[str, ...]]]:

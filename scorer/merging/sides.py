@@ -22,7 +22,7 @@ class HeldProject:
 
     ``base`` is what that edition said; ``rows`` maps a row's number here to its number there.
     ``earlier`` has, for rows that ``edition`` no longer had, what the last one before said of them.
-    ``dropped`` is whether a later edition brought ``edition`` up to date without this project.
+    ``codes`` are those that any of its editions gave it. ``dropped`` is whether a later edition brought ``edition`` up to date without this project.
     In a base, ``by_hand`` names fields of which nobody knows what the document said.
     """
 
@@ -31,6 +31,7 @@ class HeldProject:
     base: Project | None = None
     rows: Mapping[int, int] = field(default_factory=dict)
     earlier: Mapping[int, Indicator] = field(default_factory=dict)
+    codes: frozenset[str] = frozenset()
     dropped: bool = False
 
 

@@ -1,13 +1,29 @@
-"""An edition: one document that a plan took in, kept as it was read."""
+"""Editions: the documents that a plan took in, kept as they were read, and what each meant for it."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from enum import StrEnum
 
 from pydantic import Field
 
 from scorer.model.base import Frozen
 from scorer.model.plan import Source
+
+
+class ImportState(StrEnum):
+    """What taking in a document means for the database.
+
+    ``first`` starts the plan of a unit and year, ``known`` are bytes that are in force already,
+    ``same`` says what the plan says in other bytes, ``added`` brings projects that the plan lacks and
+    touches none that it has, ``differs`` changes what is kept, so that a person has to agree.
+    """
+
+    FIRST = "first"
+    KNOWN = "known"
+    SAME = "same"
+    ADDED = "added"
+    DIFFERS = "differs"
 
 
 class Edition(Frozen):

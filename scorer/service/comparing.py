@@ -12,8 +12,9 @@ from scorer.i18n import _, listed
 from scorer.merging.merge import merge_plans
 from scorer.merging.sides import Merged
 from scorer.model.difference import Choice, Difference, Kind
+from scorer.model.edition import ImportState
 from scorer.service.recorded_here import with_recorded
-from scorer.service.views import Comparison, ImportState, UnitYear
+from scorer.service.views import Comparison, UnitYear
 from scorer.service.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from scorer.storage.unit_of_work import UnitOfWork
 
 
+class NothingToKeepError(RefusedEntryError):
+    """A document was read, but holds no project."""
+
+
 @dataclass(frozen=True, slots=True)
 class Incoming:
     """A document as read, with the unit and year that were named for it, and what is doubtful in it."""
@@ -30,13 +34,13 @@ class Incoming:
 def read_incoming(path: Path, unit: str | None, year: int | None) -> Incoming:
     """Read a document; ``unit`` and ``year`` fill in what it does not say.
 
-    Raises UnreadableFileError, and RefusedEntryError where it has no project.
+    Raises UnreadableFileError, and NothingToKeepError where it has no project.
     """
     from scorer.importers.document import read_plan
 
     plan = read_plan(path)
     if not plan.projects:
-        raise RefusedEntryError(
+        raise NothingToKeepError(
             _("{file} has no project with target values; there is nothing to keep.").format(
                 file=plan.source.file
             ),

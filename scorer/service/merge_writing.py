@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from scorer.model.edition import ImportState
 from scorer.model.plan import Indicator, Project
 from scorer.service.loading import places_of
 from scorer.service.matching import carried_over
-from scorer.service.views import ImportState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -87,14 +87,25 @@ class _Told:
 
     def note(self, subject: str, before: Frozen | None, after: Frozen) -> None:
         if before is None:
-            self.after[subject] = after.model_dump(
-                mode="json", exclude=set(_NOT_TOLD), exclude_none=True, exclude_defaults=True
-            )
+            stated = after.model_dump(exclude_defaults=True, exclude=set(_NOT_TOLD))
+            self.after[subject] = _dumped(after, stated)
             return
         names = _changed(before, after)
         if names:
-            self.before[subject] = before.model_dump(mode="json", include=names)
-            self.after[subject] = after.model_dump(mode="json", include=names)
+            self.before[subject], self.after[subject] = (
+                _dumped(before, names),
+                _dumped(after, names),
+            )
+
+
+def _dumped(value: Frozen, names: Iterable[str]) -> dict[str, Any]:
+    """The named fields as JSON holds them; of checkpoints what the document states."""
+    fields = value.model_dump(mode="json", include=set(names) - {"checkpoints"})
+    if "checkpoints" in names:
+        told = {"month", "cumulative_share"}
+        points = getattr(value, "checkpoints", ())
+        fields["checkpoints"] = [each.model_dump(mode="json", include=told) for each in points]
+    return fields
 
 
 def _changed(before: Frozen, after: Frozen) -> set[str]:

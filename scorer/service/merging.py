@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from scorer.errors import ConflictError, FrozenSheetError, RefusedEntryError, UsageError
 from scorer.i18n import _, listed
+from scorer.model.edition import ImportState
 from scorer.service.comparing import Compared, choices_of, compared
 from scorer.service.incoming import (
     Incoming,
@@ -28,7 +29,7 @@ from scorer.service.incoming import (
     refuse_codes_elsewhere,
 )
 from scorer.service.merge_writing import import_record, write_merge
-from scorer.service.views import Comparison, Imported, ImportState
+from scorer.service.views import Comparison, Imported
 from scorer.service.workspace import Workspace, select
 
 if TYPE_CHECKING:
@@ -97,10 +98,12 @@ def take_in(
     *,
     agreed: bool,
     fingerprint: str | None = None,
+    one_of_several: bool = False,
 ) -> Imported:
     """Keep a document as what it is: the first of its plan, an additional one, or a revised one.
 
-    Raises DiffersError where it changes what is kept and nobody ``agreed``; else as
+    Decisions that fit nothing are a mistake unless the document is ``one_of_several`` that they may
+    be about. Raises DiffersError where it changes what is kept and nobody ``agreed``; else as
     :func:`merge_document` does.
     """
     with workspace.changing() as work:
@@ -115,8 +118,9 @@ def take_in(
                 _("Look at the differences again."),
             )
         if comparison.state is not ImportState.KNOWN:
-            if comparison.state is not ImportState.FIRST:
-                _refuse_unsettled(comparison, agreed=agreed)
+            if not one_of_several:
+                _refuse_unknown(comparison)
+            _refuse_unsettled(comparison, agreed=agreed)
             plan_id = _written(work, result, said)
             work.commit()
     assert plan_id is not None  # noqa: S101 - kept by now
@@ -145,7 +149,7 @@ def _written(work: UnitOfWork, result: Compared, said: Mapping[str, Choice]) -> 
     return plan_id
 
 
-def _refuse_unsettled(comparison: Comparison, *, agreed: bool) -> None:
+def _refuse_unknown(comparison: Comparison) -> None:
     if comparison.unknown_ids:
         raise UsageError(
             _("No difference takes this decision: {ids}").format(
@@ -153,6 +157,9 @@ def _refuse_unsettled(comparison: Comparison, *, agreed: bool) -> None:
             ),
             _("scorer plan import FILE --dry-run lists the ids and what each can be decided as."),
         )
+
+
+def _refuse_unsettled(comparison: Comparison, *, agreed: bool) -> None:
     if comparison.state is not ImportState.DIFFERS:
         return
     file = comparison.document.source.file

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from scorer.errors import ScorerError
 from scorer.findings import Finding
 from scorer.model.difference import Difference
 from scorer.model.disbursement import Disbursement
+from scorer.model.edition import ImportState
 from scorer.model.outcome import Outcome
 from scorer.model.plan import PerformancePlan, Project, Source
 from scorer.model.profile import UnitProfile
@@ -82,21 +81,6 @@ class Overview:
     plan_findings: tuple[Finding, ...]
 
 
-class ImportState(StrEnum):
-    """What taking in a document means for the database.
-
-    ``first`` starts the plan of a unit and year, ``known`` are bytes that are in force already,
-    ``same`` says what the plan says in other bytes, ``added`` brings projects that the plan lacks and
-    touches none that it has, ``differs`` changes what is kept, so that a person has to agree.
-    """
-
-    FIRST = "first"
-    KNOWN = "known"
-    SAME = "same"
-    ADDED = "added"
-    DIFFERS = "differs"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """A document held against what is kept, before anything is written.
@@ -148,19 +132,13 @@ class Imported:
 class Gathered:
     """The documents that a command's files and folders name, each once, in a steady order.
 
-    ``skipped`` are files inside folders that are no documents, with the reason in words.
+    ``skipped`` are files inside folders that are no documents, with the reason in words; ``found``
+    are those of ``files`` that nobody named, but that stand in a folder.
     """
 
     files: tuple[Path, ...]
     skipped: tuple[tuple[Path, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedFiles:
-    """What became of several documents: those that were kept, and those that were not and why."""
-
-    imported: tuple[Imported, ...]
-    failed: tuple[tuple[Path, ScorerError], ...] = ()
+    found: frozenset[Path] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

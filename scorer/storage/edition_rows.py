@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Row, bindparam, func, select
+from sqlalchemy import Row, Text, bindparam, func, select, type_coerce
 
 from scorer.errors import UsageError
 from scorer.i18n import _
@@ -31,7 +31,14 @@ _OF_BYTES: Final = (
     .order_by(_edition.c.number)
 )
 _LINKS: Final = (
-    select(_part.c.number, _part.c.position, project.c.code, project.c.withdrawn, _part.c.rows)
+    select(
+        _part.c.number,
+        _part.c.position,
+        project.c.code,
+        project.c.withdrawn,
+        _part.c.rows,
+        func.json_extract(type_coerce(_part.c.document, Text), "$.code").label("said_code"),
+    )
     .outerjoin(project, project.c.id == _part.c.project_id)
     .where(_part.c.plan_id == bindparam("plan"))
     .order_by(_part.c.number, _part.c.position)
@@ -146,6 +153,9 @@ class EditionRows(ProjectRows):
         links = self.fetch(_LINKS, plan=plan_id)
         superseded = self._superseded(plan_id)
         last = _last(links)
+        codes: dict[str, set[str]] = {}
+        for each in links:
+            codes.setdefault(each.code, set()).add(each.said_code)
         said = {
             (row.number, row.position): row.document
             for row in self.fetch(_LAST_PARTS, plan=plan_id)
@@ -164,6 +174,7 @@ class EditionRows(ProjectRows):
                     base=project_from(said[link.number, link.position]),
                     rows=rows,
                     earlier=self._earlier(plan_id, kept, rows, links),
+                    codes=frozenset(codes[kept.code]),
                     dropped=link.number in superseded,
                 )
             )

@@ -1,6 +1,6 @@
 """Plans and units: rows to nouns and back."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
@@ -8,13 +8,14 @@ from sqlalchemy import Row, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from scorer.errors import RefusedEntryError, UsageError
-from scorer.findings import Place
+from scorer.findings import Finding, Place
 from scorer.i18n import _
 from scorer.model.plan import Announced, PerformancePlan, Source
 from scorer.model.profile import UnitProfile
 from scorer.storage import tables
 from scorer.storage.codec import finding_from, finding_row, place_from, place_json
 from scorer.storage.edition_rows import EditionRows, Part
+from scorer.text import key
 
 _plan, _unit, _project = tables.plan, tables.unit, tables.project
 _part_one: Final = tables.announced
@@ -35,12 +36,6 @@ _ANNOUNCED: Final = (
 )
 _FINDINGS: Final = (
     select(_finding).where(_finding.c.plan_id == bindparam("plan")).order_by(_finding.c.position)
-)
-_LAST_NAME: Final = select(func.max(_part_one.c.position)).where(
-    _part_one.c.plan_id == bindparam("plan")
-)
-_LAST_FINDING: Final = select(func.max(_finding.c.position)).where(
-    _finding.c.plan_id == bindparam("plan")
 )
 _MATCH: Final = ("project_code", "matched_by", "matched_at")
 _PROFILE: Final = select(_unit).where(_unit.c.code == bindparam("unit_code"))
@@ -91,7 +86,9 @@ class PlanRows(EditionRows):
             "imported_by": by,
         }
         plan_id = self.insert_one(_plan, row)
-        self._add_parts(plan_id, plan)
+        self._add_parts(
+            plan_id, ((1, each) for each in plan.announced), ((1, each) for each in plan.findings)
+        )
         for project in plan.projects:
             self.add_project(plan_id, project)
         rows = ({each.position: each.position for each in one.indicators} for one in plan.projects)
@@ -111,7 +108,7 @@ class PlanRows(EditionRows):
         """Make a newer edition, kept already, the one the plan names and whose doubts it has.
 
         Editions that are no longer in force lose their names of the first part and their doubts; so
-        do the ``replaced`` places.
+        do the ``replaced`` places. A name that the newer edition has as well stands once.
         """
         source = document.source
         values = {
@@ -124,16 +121,18 @@ class PlanRows(EditionRows):
         stated = {name: getattr(document, name) for name in ("unit_name", "currency_unit")}
         values |= {name: each for name, each in stated.items() if each is not None}
         self.connection.execute(update(_plan).where(_plan.c.id == plan_id).values(values))
-        kept = [each.number for each in self.editions(plan_id) if each.in_force]
-        kept = [each for each in kept if each != number]
+        stay = {each.number for each in self.editions(plan_id) if each.in_force} | {number}
+        said = {key(each.name) for each in document.announced}
+        names = [each for each in self._names(plan_id) if key(each[1].name) not in said]
+        names += [(number, each) for each in document.announced]
+        doubts = [*self._doubts(plan_id, replaced), *((number, each) for each in document.findings)]
         for table in (_part_one, _finding):
-            gone = (table.c.plan_id == plan_id) & table.c.edition.not_in(kept)
-            self.connection.execute(delete(table).where(gone))
-        rows = self.fetch(_FINDINGS, plan=plan_id)
-        stale = [row.position for row in rows if place_from(row.place) in replaced]
-        at_place = (_finding.c.plan_id == plan_id) & _finding.c.position.in_(stale)
-        self.connection.execute(delete(_finding).where(at_place))
-        self._add_parts(plan_id, document, number)
+            self.connection.execute(delete(table).where(table.c.plan_id == plan_id))
+        self._add_parts(
+            plan_id,
+            [each for each in names if each[0] in stay],
+            [each for each in doubts if each[0] in stay],
+        )
 
     def plan(self, plan_id: int) -> PerformancePlan:
         """A plan as it stands, with corrections by hand.
@@ -188,11 +187,20 @@ class PlanRows(EditionRows):
             named_now = update(_unit).where(_unit.c.code == code, _unit.c.name == "")
             self.connection.execute(named_now.values(name=name))
 
-    def _add_parts(self, plan_id: int, plan: PerformancePlan, edition: int = 1) -> None:
-        first_name, first_finding = (
-            (self.connection.execute(last, {"plan": plan_id}).scalar() or 0) + 1
-            for last in (_LAST_NAME, _LAST_FINDING)
-        )
+    def _names(self, plan_id: int) -> list[tuple[int, Announced]]:
+        return [(row.edition, _announced(row)) for row in self.fetch(_ANNOUNCED, plan=plan_id)]
+
+    def _doubts(self, plan_id: int, replaced: Container[Place | None]) -> list[tuple[int, Finding]]:
+        rows = ((row.edition, finding_from(row)) for row in self.fetch(_FINDINGS, plan=plan_id))
+        return [(edition, each) for edition, each in rows if each.place not in replaced]
+
+    def _add_parts(
+        self,
+        plan_id: int,
+        names: Iterable[tuple[int, Announced]],
+        doubts: Iterable[tuple[int, Finding]],
+    ) -> None:
+        """Keep the names of the first part and the reader's doubts, each with its edition."""
         announced: list[dict[str, Any]] = [
             {
                 "plan_id": plan_id,
@@ -204,11 +212,11 @@ class PlanRows(EditionRows):
                 "edition": edition,
                 **{name: getattr(each, name) for name in _MATCH},
             }
-            for position, each in enumerate(plan.announced, first_name)
+            for position, (edition, each) in enumerate(names, 1)
         ]
         findings = [
             {"plan_id": plan_id, "position": position, "edition": edition, **finding_row(each)}
-            for position, each in enumerate(plan.findings, first_finding)
+            for position, (edition, each) in enumerate(doubts, 1)
         ]
         self.insert_all(_part_one, announced)
         self.insert_all(_finding, findings)
