@@ -11,10 +11,12 @@ if TYPE_CHECKING:
 
 
 def editions(workspace: Workspace) -> tuple[Edition, ...]:
-    """Every edition of the plan in hand, oldest first."""
-    raise NotImplementedError
+    """Every edition of the plan in hand, oldest first; UsageError where there is no plan."""
+    with workspace.reading() as work:
+        return work.repository.editions(workspace.plan_id)
 
 
 def edition_plan(workspace: Workspace, number: int) -> PerformancePlan:
     """The document of an edition as it was read; UsageError where there is none of that number."""
-    raise NotImplementedError
+    with workspace.reading() as work:
+        return work.repository.edition_document(workspace.plan_id, number)

@@ -190,7 +190,7 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
                 achievement=achievements.get(project.code),
                 pack_choice=choices.get(project.code) or choices.get(None),
                 reader_findings=tuple(
-                    each for each in plan.findings if each.place in _places(project)
+                    each for each in plan.findings if each.place in places_of(project)
                 ),
                 final=finals.get(project.code),
                 frozen=frozen.get(project.code),
@@ -219,7 +219,8 @@ def document_findings(recorded: Recorded) -> tuple[Finding, ...]:
     return (*kept, *_reread(recorded))
 
 
-def _places(project: Project) -> set[Place]:
+def places_of(project: Project) -> set[Place]:
+    """Every place that a project or one of its rows came from."""
     places = set(project.places.values())
     for each in project.checkpoints:
         places |= {each.place} if each.place else set()

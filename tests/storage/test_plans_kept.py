@@ -48,8 +48,8 @@ def test_plans_are_listed_and_found_by_their_bytes(
             "year": 2021,
             "project_count": 2,
         }
-        assert work.repository.plan_by_sha(plan.source.sha256) == plan_id
-        assert work.repository.plan_by_sha("cd" * 32) is None
+        assert work.repository.editions_of_bytes(plan.source.sha256) == ((plan_id, 1),)
+        assert work.repository.editions_of_bytes("cd" * 32) == ()
         codes = work.repository.known_codes()
     assert codes == {project.code: plan.source.file for project in plan.projects}
 
