@@ -16,6 +16,7 @@ Destination = Literal[
     "sheet",
     "export",
     "findings",
+    "names",
     "profile",
     "journal",
     "units",

@@ -43,7 +43,7 @@ def field_word(field: str) -> str:
     """What a field is called; ``checkpoint_3`` is the share by the end of March."""
     if field.startswith(_CHECKPOINT):
         month = field.removeprefix(_CHECKPOINT)
-        return _("spending plan, end of month {month}").format(month=month)
+        return _("spending plan, month {month}").format(month=month)
     return _(_WORDS[field]) if field in _WORDS else field
 
 

@@ -41,10 +41,14 @@ class Correction(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """What stands at a place: the document it is in, and the value as it was read from there."""
+    """What stands at a place: the document it is in, and the value as it was read from there.
+
+    ``known`` is False where only the document is known, and a person had corrected the value by then.
+    """
 
     source: Source
     value: object
+    known: bool = True
 
 
 class Origin(NamedTuple):
@@ -99,11 +103,15 @@ def what_is_printed(plans: Iterable[PerformancePlan]) -> Look:
     known: dict[tuple[str, Place], Printed] = {}
     for plan in plans:
         for project in plan.projects:
-            pairs = [(project_values(project), _places(project))]
-            pairs += [(indicator_values(each), _row_places(each)) for each in project.indicators]
-            for values, places in pairs:
+            sides = [(project_values(project), _places(project), project.by_hand)]
+            sides += [
+                (indicator_values(each), _row_places(each), each.by_hand)
+                for each in project.indicators
+            ]
+            for values, places, by_hand in sides:
                 for field, place in places.items():
-                    printed = Printed(plan.source, values.get(field))
+                    told = field in values and _mark(field) not in by_hand
+                    printed = Printed(plan.source, values.get(field), told)
                     known.setdefault((field, place), printed)
     return lambda field, place: known.get((field, place))
 
@@ -162,8 +170,8 @@ def _origin(
 ) -> Origin:
     words = field_text(field, value)
     there = look(field, place) if place is not None else None
-    printed = field_text(field, there.value) if there is not None else words
-    name = "checkpoints" if field.startswith("checkpoint_") else field
+    printed = field_text(field, there.value) if there is not None and there.known else words
+    name = _mark(field)
     correction = None
     if name in by_hand:
         correction = known.get(name) or Correction()
@@ -177,6 +185,11 @@ def _origin(
         printed="" if printed == words else printed,
         correction=correction,
     )
+
+
+def _mark(field: str) -> str:
+    """What ``by_hand`` calls the field."""
+    return "checkpoints" if field.startswith("checkpoint_") else field
 
 
 def _with_period(project: Project, origin: Origin) -> Origin:

@@ -100,9 +100,9 @@ _METHODS: Final = {
 _MATCH_STATES: Final = {
     MatchState.SAME_NAME: N_("same name"),
     MatchState.CONFIRMED: N_("confirmed"),
-    MatchState.NO_TABLE: N_("no table"),
+    MatchState.NO_TABLE: N_("has no table"),
     MatchState.PROPOSED: N_("to be confirmed"),
-    MatchState.UNMATCHED: N_("no table found"),
+    MatchState.UNMATCHED: N_("none found"),
 }
 _INPUT_SOURCES: Final = {
     "document": N_("the target document"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scorer.checks import part_one as findings
 from scorer.checks.naming import Match, MatchState, matches, not_announced
 from scorer.errors import RefusedEntryError, UsageError
 from scorer.i18n import _
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from scorer.storage.unit_of_work import UnitOfWork
 
 __all__ = [
+    "ABOUT_NAMES",
     "Match",
     "MatchState",
     "PartOne",
@@ -30,6 +32,16 @@ __all__ = [
     "part_one",
 ]
 
+ABOUT_NAMES = frozenset(
+    {
+        findings.NAMED_OTHERWISE,
+        findings.NAMED_OTHERWISE_CONFIRMED,
+        findings.NO_TABLE,
+        findings.NO_TABLE_CONFIRMED,
+        findings.NOT_ANNOUNCED,
+    }
+)
+"""The codes of findings that are settled here."""
 _MATCH = ("project_code", "matched_by", "matched_at")
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from scorer.forms.provenance import Correction, ProjectOrigins, project_origins, what_is_printed
 from scorer.service.loading import loaded, view_of
-from scorer.service.workspace import Loaded, Workspace
+from scorer.service.workspace import Workspace
 
 if TYPE_CHECKING:
     from scorer.model.plan import PerformancePlan
@@ -30,7 +30,7 @@ def provenance(workspace: Workspace, codes: Iterable[str] = ()) -> tuple[Project
             view_of(workspace, work, code)
         known = loaded(workspace, work)
         corrections = _corrections(work)
-    look = what_is_printed(_documents(known))
+        look = what_is_printed(_documents(workspace, work))
     return tuple(
         project_origins(view.project, look, corrections)
         for code, view in known.views.items()
@@ -38,9 +38,10 @@ def provenance(workspace: Workspace, codes: Iterable[str] = ()) -> tuple[Project
     )
 
 
-def _documents(known: Loaded) -> tuple[PerformancePlan, ...]:
+def _documents(workspace: Workspace, work: UnitOfWork) -> Iterator[PerformancePlan]:
     """The documents behind the plan, the newest first."""
-    return (known.plan,)
+    for edition in reversed(work.repository.editions(workspace.plan_id)):
+        yield work.repository.edition_document(workspace.plan_id, edition.number)
 
 
 def _corrections(work: UnitOfWork) -> dict[str, dict[str, Correction]]:

@@ -8,6 +8,7 @@ from scorer.errors import UsageError
 from scorer.forms.provenance import Origin, ProjectOrigins, origin_text
 from scorer.resources import resource_dir
 from scorer.service.indicators import set_indicator
+from scorer.service.merging import merge_document
 from scorer.service.plans import import_document
 from scorer.service.projects import set_project
 from scorer.service.provenance import provenance
@@ -86,7 +87,9 @@ def test_a_correction_says_who_and_when_and_keeps_the_place(database: Path) -> N
     target = row_field(origins, 1, "target_text")
     assert target.correction is not None
     assert (target.value, target.correction.by, target.place) == ("34个", "王主任", before.place)
+    assert target.printed == "33个"
     assert "人工更正：王主任 20" in origin_text(target)
+    assert origin_text(target).endswith("；原文：33个")
     assert row_field(origins, 1, "name").correction is None
     for field in ("total_funds", "checkpoint_3", "checkpoint_12"):
         corrected = project_field(origins, field)
@@ -98,6 +101,23 @@ def test_a_correction_says_who_and_when_and_keeps_the_place(database: Path) -> N
     assert chosen.choice is not None
     assert (chosen.choice.by, chosen.correction) == ("王主任", None)
     assert "读法选定：王主任 20" in origin_text(chosen)
+
+
+def test_every_edition_is_named_with_its_own_file(
+    workspace: Workspace, sample_plan: Path, tmp_path: Path
+) -> None:
+    set_indicator(workspace, FIRST, 1, {"target_text": "34个"})
+    revised = tmp_path / "修订.txt"
+    text = sample_plan.read_text(encoding="utf-8")
+    revised.write_text(text.replace("\t33个\n", "\t35个\n", 1), encoding="utf-8")
+    merge_document(workspace, revised, {"all": "mine"})
+    (origins,) = provenance(workspace, [FIRST])
+    target = row_field(origins, 1, "target_text")
+    assert target.source is not None
+    assert (target.value, target.printed) == ("34个", "35个")
+    assert target.source.file == "修订.txt"
+    assert "人工更正：李会计" in origin_text(target)
+    assert [each.file for each in origins.sources] == ["修订.txt"]
 
 
 def test_what_was_added_by_hand_says_so_in_every_field(workspace: Workspace) -> None:

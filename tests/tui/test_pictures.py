@@ -41,6 +41,9 @@ WAYS: dict[str, tuple[str, ...]] = {
     "money": ("m",),
     "sheet": ("s", "down", "down"),
     "findings": ("f",),
+    "names": ("n",),
+    "project-origins": ("l",),
+    "row-origins": ("enter", "l"),
     "profile": ("p",),
     "help": ("enter", "question_mark"),
 }
