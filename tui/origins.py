@@ -1,17 +1,22 @@
 """Where a row, a project or a finding comes from, put into words for the window that tells it."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.findings import Finding, message_of
 from scorer.forms import view
+from scorer.forms.differences import document_text
 from scorer.forms.fields import field_word
+from scorer.forms.origins import spot_text
 from scorer.forms.provenance import Origin, ProjectOrigins, origin_parts
 from scorer.i18n import _
 from tui.widgets.lines import Part
 
 if TYPE_CHECKING:
     from scorer.findings import Place
+    from scorer.model.difference import Difference
     from scorer.model.plan import Source
 
 
@@ -22,7 +27,7 @@ class Block(NamedTuple):
     lines: tuple[Part, ...]
 
 
-def source_blocks(sources: Iterable["Source"]) -> list[Block]:
+def source_blocks(sources: Iterable[Source]) -> list[Block]:
     """The documents with their whole hashes."""
     blocks = []
     for each in sources:
@@ -48,7 +53,7 @@ def row_blocks(origins: ProjectOrigins, position: int) -> list[Block]:
 
 
 def finding_blocks(
-    finding: Finding, sources: Iterable["Source"], origins: ProjectOrigins | None
+    finding: Finding, sources: Iterable[Source], origins: ProjectOrigins | None
 ) -> list[Block]:
     """A finding with its place, then the row or the project that it is about."""
     place: Place | None = finding.place
@@ -61,6 +66,23 @@ def finding_blocks(
     if position.isdecimal():
         return [told, *row_blocks(origins, int(position))]
     return [told, *project_blocks(origins)]
+
+
+def difference_blocks(
+    difference: Difference, document: Source, origins: ProjectOrigins | None
+) -> list[Block]:
+    """Where the document has each value, then where the kept row or project comes from."""
+    blocks = source_blocks((document,))
+    for field in difference.fields:
+        if field.document_place is not None:
+            lines = (document_text(field), "strong"), (spot_text(field.document_place), "muted")
+            blocks.append(Block(field_word(field.name), lines))
+    if origins is None or (difference.position is None and difference.document_position):
+        return blocks
+    blocks.append(Block("", ((_("As it is kept:"), "strong"),)))
+    if difference.position is None:
+        return [*blocks, *project_blocks(origins)]
+    return [*blocks, *row_blocks(origins, difference.position)]
 
 
 def _blocks(origins: ProjectOrigins, fields: Iterable[Origin]) -> list[Block]:

@@ -45,7 +45,7 @@ class ProjectsScreen(WorkScreen):
         Binding("W", "restore", N_("bring back a withdrawn project"), show=False),
         Binding("F", "go_all('findings')", N_("findings of all projects"), show=False),
         Binding("n", "go_all('names')", N_("names in Part 1"), show=False),
-        Binding("o", "go_all('start')", N_("open another document"), show=False),
+        Binding("o", "go_all('start')", N_("take in a document"), show=False),
         Binding("y", "go_all('units')", N_("another unit or year"), show=False),
         Binding("j", "go_all('journal')", N_("journal"), show=False),
         Binding("ctrl+r", "app.reload", N_("read again"), show=False),

@@ -189,9 +189,20 @@ class LineList(Takes, ScrollView, can_focus=True):
             self._place(wanted)
 
     def action_page(self, direction: int) -> None:
-        """A screenful up or down."""
+        """A screenful up or down, whatever the entries are high."""
         rows = max(1, self.size.height - len(self._head) - 1)
-        self.action_step(direction * rows)
+        choosable = self._choosable()
+        if self._cursor not in choosable:
+            self.action_step(direction * rows)
+            return
+        place, here = choosable.index(self._cursor), self._starts[self._cursor]
+        reached = [
+            number
+            for number, index in enumerate(choosable)
+            if 0 < (self._starts[index] - here) * direction <= rows
+        ]
+        wanted = (reached[-1] if direction > 0 else reached[0]) if reached else place + direction
+        self.action_step(wanted - place)
 
     def action_edge(self, end: int) -> None:
         """The first or the last entry, with what stands above or below it."""
