@@ -12,7 +12,7 @@ from scorer.forms.fields import field_text, field_word, indicator_values, projec
 from scorer.forms.origins import place_text, spot_text
 from scorer.forms.view import target_reading
 from scorer.i18n import _
-from scorer.model.plan import Indicator, PerformancePlan, Project, Source
+from scorer.model.plan import Indicator, Project, Source
 from scorer.text import one_line
 
 _WHOLE: Final = "*"
@@ -98,21 +98,18 @@ Corrections = Mapping[str, Mapping[str, Correction]]
 """By journal subject (project code, with ``/`` and the position for an indicator), then by field."""
 
 
-def what_is_printed(plans: Iterable[PerformancePlan]) -> Look:
-    """What stands where in these documents; where several have the place, the first of them counts."""
+def what_is_printed(read: Iterable[tuple[Source, Project]]) -> Look:
+    """What stands where in projects as documents have them; of one place the first counts."""
     known: dict[tuple[str, Place], Printed] = {}
-    for plan in plans:
-        for project in plan.projects:
-            sides = [(project_values(project), _places(project), project.by_hand)]
-            sides += [
-                (indicator_values(each), _row_places(each), each.by_hand)
-                for each in project.indicators
-            ]
-            for values, places, by_hand in sides:
-                for field, place in places.items():
-                    told = field in values and _mark(field) not in by_hand
-                    printed = Printed(plan.source, values.get(field), told)
-                    known.setdefault((field, place), printed)
+    for source, project in read:
+        sides = [(project_values(project), _places(project), project.by_hand)]
+        sides += [
+            (indicator_values(each), _row_places(each), each.by_hand) for each in project.indicators
+        ]
+        for values, places, by_hand in sides:
+            for field, place in places.items():
+                told = field in values and _mark(field) not in by_hand
+                known.setdefault((field, place), Printed(source, values.get(field), told))
     return lambda field, place: known.get((field, place))
 
 

@@ -10,7 +10,7 @@ from scorer.service.loading import loaded, view_of
 from scorer.service.workspace import Workspace
 
 if TYPE_CHECKING:
-    from scorer.model.plan import PerformancePlan
+    from scorer.model.plan import Project, Source
     from scorer.storage.journal import JournalEntry
     from scorer.storage.unit_of_work import UnitOfWork
 
@@ -30,7 +30,7 @@ def provenance(workspace: Workspace, codes: Iterable[str] = ()) -> tuple[Project
             view_of(workspace, work, code)
         known = loaded(workspace, work)
         corrections = _corrections(work)
-        look = what_is_printed(_documents(workspace, work))
+        look = what_is_printed(_printed(workspace, work, wanted or known.views))
     return tuple(
         project_origins(view.project, look, corrections)
         for code, view in known.views.items()
@@ -38,10 +38,14 @@ def provenance(workspace: Workspace, codes: Iterable[str] = ()) -> tuple[Project
     )
 
 
-def _documents(workspace: Workspace, work: UnitOfWork) -> Iterator[PerformancePlan]:
-    """The documents behind the plan, the newest first."""
-    for edition in reversed(work.repository.editions(workspace.plan_id)):
-        yield work.repository.edition_document(workspace.plan_id, edition.number)
+def _printed(
+    workspace: Workspace, work: UnitOfWork, codes: Iterable[str]
+) -> Iterator[tuple[Source, Project]]:
+    """What the documents behind the plan say of these projects, the newest first."""
+    plan_id = workspace.plan_id
+    sources = {each.number: each.source for each in work.repository.editions(plan_id)}
+    for number, project in work.repository.edition_projects(plan_id, codes):
+        yield sources[number], project
 
 
 def _corrections(work: UnitOfWork) -> dict[str, dict[str, Correction]]:

@@ -59,6 +59,16 @@ _LAST_PARTS: Final = select(_part.c.number, _part.c.position, _part.c.document).
 )
 
 
+_SAID_OF: Final = (
+    select(_part.c.number, _part.c.document)
+    .join(project, project.c.id == _part.c.project_id)
+    .where(
+        _part.c.plan_id == bindparam("plan"), project.c.code.in_(bindparam("codes", expanding=True))
+    )
+    .order_by(_part.c.number.desc(), _part.c.position)
+)
+
+
 class Part(NamedTuple):
     """What became of one project of a document: the kept project, and its rows' numbers here.
 
@@ -98,6 +108,11 @@ class EditionRows(ProjectRows):
             **head_from(found[0].document),
             projects=tuple(project_from(each.document) for each in parts),
         )
+
+    def edition_projects(self, plan_id: int, codes: Iterable[str]) -> list[tuple[int, Project]]:
+        """What each document says of these kept projects, with its number; the newest first."""
+        found = self.fetch(_SAID_OF, plan=plan_id, codes=list(codes))
+        return [(row.number, project_from(row.document)) for row in found]
 
     def editions_of_bytes(self, sha256: str) -> tuple[tuple[int, int], ...]:
         """Plan and edition number of everything that was read from these very bytes."""

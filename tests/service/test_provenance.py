@@ -6,13 +6,15 @@ import pytest
 
 from scorer.errors import UsageError
 from scorer.forms.provenance import Origin, ProjectOrigins, origin_text
+from scorer.model.difference import Choice
 from scorer.resources import resource_dir
 from scorer.service.indicators import set_indicator
-from scorer.service.merging import merge_document
+from scorer.service.merging import compare_document, merge_document
 from scorer.service.plans import import_document
 from scorer.service.projects import set_project
 from scorer.service.provenance import provenance
 from scorer.service.workspace import Workspace, open_workspace
+from tests.service.revising import county_revision, revised
 
 FIRST, ADDED = "130636213MQECBX9K54VO", "13063621AAAAAAAAAAAAA"
 
@@ -107,10 +109,10 @@ def test_every_edition_is_named_with_its_own_file(
     workspace: Workspace, sample_plan: Path, tmp_path: Path
 ) -> None:
     set_indicator(workspace, FIRST, 1, {"target_text": "34个"})
-    revised = tmp_path / "修订.txt"
+    later = tmp_path / "修订.txt"
     text = sample_plan.read_text(encoding="utf-8")
-    revised.write_text(text.replace("\t33个\n", "\t35个\n", 1), encoding="utf-8")
-    merge_document(workspace, revised, {"all": "mine"})
+    later.write_text(text.replace("\t33个\n", "\t35个\n", 1), encoding="utf-8")
+    merge_document(workspace, later, {"all": "mine"})
     (origins,) = provenance(workspace, [FIRST])
     target = row_field(origins, 1, "target_text")
     assert target.source is not None
@@ -118,6 +120,24 @@ def test_every_edition_is_named_with_its_own_file(
     assert target.source.file == "修订.txt"
     assert "人工更正：李会计" in origin_text(target)
     assert [each.file for each in origins.sources] == ["修订.txt"]
+
+
+def test_what_only_an_earlier_edition_has_is_told_by_that_one(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    path = revised(tmp_path / "县里修订.docx", county_revision)
+    asked = compare_document(workspace, path).differences
+    same = {each.id: "same" for each in asked if Choice.SAME in each.choices}
+    merge_document(workspace, path, {"all": "document", **same})
+    (origins,) = provenance(workspace, [FIRST])
+    files = {
+        row.indicator.position: {each.source.file for each in row.fields if each.source}
+        for row in origins.rows
+    }
+    assert files[5] == {"yaoshan-2021.txt"}
+    assert files[1] == files[8] == {"县里修订.docx"}
+    assert [each.file for each in origins.sources] == ["县里修订.docx", "yaoshan-2021.txt"]
+    assert origin_text(row_field(origins, 5, "name"), with_file=True).startswith("yaoshan-2021.txt")
 
 
 def test_what_was_added_by_hand_says_so_in_every_field(workspace: Workspace) -> None:
