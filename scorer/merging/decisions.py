@@ -15,20 +15,21 @@ class Decisions:
 
     def __init__(self, said: Mapping[str, Choice]) -> None:
         self._said = dict(said)
+        self._used: set[str] = set()
 
     def exact(self, name: str, choices: Iterable[Choice]) -> Choice | None:
         """What was said of this very id."""
         choice = self._said.get(name)
-        return choice if choice in tuple(choices) else None
+        if choice is None or choice not in tuple(choices):
+            return None
+        self._used.add(name)
+        return choice
 
     def nearest(self, name: str, choices: Iterable[Choice]) -> Choice | None:
         """What was said of this id, else of the nearest larger thing that it belongs to."""
         allowed = tuple(choices)
-        for each in (name, *_larger(name)):
-            choice = self._said.get(each)
-            if choice in allowed:
-                return choice
-        return None
+        answers = (self.exact(each, allowed) for each in (name, *_larger(name)))
+        return next((each for each in answers if each is not None), None)
 
     def unknown(self, differences: Iterable[Difference]) -> tuple[str, ...]:
         """The ids that reach no difference, or name a choice that the difference does not offer."""
@@ -38,10 +39,11 @@ class Decisions:
             for field in each.fields:
                 offered.setdefault(field.id, set()).update((Choice.MINE, Choice.DOCUMENT))
         larger = {above for name in offered for above in _larger(name)} | {ALL}
+        unused = {name: each for name, each in self._said.items() if name not in self._used}
         return tuple(
             name
-            for name, choice in self._said.items()
-            if name not in larger and choice not in offered.get(name, ())
+            for name, choice in unused.items()
+            if (choice not in offered[name] if name in offered else name not in larger)
         )
 
 

@@ -71,7 +71,7 @@ class MergedFields:
 
 def same(one: object, other: object) -> bool:
     """Whether two values say the same: white space in texts and places in the document aside."""
-    return _said(one) == _said(other)
+    return said(one) == said(other)
 
 
 def same_target(one: Target, other: Target) -> bool:
@@ -209,7 +209,8 @@ def kinds_of(
     return tuple(kind for kind in Kind if kind in kinds)
 
 
-def _said(value: object) -> object:
+def said(value: object) -> object:
+    """What a value says: texts without white space, checkpoints and periods without their places."""
     match value:
         case None:
             return ""
@@ -220,7 +221,7 @@ def _said(value: object) -> object:
         case Period():
             return value.from_on, value.to_on
         case tuple():
-            return tuple(_said(each) for each in value)
+            return tuple(said(each) for each in value)
     return value
 
 

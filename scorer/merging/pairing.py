@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, TypeVar
 
 from scorer.checks.likeness import best_couples
+from scorer.merging.fields import ROW_FIELDS, said
 from scorer.merging.likeness import DOUBTFUL, MARGIN, SURE, names_agree, row_likeness
 from scorer.merging.sides import HeldProject
 from scorer.model.plan import Indicator
@@ -77,9 +78,9 @@ def pair_rows(old: Iterable[OldRow], new: Iterable[Indicator]) -> Pairing:
     left_old, left_new = list(old), list(new)
     pairs: list[Pair] = []
     for linked in (True, False):
-        for identity in (_by_level_and_name, _by_name):
+        for identity in (_same_content, _by_level_and_name, _by_name):
             candidates = [each for each in left_old if each.linked is linked]
-            found = [Pair(*each) for each in _identical(candidates, left_new, identity)]
+            found = [Pair(*each) for each in identity(candidates, left_new)]
             left_old, left_new = left_over(found, left_old, left_new)
             pairs += found
     likely = _likely(left_old, left_new)
@@ -100,12 +101,32 @@ def left_over(
 Identity = Callable[[Indicator], object]
 
 
-def _by_level_and_name(row: Indicator) -> object:
+def _same_content(
+    old: Sequence[OldRow], new: Sequence[Indicator]
+) -> list[tuple[OldRow, Indicator]]:
+    """Rows that say the same in everything, several of the same words in their order."""
+    waiting: dict[object, list[OldRow]] = {}
+    for each in reversed(old):
+        waiting.setdefault(_content(each.sides[0]), []).append(each)
+    return [(waiting[said].pop(), each) for each in new if waiting.get(said := _content(each))]
+
+
+def _content(row: Indicator) -> object:
+    return tuple(said(getattr(row, name)) for name in ROW_FIELDS)
+
+
+def _by_level_and_name(
+    old: Sequence[OldRow], new: Sequence[Indicator]
+) -> list[tuple[OldRow, Indicator]]:
+    return _identical(old, new, _level_and_name)
+
+
+def _by_name(old: Sequence[OldRow], new: Sequence[Indicator]) -> list[tuple[OldRow, Indicator]]:
+    return _identical(old, new, lambda row: key(row.name))
+
+
+def _level_and_name(row: Indicator) -> object:
     return key(row.category), key(row.subcategory), key(row.parent or ""), key(row.name)
-
-
-def _by_name(row: Indicator) -> object:
-    return key(row.name)
 
 
 def _identical(

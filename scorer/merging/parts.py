@@ -96,7 +96,7 @@ def _near(whole: Indicator, part: Indicator) -> bool:
 
 
 def _parts(whole: Indicator, near: Sequence[Indicator]) -> tuple[Indicator, ...]:
-    """The rows that together are the whole: their values make its value, or their names hold its."""
+    """The rows that are the whole: their values make its value; their names hold its where none add up."""
     amount = _value(whole)
     few = near[:_MOST]
     for size in range(len(few), 1, -1):
@@ -104,6 +104,8 @@ def _parts(whole: Indicator, near: Sequence[Indicator]) -> tuple[Indicator, ...]
             values = [_value(each) for each in parts]
             if amount is not None and None not in values and _sum(values) == amount:
                 return parts
+    if amount is not None:
+        return ()
     named = tuple(each for each in few if _contains(each.name, whole.name))
     return named if len(named) > 1 else ()
 
