@@ -1,10 +1,12 @@
 """The names of the first part: confirmed by a person, kept in memory and on the disk alike."""
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
 from scorer.errors import RefusedEntryError
+from scorer.model.difference import Choice
 from scorer.model.plan import Announced
 from scorer.service.matching import (
     MatchState,
@@ -14,9 +16,11 @@ from scorer.service.matching import (
     free_match,
     part_one,
 )
+from scorer.service.merging import compare_document, merge_document
 from scorer.service.plans import overview
 from scorer.service.projects import set_project, withdraw_project
 from scorer.service.workspace import Workspace, open_workspace
+from tests.service.revising import county_revision, revised
 
 SUBSIDY, GRID = "13063621CMYGTHHVEVOQ9", "13063621BKMIET6I506K7"
 
@@ -100,3 +104,17 @@ def test_a_later_edition_keeps_what_was_confirmed_of_the_same_names() -> None:
         (None, None),
     ]
     assert carried[1].matched_at == before[0].matched_at
+
+
+def test_what_was_confirmed_outlives_a_later_edition(workspace: Workspace, tmp_path: Path) -> None:
+    confirm_match(workspace, 2, SUBSIDY)
+    confirm_no_table(workspace, 8)
+    path = revised(tmp_path / "修订.txt", county_revision)
+    asked = compare_document(workspace, path).differences
+    same = {each.id: "same" for each in asked if Choice.SAME in each.choices}
+    merge_document(workspace, path, {"all": "document", **same})
+    seen = part_one(workspace).matches
+    assert (seen[1].state, seen[1].code) == (MatchState.CONFIRMED, SUBSIDY)
+    assert seen[1].announced.matched_by == "李会计"
+    assert seen[7].state is MatchState.NO_TABLE
+    assert free_match(workspace, 2).matches[1].state is MatchState.PROPOSED

@@ -15,6 +15,8 @@ from scorer.service.outcomes import record_outcome
 from scorer.service.plans import current_plan, overview
 from scorer.service.sheets import finalise
 from scorer.service.workspace import Workspace, open_workspace, select
+from tests.service.revising import county_revision
+from tests.service.revising import revised as county_document
 from tests.tui.conftest import LOW, WHO, Screens, Seen
 from tests.tui.revised import DOUBTFUL, FIRST, revise
 from tests.tui.test_journeys import complete
@@ -154,6 +156,18 @@ async def test_agreeing_marks_what_was_looked_at(
         assert "涉及村数量" in seen.text
         await seen.press("c", "d")
         assert seen.text.count("✓") == 5
+
+
+async def test_the_conflicts_alone_are_seen_from_where_the_cursor_is(
+    screens: Screens, corrected: Path, tmp_path: Path
+) -> None:
+    path = county_document(tmp_path / "县里修订.docx", county_revision)
+    async with screens((100, 30), on=corrected) as seen:
+        await open_review(seen, path)
+        await seen.press("down", "down", "down", "down", "m", "c")
+        assert "✓  1 涉及村数量" in seen.text
+        assert "▸!! “散乱污”企业深度整治行动经费" in seen.text
+        assert "+2 村级网格员人数" not in seen.text
 
 
 async def test_a_doubtful_pair_is_the_same_or_two(

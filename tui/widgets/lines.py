@@ -124,6 +124,7 @@ class LineList(Takes, ScrollView, can_focus=True):
             self._lines.extend((number, line) for line in entry.lines)
         self.virtual_size = Size(width, len(self._head) + len(self._lines))
         self._cursor = self._index_of(before)
+        self._reveal()
         self.refresh()
         if before is None and self.cursor_key is not None:
             self.post_message(self.Moved(self, self.cursor_key))
@@ -154,7 +155,7 @@ class LineList(Takes, ScrollView, can_focus=True):
 
     def _reveal(self) -> None:
         """Scroll so that the entry under the cursor is seen, with the headings right above it."""
-        if self._cursor < 0:
+        if self._cursor < 0 or not self.size.height:
             return
         first = self._cursor
         while first > 0 and self._keys[first - 1] is None:
