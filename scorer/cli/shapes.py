@@ -44,6 +44,9 @@ def imported_json(imported: Iterable[Imported]) -> Json:
                 "file": each.plan.source.file,
                 "sha256": each.plan.source.sha256,
                 "already_known": each.already_known,
+                "state": each.state.value,
+                "edition": each.edition,
+                "differences": sum(one.changes for one in each.differences),
                 **plan_summary(each.plan),
                 "findings": [finding_json(finding) for finding in each.findings],
             }

@@ -108,17 +108,6 @@ def test_several_documents_are_told_apart(
     assert "空.txt" in answer.err
 
 
-def test_of_several_documents_none_is_kept_where_one_is_bad(
-    scorer: Scorer, sample_plan: Path, tmp_path: Path
-) -> None:
-    empty = tmp_path / "空.txt"
-    empty.write_bytes(b"")
-    answer = scorer("plan", "import", sample_plan, empty)
-    assert answer.code == 4
-    assert answer.out == ""
-    assert not (tmp_path / "kept.db").exists()
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
