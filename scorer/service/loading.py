@@ -180,6 +180,7 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
     views = {}
     for project in plan.projects:
         disbursement, version = money.get(project.code, (Disbursement(), 0))
+        places = places_of(project)
         views[project.code] = judged(
             Recorded(
                 project=project,
@@ -189,9 +190,7 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
                 disbursement_version=version,
                 achievement=achievements.get(project.code),
                 pack_choice=choices.get(project.code) or choices.get(None),
-                reader_findings=tuple(
-                    each for each in plan.findings if each.place in places_of(project)
-                ),
+                reader_findings=tuple(each for each in plan.findings if each.place in places),
                 final=finals.get(project.code),
                 frozen=frozen.get(project.code),
             )
