@@ -25,6 +25,9 @@ _BOUND_IN_TEXT: Final = pattern(
 _RATE_NAME: Final = pattern(
     "(?:(?<![效频利汇速功费税倍])率|满意度|知晓度|比例|比重|占比|百分比)(?:\\([^()]*\\))?$"
 )
+_FAR: Final = 1000
+"""So much of a name or a description is searched: behind it nothing belongs to the target value."""
+
 _YEAR_OR_MONTH: Final = pattern(r"20\d\d(?:0[1-9]|1[0-2])?")
 _TIMING: Final = pattern("时效|时间|时限|期限|日期")
 _COUNTED: Final = pattern("[数量次起件]|事故|投诉|上访|事件|案件|发生|违规|违纪")
@@ -79,7 +82,7 @@ def _with_unit(sense: Sense, row: Row) -> Sense:
     stated = sense.unit or sense.unit_text or sense.noun
     if sense.value is None or (stated and below is None):
         return sense
-    name = plain(row.name)
+    name = plain(row.name[:_FAR])
     for bracket in _BRACKET.findall(name):
         found = _unit_in(bracket)
         if found is not None and (below is None or (found.unit or "").endswith(below)):
@@ -137,7 +140,7 @@ def _with_operator(sense: Sense, row: Row) -> Sense:
     if not sense.bare or sense.value is None:
         return sense
     for source, text in (("name", row.name), ("description", row.description)):
-        sign = _bound_in(plain(text), sense) if text else None
+        sign = _bound_in(plain(text[:_FAR]), sense) if text else None
         if sign is None:
             continue
         found = sense._replace(comparator=sign, bare=False, inferred_from=source)
@@ -172,7 +175,7 @@ def _cost_doubt(sense: Sense, row: Row) -> Sense:
     """A cost row with ≥ keeps its reading and offers ≤, unless the value is a rate."""
     if not row.is_cost or not points_up(sense.comparator) or sense.comparator is None:
         return sense
-    if is_rate(sense.unit) or (sense.unit is None and _RATE_NAME.search(plain(row.name))):
+    if is_rate(sense.unit) or (sense.unit is None and _RATE_NAME.search(plain(row.name[:_FAR]))):
         return sense
     offer = sense._replace(comparator=flipped(sense.comparator), notes=())
     return sense.noted(codes.COST_AT_LEAST, offer)
@@ -194,7 +197,7 @@ def _date_doubt(sense: Sense, row: Row) -> Sense:
 
 def _notes_that_stay(sense: Sense, row: Row) -> tuple[Note, ...]:
     """Without those that the row answers: words of its own name, a counted thing in it."""
-    own = plain(f"{row.name} {row.description}")
+    own = plain(f"{row.name[:_FAR]} {row.description[:_FAR]}")
     return tuple(note for note in sense.notes if not _answered(note, own, row))
 
 

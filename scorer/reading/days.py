@@ -14,7 +14,7 @@ THIS: Final = "(?:当年|本年度?|今年|该年度?|年度|全年|年|(?P<next
 """The year without its number."""
 _MONTH: Final = rf"(?P<month>\d{{1,2}}|{HAN})"
 _DAY: Final = rf"(?P<day>\d{{1,2}}|{HAN})"
-_SPAN: Final = "全年|上半年|下半年|第?[1-4一二三四]个?季度|年底|年末|年终|年内|年度内"
+_SPAN: Final = "全年|上半年|下半年|第?[1-4一二三四]季度|年底|年末|年终|年内|年度内"
 _PART: Final = "(?P<part>底|末|月末|月底|初|上旬|中旬|下旬)?"
 
 _FORMS: Final = (
@@ -130,7 +130,7 @@ def _months_of_span(span: str) -> tuple[int, int | None]:
     """The last month of a part of the year, and the first of a quarter or half."""
     if span in _HALVES:
         return _HALVES[span]
-    quarter = re.search("([1-4一二三四])个?季", span)
+    quarter = re.search("([1-4一二三四])季", span)
     if quarter is None:
         return 12, None
     last = _QUARTERS[quarter.group(1)]

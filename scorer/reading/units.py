@@ -172,7 +172,8 @@ def _compound(head: str, tail: str, text: str) -> Unit | None:
     for part in parts:
         if part is None:
             return None
-        canonical, known = f"{canonical}/{part.canonical}", known and part.known
+        joined = f"{canonical}/{part.canonical}"
+        canonical, known = _CANONICAL.get(joined, joined), known and part.known
     return Unit(canonical, text, None, known)
 
 
