@@ -38,10 +38,11 @@ def read_remarked(text: str) -> Sense | None:
     inner, words = found["inner"], found["words"]
     if inner and (_is_unit(inner) or is_bound_behind(inner)):
         whole = read_figure(body + inner) or read_range(body + inner)
-        if whole is not None and whole.noun == inner:
-            return read_figure(body)  # 500头(只): another counter for the same things
-        if whole is not None:
+        if whole is not None and whole.noun != inner:
             return whole
+        sense = read_figure(body)
+        if sense is not None and sense.unit:
+            return sense  # 500头(只): another counter for the same things
     sense = read_figure(body)
     if sense is None or not (remark := inner or words) or only_says_done(remark):
         return sense

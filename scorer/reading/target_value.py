@@ -50,7 +50,7 @@ def read_target(
     if len(text) > MAX_LENGTH:
         return _too_long(text)
     row = Row(category, subcategory, name, description)
-    sense = settle(_sense(text, year), row)
+    sense = settle(_sense(text, year), row, year)
     if not sense.notes and sense.inferred_from in {None, "year"}:
         return TargetReading(_target(sense, text, row), ())
     return _with_findings(sense, text, row)
