@@ -45,6 +45,7 @@ def _reader(lines: list[str]) -> int:
     for remembered in (
         target_value.read_target,
         target_value._sense,
+        target_value._of_text,
         quantity.plain,
         units.read_unit,
     ):
