@@ -1,5 +1,6 @@
 """A number with its unit, as one text: ``1.96万元``, ``33个``, ``百分之九十``, ``九成``, ``3个临时工``."""
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -10,18 +11,19 @@ from scorer.reading.units import PER_MILLE, PERCENT, Unit, read_unit
 from scorer.text import normalise, pattern
 
 _SPACE_IN_NUMBER: Final = pattern(r"(?<=\d)[^\S\r\n]+(?=\d)")
-_BREAK_IN_NUMBER: Final = pattern(r"(?<=\d)\s*[\r\n]\s*(?=\d)")
+_GAP_IN_NUMBER: Final = pattern(r"(?<=\d)\s+(?=\d)")
 _SPACE: Final = pattern(r"\s+")
 _GROUPED: Final = pattern(r"(?<!\d)\d{1,3}(?:\s\d{3})+(?!\d|\s\d)")
+_DASHES: Final = str.maketrans("−‐‒―─━", "---———")
 # NFKC would turn 10² into 102.
 _RAISED: Final = pattern(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉½¼¾⅓⅔]")
 
 _QUANTITY: Final = pattern(
-    r"(?P<about>约为|大约|约|将近|接近|近)?(?P<sign>[-+])?(?P<share>百分之|千分之)?"
+    r"(?P<about>约为|大约|约|将近|接近|近|≈)?(?P<sign>[-+])?(?P<share>百分之|千分之)?"
     rf"(?:(?P<arabic>{ARABIC})|(?P<han>{HAN}))"
     rf"(?P<more>[余多来])?(?P<scale>{SCALE})?(?P<more2>[余多])?(?P<rest>.*)"
 )
-_ALL: Final = frozenset({"百分百", "百分之百"})
+_SHARE_WORDS: Final = {"百分百": 100, "百分之百": 100, "一半": 50, "半数": 50}
 _TENTHS: Final = pattern(r"成([一二三四五六七八九半])?")
 _ABOUT: Final = pattern("(?:左右|上下|[多余])$|(?<=^个)[多余](?=月|小时|星期|工作日)")
 _SHARES: Final = {"百分之": PERCENT, "千分之": PER_MILLE}
@@ -47,8 +49,18 @@ def plain(text: str) -> str:
     """The text normalised on a copy and without white space; a line break never joins two numbers."""
     if _RAISED.search(text):
         return text
-    tidy = _BREAK_IN_NUMBER.sub(";", normalise(text))
-    return _SPACE.sub("", tidy)
+    tidy = normalise(text)
+    if "\n" in tidy or "\r" in tidy:
+        tidy = _GAP_IN_NUMBER.sub(_stop_for_break, tidy)
+    if tidy.isascii():
+        return _SPACE.sub("", tidy)
+    # Once more, since a space may have kept two characters apart that belong together.
+    return normalise(_SPACE.sub("", tidy.translate(_DASHES)))
+
+
+def _stop_for_break(gap: re.Match[str]) -> str:
+    spaces = gap.group()
+    return ";" if "\n" in spaces or "\r" in spaces else spaces
 
 
 def has_odd_spaces(text: str) -> bool:
@@ -58,8 +70,8 @@ def has_odd_spaces(text: str) -> bool:
 
 def read_quantity(text: str) -> Quantity | None:
     """The quantity that the whole (plain) text is, or None."""
-    if text in _ALL:
-        return Quantity(Decimal(100), PERCENT, "%")
+    if text in _SHARE_WORDS:
+        return Quantity(Decimal(_SHARE_WORDS[text]), PERCENT, "%")
     if "半" in text and (half := with_half(text)) is not None:
         return _read(half)
     body = _read(text)

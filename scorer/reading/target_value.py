@@ -4,10 +4,10 @@ What cannot be read becomes kind ``text`` with a finding, and a person decides.
 """
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from scorer.findings import Finding, find
-from scorer.model.target import Target, TargetKind
+from scorer.model.target import Direction, Target, TargetKind
 from scorer.reading import codes
 from scorer.reading.classes import Printed, read_sense
 from scorer.reading.context import Row, direction_of, settle
@@ -16,8 +16,14 @@ from scorer.reading.quantity import has_odd_spaces, plain
 from scorer.reading.sense import Note, Sense
 from scorer.reading.spellings import unquoted
 from scorer.reading.words import target_words
+from scorer.text import one_line
 
-__all__ = ["TargetReading", "read_target", "target_words"]
+__all__ = ["MAX_LENGTH", "TargetReading", "read_target", "target_words"]
+
+MAX_LENGTH: Final = 600
+"""Longer texts are not read: a target value with all its scoring steps is far shorter."""
+
+_SHOWN: Final = 40
 
 
 class TargetReading(NamedTuple):
@@ -41,11 +47,22 @@ def read_target(
 
     Pure, and never raises: an unreadable value is kind ``text`` with a finding.
     """
+    if len(text) > MAX_LENGTH:
+        return _too_long(text)
     row = Row(category, subcategory, name, description)
-    sense = settle(_sense(text, year), row)
-    if not sense.notes and sense.inferred_from in {None, "year"}:
-        return TargetReading(_target(sense, text, row), ())
-    return _with_findings(sense, text, row)
+    own = _sense(text, year)
+    sense = settle(own, row, year)
+    if sense.notes or sense.inferred_from in {"name", "description"}:
+        return _with_findings(sense, text, row)
+    if sense is own:
+        return _of_text(text, year, direction_of(sense, row))
+    return TargetReading(_target(sense, text, row), ())
+
+
+@lru_cache(maxsize=8192)
+def _of_text(text: str, year: int | None, direction: Direction | None) -> TargetReading:
+    """A target to which its row adds no more than the direction; most rows share it with others."""
+    return TargetReading(_made(_sense(text, year), text, direction), ())
 
 
 @lru_cache(maxsize=8192)
@@ -59,6 +76,13 @@ def _sense(text: str, year: int | None) -> Sense:
     if steps > 1:
         sense = sense.noted(codes.STEPS)
     return sense.noted(codes.SPACED) if has_odd_spaces(text) else sense
+
+
+def _too_long(text: str) -> TargetReading:
+    """No target value is that long; what stands there is left for a person."""
+    shown = f"{one_line(text[:MAX_LENGTH])[:_SHOWN]}…"
+    target = Target(kind=TargetKind.TEXT, text=text)
+    return TargetReading(target, (find(codes.TOO_LONG, text=shown, count=len(text)),))
 
 
 def _with_findings(sense: Sense, text: str, row: Row) -> TargetReading:
@@ -78,6 +102,12 @@ def _finding(note: Note, text: str, offered: tuple[Target, ...]) -> Finding:
 
 
 def _target(sense: Sense, text: str, row: Row, alternatives: tuple[Target, ...] = ()) -> Target:
+    return _made(sense, text, direction_of(sense, row), alternatives)
+
+
+def _made(
+    sense: Sense, text: str, direction: Direction | None, alternatives: tuple[Target, ...] = ()
+) -> Target:
     return Target(
         kind=sense.kind,
         text=text,
@@ -90,7 +120,7 @@ def _target(sense: Sense, text: str, row: Row, alternatives: tuple[Target, ...] 
         due_on=sense.due_on,
         share=sense.share,
         level_word=sense.level_word,
-        direction=direction_of(sense, row),
+        direction=direction,
         inferred_from=sense.inferred_from,
         alternatives=alternatives,
     )
