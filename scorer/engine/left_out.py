@@ -65,7 +65,7 @@ def groups_of(parts: Sequence[Part]) -> tuple[Group, ...]:
 def combined(parts: Sequence[Part], policy: str) -> Decimal:
     """The sum with what does not apply treated as ``policy`` says; open rows count nothing."""
     whole = group_of("", parts)
-    if policy == "full_marks":
+    if policy == "full_marks" and whole.applicable > 0:
         return whole.scored + whole.full - whole.applicable
     if policy == "within_category":
         groups = [group for group in groups_of(parts) if group.applicable > 0]

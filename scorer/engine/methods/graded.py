@@ -60,7 +60,7 @@ def pass_mark(question: Question) -> Award | Refused:
     value, bound = figures
     mark = Fraction(rule.pass_mark.value)
     formula = FULL
-    if not reaches(question.target, value, question.pack.assignment.equal):
+    if value < bound:
         formula = NOTHING if value < mark * Fraction(bound) else _above_mark(rule.pass_mark)
     return _graded("pass_mark", question, formula, value, bound)
 
