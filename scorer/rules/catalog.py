@@ -16,11 +16,11 @@ NATIONAL: Final = "cn.project-self-evaluation"
 
 
 class Catalog:
-    """Every pack that was found, by id and edition."""
+    """Every pack that was found: those for everywhere, then those of places, by id and edition."""
 
     def __init__(self, entries: Iterable["_Entry"]) -> None:
         self._entries: dict[str, _Entry] = {}
-        for entry in sorted(entries, key=lambda each: each.pack.name):
+        for entry in sorted(entries, key=_order):
             self._add(entry)
 
     def _add(self, entry: "_Entry") -> None:
@@ -35,7 +35,7 @@ class Catalog:
 
     @property
     def packs(self) -> tuple[RulePack, ...]:
-        """All packs, by id and edition."""
+        """All packs in their order."""
         return tuple(entry.pack for entry in self._entries.values())
 
     def get(self, name: str, year: int | None = None) -> RulePack:
@@ -109,6 +109,10 @@ class Catalog:
 class _Entry(NamedTuple):
     pack: RulePack
     path: Path
+
+
+def _order(entry: _Entry) -> tuple[bool, str]:
+    return (entry.pack.jurisdiction is not None, entry.pack.name)
 
 
 def _begin(pack: RulePack) -> tuple[int, str]:

@@ -81,15 +81,14 @@ def syntax_fault(error: tomllib.TOMLDecodeError) -> Fault:
 def _key(location: tuple[int | str, ...], data: object) -> str:
     """The key as the file has it: entries of a list by their names, methods without their number."""
     parts: list[str] = []
+    entered = True
     for part in location:
-        if isinstance(data, Mapping) and part not in data and part in _chosen(data):
+        if entered and isinstance(data, Mapping) and part in _chosen(data):
+            entered = False
             continue
         below = _below(data, part)
-        if isinstance(part, int):
-            parts.append(_name(below, part))
-        elif not parts or part != parts[-1]:
-            parts.append(part)
-        data = below
+        parts.append(_name(below, part) if isinstance(part, int) else part)
+        data, entered = below, True
     return ".".join(parts) or "-"
 
 
