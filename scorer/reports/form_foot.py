@@ -5,6 +5,7 @@ from typing import Final
 
 from xlsxwriter.worksheet import Worksheet
 
+from scorer.forms import view
 from scorer.model.outcome import RowState
 from scorer.model.sheet import ExecutionState
 from scorer.reports.data import ProjectRecord, ReportData
@@ -46,12 +47,16 @@ def _rules(data: ReportData, record: ProjectRecord) -> Iterator[str]:
 
 
 def notes_of(record: ProjectRecord) -> Iterator[str]:
-    """What the signers should know: unverified rules, what was done about rows left out."""
+    """What the signers should know: unverified rules, what became of rows left out, a capped total."""
     if not record.pack.verified:
         yield UNVERIFIED
     left_out = [line for line in record.sheet.lines if line.state is RowState.NOT_APPLICABLE]
     if left_out or record.sheet.execution.state is ExecutionState.NOT_APPLICABLE:
-        yield f"不适用的指标{LEFT_OUT[record.pack.not_applicable.policy]}"
+        yield f"不适用指标{LEFT_OUT[record.pack.not_applicable.policy]}"
+    trace = record.sheet.total_trace
+    if trace is not None and trace.method == "total_cap":
+        rate = view.rate_text(record.sheet.execution.rate)
+        yield f"预算执行率{rate}，总分按评分规则不超过{trace.formula}分"
 
 
 def _signers(data: ReportData) -> tuple[str, ...]:

@@ -192,3 +192,20 @@ def test_a_row_far_above_its_target_says_what_was_taken_off(tmp_path: Path) -> N
     assert (line.trace.method, line.trace.clause) == ("over.by_deviation", "测试县通知：测试规则")
     assert line.trace.formula == "((2+0.3)*200-306)*16.67/200"
     assert "SCR-OVER-TARGET-CUT" in {each.code for each in line.findings}
+
+
+def test_the_form_says_what_was_done_about_its_total(tmp_path: Path) -> None:
+    pack = county(tmp_path, "within_category", "total_cap")
+    spent = money("1000000.00", "770000.00")
+    full = {**DONE, 1: Outcome(actual_text="200个"), 3: Outcome(actual_text="95%")}
+    made = scored_by(pack, project(ROWS), {**full, 4: LEFT_OUT}, spent)
+    path = tmp_path / "自评表.xlsx"
+    (name,) = written(path, made)
+    book = load_workbook(path)
+    notes = [str(row[0].value) for row in book[name].iter_rows() if str(row[0].value)[:2] == "注："]
+    assert notes[0] == "注：本评分规则尚未与文件原文核对，签字前请对照原文件确认。"
+    assert notes[1].startswith("注：不适用指标的分值由同一一级指标内适用的指标")
+    assert notes[2] == "注：预算执行率77.00%，总分按评分规则不超过89分。"
+    (total,) = [row for row in book["得分说明"].values if "总分" in row]
+    assert "89.00/100" in total
+    assert "测试县通知：测试规则" in str(total[-1])
