@@ -247,6 +247,7 @@ def pack_json(pack: RulePack) -> Json:
         "name": pack.name,
         "in_force_from": pack.in_force.from_year,
         "in_force_to": pack.in_force.to_year,
+        "verified": pack.verified,
         **_exact(pack.model_dump()),
     }
 

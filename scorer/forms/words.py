@@ -96,6 +96,12 @@ _METHODS: Final = {
     "yes_no": N_("yes scores full, no scores nothing"),
     "proportional": N_("execution rate times maximum, at most the maximum"),
     "tiered": N_("points by tier of the execution rate"),
+    "by_deviation": N_("points cut by how far the actual exceeds the target"),
+    "fixed_deduction": N_("fixed points taken off far above the target"),
+    "rescale": N_("total of what applies, as points of the whole"),
+    "within_category": N_("total with each category made whole by the rows that apply"),
+    "full_marks": N_("total with full points for what does not apply"),
+    "total_cap": N_("total capped by the execution rate"),
 }
 _MATCH_STATES: Final = {
     MatchState.SAME_NAME: N_("same name"),
@@ -110,6 +116,7 @@ _INPUT_SOURCES: Final = {
     "survey": N_("the survey"),
     "pack": N_("the rule pack"),
     "person": N_("set by hand"),
+    "computed": N_("counted"),
 }
 _CATEGORIES: Final = {
     "成本": N_("cost"),
