@@ -11,9 +11,9 @@ from scorer.merging.fields import PROJECT_FIELDS, MergedFields, merged_fields, s
 from scorer.merging.moves import with_moves
 from scorer.merging.projects import ProjectPair, pair_projects, same_project
 from scorer.merging.rows import ONE_OR_TWO, WHOSE, Terms, answered, merged_rows
-from scorer.merging.sides import Declined, HeldProject, Merged, MergedProject, is_provisional
+from scorer.merging.sides import Declined, HeldProject, Merged, MergedProject
 from scorer.model.difference import Choice, Difference, FieldDifference, Kind
-from scorer.model.plan import PerformancePlan, Project
+from scorer.model.plan import PerformancePlan, Project, is_provisional
 
 _HEAD: Final = ("name", "total_funds", "purpose")
 

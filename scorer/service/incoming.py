@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scorer.checks.registry import check_plan
 from scorer.errors import RefusedEntryError
 from scorer.i18n import _
-from scorer.merging.sides import is_provisional
+from scorer.model.plan import is_provisional
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
