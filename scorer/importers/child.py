@@ -18,7 +18,7 @@ from typing import Any, Final, NamedTuple
 from scorer.errors import UnreadableFileError
 from scorer.i18n import _, language
 from scorer.importers.base import Document, UnknownFileError
-from scorer.importers.package import damaged
+from scorer.importers.guard import damaged
 from scorer.importers.wire import from_bytes, unpacked
 
 GIVEN: Final = "given"

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from scorer.findings import Finding, Place, find
 from scorer.importers.base import Cell, Document, Grid, Paragraph, Row
-from scorer.importers.package import damaged
+from scorer.importers.guard import damaged
 from scorer.importers.reader_findings import FORMULA_EMPTY, HIDDEN_SHEET
 from scorer.money import exact_text
 from scorer.text import without_controls
