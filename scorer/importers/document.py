@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import scorer.importers.reader_findings  # noqa: F401 - readers come late, their findings stay
 from scorer.errors import UnreadableFileError
 from scorer.i18n import _, reason_of
 from scorer.importers.assemble import plan_of
