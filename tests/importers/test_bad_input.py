@@ -35,7 +35,9 @@ def limited(programs: tuple[str, ...]) -> Callable[[], None] | None:
 def listed() -> list[Any]:
     """Every case by its name; those that are slow or need LibreOffice run with the system tests."""
     return [
-        pytest.param(case, id=case.name, marks=[pytest.mark.system(*case.programs)] if needs else [])
+        pytest.param(
+            case, id=case.name, marks=[pytest.mark.system(*case.programs)] if needs else []
+        )
         for case in CASES
         for needs in (case.programs or case.slow,)
     ]

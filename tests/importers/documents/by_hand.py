@@ -62,7 +62,7 @@ def word_as_word() -> bytes:
 
 def _table_as_word(table: Table) -> str:
     plain = writers.word_table(table).replace("<w:tr>", '<w:tr w:rsidR="00A1" w:rsidTr="00B2">')
-    grid = "<w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr><w:tblGrid>"
+    grid = '<w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid>'
     grid += '<w:gridCol w:w="800"/>' * 12 + "</w:tblGrid>"
     cut = re.sub(r"(<w:r><w:t [^>]*>)([^<]{3})([^<]+)</w:t></w:r>", _cut_run, plain)
     return cut.replace("<w:tbl>", f"<w:tbl>{grid}")
@@ -82,7 +82,9 @@ def _word_paragraph(text: str) -> str:
 def _word_heading(text: str) -> str:
     """A heading with its table-of-contents field, whose instruction is no text."""
     field = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve">'
-    field += f' TC "{text}" \\f C \\l 1 </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    field += (
+        f' TC "{text}" \\f C \\l 1 </w:instrText></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
     return f"<w:p><w:r><w:t>{text}</w:t></w:r>{field}</w:p>"
 
 
@@ -166,7 +168,9 @@ def page() -> bytes:
         f"<table class=outer><tr><td>{writers.html_table(table)}</td></tr></table>"
         for heading, table in zip(liulin.HEADINGS, (liulin.roads(), liulin.meals()), strict=True)
     )
-    content = content.replace("<td>", "<td class='x'>\n   ").replace("2023年11月", "2023<span>年</span>11月")
+    content = content.replace("<td>", "<td class='x'>\n   ").replace(
+        "2023年11月", "2023<span>年</span>11月"
+    )
     return (
         '﻿<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" '
         '"http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd">\n<html><head><meta charset="utf-8">'
@@ -187,7 +191,9 @@ def system_export() -> bytes:
     text = table_page("gb2312").decode("gb18030")
     names = 'xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"'
     text = text.replace("<html>", f"<html {names}>")
-    text = text.replace("<head>", "<head><!--[if gte mso 9]><xml><x:ExcelWorkbook/></xml><![endif]-->")
+    text = text.replace(
+        "<head>", "<head><!--[if gte mso 9]><xml><x:ExcelWorkbook/></xml><![endif]-->"
+    )
     text = text.replace("<td", "<TD x:str class=xl24").replace("</td>", "</TD>")
     text = re.sub(r"<br>", "<br style='mso-data-placement:same-cell;'>", text)
     return text.encode("gb18030")
@@ -198,7 +204,7 @@ def system_export_2003() -> bytes:
     sheets = {"项目1": liulin.roads(), "项目2": liulin.meals(), "字典": [[Box("停用")]]}
     text = writers.spreadsheet_2003(sheets).decode()
     text = re.sub(r'"String">(\d+\.\d\d)<', r'"Number">\1<', text)
-    hidden = "<WorksheetOptions xmlns=\"urn:schemas-microsoft-com:office:excel\"><Visible>SheetHidden</Visible>"
+    hidden = '<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible>'
     text = text.replace(
         "</Table></Worksheet></Workbook>",
         f"</Table>{hidden}</WorksheetOptions></Worksheet></Workbook>",
@@ -211,11 +217,15 @@ def archive() -> bytes:
     page_text = table_page("gb2312")
     boundary = "----=_NextPart_01D9"
     return (
-        f'From: "Saved by WPS"\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n'
-        f'\tboundary="{boundary}";\r\n\ttype="text/html"\r\n\r\nThis is a multi-part message.\r\n\r\n'
-        f'--{boundary}\r\nContent-Type: text/html;\r\n\tcharset="gb2312"\r\n'
-        "Content-Transfer-Encoding: quoted-printable\r\nContent-Location: file:///C:/a.htm\r\n\r\n"
-    ).encode() + quopri.encodestring(page_text) + f"\r\n--{boundary}--\r\n".encode()
+        (
+            f'From: "Saved by WPS"\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n'
+            f'\tboundary="{boundary}";\r\n\ttype="text/html"\r\n\r\nThis is a multi-part message.\r\n\r\n'
+            f'--{boundary}\r\nContent-Type: text/html;\r\n\tcharset="gb2312"\r\n'
+            "Content-Transfer-Encoding: quoted-printable\r\nContent-Location: file:///C:/a.htm\r\n\r\n"
+        ).encode()
+        + quopri.encodestring(page_text)
+        + f"\r\n--{boundary}--\r\n".encode()
+    )
 
 
 def flat_text(delimiter: str) -> str:
@@ -231,7 +241,9 @@ def extraction() -> str:
     parts = [f"{liulin.TITLE}\n"]
     for heading, table in zip(liulin.HEADINGS, (liulin.roads(), liulin.meals()), strict=True):
         # An extraction leaves a lone TAB for every cell that is covered from above.
-        rows = ("".join(f"\t{each.text if each.row == n else ''}\n" for each in row) + "\n"
-                for n, row in enumerate(placed(table), 1))
+        rows = (
+            "".join(f"\t{each.text if each.row == n else ''}\n" for each in row) + "\n"
+            for n, row in enumerate(placed(table), 1)
+        )
         parts.append(f"{heading} TC {escape(heading)} \\f C \\l 1 \n" + "".join(rows))
     return "\n".join(parts)

@@ -209,9 +209,7 @@ def self_evaluation() -> bytes:
         ("效益指标(30分)", "社会效益指标", "人居环境", "明显改善", "明显改善", 30, 28, ""),
         ("满意度指标(10分)", "服务对象满意度指标", "农户满意度", "≥90%", "93%", 10, 10, ""),
     ]
-    _self_evaluation(
-        book.active, "农村户厕改造", "130999230LL0014XYZP4D", (150, 150, 148.5), rows
-    )
+    _self_evaluation(book.active, "农村户厕改造", "130999230LL0014XYZP4D", (150, 150, 148.5), rows)
     return _book(book)
 
 
@@ -223,15 +221,53 @@ def _self_evaluation(
         ("项目支出绩效自评表",),
         ("（2023年度）",),
         ("项目名称", "", name, "", "", "项目编码", code),
-        ("主管部门", "", "青河县财政局" if name else "", "", "", "实施单位", UNIT[6:] if name else ""),
-        ("项目资金（万元）", "", "", "年初预算数", "全年预算数（A）", "全年执行数（B）", "分值", "执行率（B/A）", "得分"),
-        ("", "年度资金总额", "", original, final, actual, 10, "99%" if name else "", 9.9 if name else ""),
+        (
+            "主管部门",
+            "",
+            "青河县财政局" if name else "",
+            "",
+            "",
+            "实施单位",
+            UNIT[6:] if name else "",
+        ),
+        (
+            "项目资金（万元）",
+            "",
+            "",
+            "年初预算数",
+            "全年预算数（A）",
+            "全年执行数（B）",
+            "分值",
+            "执行率（B/A）",
+            "得分",
+        ),
+        (
+            "",
+            "年度资金总额",
+            "",
+            original,
+            final,
+            actual,
+            10,
+            "99%" if name else "",
+            9.9 if name else "",
+        ),
         ("", "其中：当年财政拨款", "", original, final, actual, "—", "", "—"),
         ("", "上年结转资金", "", 0 if name else "", 0 if name else "", "", "—", "", "—"),
         ("", "其他资金", "", 0 if name else "", 0 if name else "", "", "—", "", "—"),
         ("年度总体目标", "预期目标", "", "", "", "实际完成情况"),
         ("", "完成1000座户厕改造。" if name else "", "", "", "", "完成1020座。" if name else ""),
-        ("绩效指标", "一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因分析及改进措施"),
+        (
+            "绩效指标",
+            "一级指标",
+            "二级指标",
+            "三级指标",
+            "年度指标值",
+            "实际完成值",
+            "分值",
+            "得分",
+            "偏差原因分析及改进措施",
+        ),
         *(("", *each) for each in indicators or [("产出指标", "数量指标", "", "", "", "", "", "")]),
         ("总分", "", "", "", "", "", 100, 94.9 if name else "", ""),
     ]
@@ -306,7 +342,9 @@ def _steady(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as source:
         skipped = ("docProps/thumbnail", "customXml", "word/theme", "word/fontTable")
         parts: dict[str, str | bytes] = {
-            name: source.read(name) for name in sorted(source.namelist()) if not name.startswith(skipped)
+            name: source.read(name)
+            for name in sorted(source.namelist())
+            if not name.startswith(skipped)
         }
     core = parts["docProps/core.xml"]
     assert isinstance(core, bytes)

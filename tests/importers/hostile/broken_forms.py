@@ -49,7 +49,9 @@ def two_projects_in_one_table(_folder: Path) -> bytes:
 def a_table_cut_off_in_the_middle(_folder: Path) -> bytes:
     text = docx_xml()
     at = text.index("路面完好率")
-    return writers.word_package(text[: text.index("</w:tr>", at)] + "</w:tr></w:tbl></w:body></w:document>")
+    return writers.word_package(
+        text[: text.index("</w:tr>", at)] + "</w:tr></w:tbl></w:body></w:document>"
+    )
 
 
 @bad("cut-head.docx", READ, codes=("IMP-NO-INDICATORS",))
@@ -95,7 +97,9 @@ def money_with_ten_thousand_digits(_folder: Path) -> bytes:
 def dates_that_are_in_no_calendar(_folder: Path) -> bytes:
     table = changed(liulin.roads(), "2023年11月底前", "2023年13月45日前")
     table = changed(table, "≥95%", "0000年2月底前")
-    return writers.word([changed(table, "0起", "9999年12月31日前")], ["9999年度部门预算项目绩效目标"])
+    return writers.word(
+        [changed(table, "0起", "9999年12月31日前")], ["9999年度部门预算项目绩效目标"]
+    )
 
 
 @bad("money-only.docx", REFUSED)

@@ -71,7 +71,9 @@ def a_hundred_thousand_attributes(_folder: Path) -> bytes:
 
 @bad("unclosed.html", EITHER)
 def tags_comments_and_scripts_that_never_end(_folder: Path) -> bytes:
-    return page().replace("<body>", "<body><p <p <p").replace("</table>", "<!-- <script>" * 3).encode()
+    return (
+        page().replace("<body>", "<body><p <p <p").replace("</table>", "<!-- <script>" * 3).encode()
+    )
 
 
 @bad("half.html", READ)
@@ -89,7 +91,9 @@ def an_external_entity_in_a_page(folder: Path) -> bytes:
 @bad("frames.html", EITHER)
 def a_page_that_points_at_other_files(folder: Path) -> bytes:
     secret = (folder / "secret.txt").as_uri()
-    more = f'<iframe src="{secret}"></iframe><object data="{secret}"></object><base href="{secret}">'
+    more = (
+        f'<iframe src="{secret}"></iframe><object data="{secret}"></object><base href="{secret}">'
+    )
     return page().replace("<body>", f"<body>{more}").encode()
 
 
@@ -133,7 +137,7 @@ def an_external_entity_in_an_xml_spreadsheet(folder: Path) -> bytes:
 @bad("laughs.xml", REFUSED)
 def a_billion_laughs_in_an_xml_spreadsheet(_folder: Path) -> bytes:
     text = sheet().replace("养护合同", "&l9;")
-    return text.replace("<Workbook", f'{laughs("Workbook")}<Workbook', 1).encode()
+    return text.replace("<Workbook", f"{laughs('Workbook')}<Workbook", 1).encode()
 
 
 @bad("late-laughs.xml", REFUSED)
@@ -145,7 +149,9 @@ def a_billion_laughs_behind_a_comment_in_an_xml_spreadsheet(_folder: Path) -> by
 
 @bad("index.xml", EITHER)
 def indexes_and_merges_a_thousand_million_away(_folder: Path) -> bytes:
-    text = sheet().replace('ss:MergeAcross="1"', 'ss:MergeAcross="999999999" ss:MergeDown="999999999"')
+    text = sheet().replace(
+        'ss:MergeAcross="1"', 'ss:MergeAcross="999999999" ss:MergeDown="999999999"'
+    )
     return text.replace("<Row>", '<Row ss:Index="999999999">', 1).encode()
 
 
@@ -156,7 +162,9 @@ def a_cell_at_an_index_of_ten_thousand_digits(_folder: Path) -> bytes:
 
 @bad("odd-index.xml", EITHER)
 def indexes_that_are_no_numbers(_folder: Path) -> bytes:
-    text = sheet().replace("<Row>", '<Row ss:Index="-5">', 1).replace("<Row>", '<Row ss:Index="x">', 1)
+    text = (
+        sheet().replace("<Row>", '<Row ss:Index="-5">', 1).replace("<Row>", '<Row ss:Index="x">', 1)
+    )
     return text.replace("<Cell>", '<Cell ss:Index="0">', 1).encode()
 
 
@@ -190,6 +198,6 @@ def an_archive_whose_parts_are_no_parts(_folder: Path) -> bytes:
     return (
         b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="x"\r\n\r\n'
         + b"--x\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n" * 5000
-        + b"--x\r\nContent-Type: text/html; charset=\"\xff\"\r\n"
+        + b'--x\r\nContent-Type: text/html; charset="\xff"\r\n'
         + b"Content-Transfer-Encoding: base64\r\n\r\n====\r\n--x--"
     )

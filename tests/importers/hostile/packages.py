@@ -161,7 +161,9 @@ def an_encrypted_part(_folder: Path) -> bytes:
 @bad("password.xlsx", REFUSED, words="密码")
 def a_password(_folder: Path) -> bytes:
     secret = random.Random(2).randbytes(8000)
-    return compound({"EncryptionInfo": b"\4\0\4\0\x40\0\0\0<encryption/>", "EncryptedPackage": secret})
+    return compound(
+        {"EncryptionInfo": b"\4\0\4\0\x40\0\0\0<encryption/>", "EncryptedPackage": secret}
+    )
 
 
 @bad("many.docx", REFUSED, words="many.docx")
@@ -334,7 +336,14 @@ def five_million_tiny_cells(_folder: Path) -> bytes:
 
 @bad("far.xlsx", EITHER)
 def one_far_cell(_folder: Path) -> bytes:
-    return xlsx([form().replace("</sheetData>", f'<row r="1048576">{_CELL.format("XFD1048576", "远")}</row></sheetData>')])
+    return xlsx(
+        [
+            form().replace(
+                "</sheetData>",
+                f'<row r="1048576">{_CELL.format("XFD1048576", "远")}</row></sheetData>',
+            )
+        ]
+    )
 
 
 @bad("far-quoted.xlsx", EITHER)
@@ -408,7 +417,7 @@ def a_megabyte_in_one_cell_of_a_sheet(_folder: Path) -> bytes:
 
 @bad("formulas.xlsx", READ, codes=("IMP-FORMULA-UNCALCULATED",))
 def formulas_without_results(_folder: Path) -> bytes:
-    text = '<is><t>≥42.6公里</t></is>'
+    text = "<is><t>≥42.6公里</t></is>"
     assert text in form()
     return xlsx([form().replace(f't="inlineStr">{text}', '><f>CONCATENATE("≥","42.6公里")</f>')])
 
@@ -425,13 +434,21 @@ def control_characters_in_a_document(_folder: Path) -> bytes:
 
 @bad("no-strings.xlsx", EITHER)
 def strings_that_are_not_there(_folder: Path) -> bytes:
-    return xlsx(['<sheetData><row r="1"><c r="A1" t="s"><v>77</v></c><c r="B1" t="s"><v>-1</v></c></row></sheetData>'])
+    return xlsx(
+        [
+            '<sheetData><row r="1"><c r="A1" t="s"><v>77</v></c><c r="B1" t="s"><v>-1</v></c></row></sheetData>'
+        ]
+    )
 
 
 @bad("numbers.xlsx", EITHER)
 def numbers_that_are_none(_folder: Path) -> bytes:
     values = ("1e400", "-1e400", "nan", "inf", "1e-400", "9" * 400, "0x10", "1,5", "")
     cells = "".join(f'<c r="{chr(65 + n)}99"><v>{value}</v></c>' for n, value in enumerate(values))
-    dates = "".join(f'<c r="{chr(65 + n)}98" t="d"><v>{v}</v></c>' for n, v in enumerate(("9999999", "x")))
-    sheet = form().replace("</sheetData>", f'<row r="98">{dates}</row><row r="99">{cells}</row></sheetData>')
+    dates = "".join(
+        f'<c r="{chr(65 + n)}98" t="d"><v>{v}</v></c>' for n, v in enumerate(("9999999", "x"))
+    )
+    sheet = form().replace(
+        "</sheetData>", f'<row r="98">{dates}</row><row r="99">{cells}</row></sheetData>'
+    )
     return xlsx([sheet])

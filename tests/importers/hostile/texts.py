@@ -32,7 +32,9 @@ def utf_16_of_an_odd_length(_folder: Path) -> bytes:
 
 @bad("lone.txt", EITHER)
 def utf_16_with_half_a_character(_folder: Path) -> bytes:
-    return b"\xff\xfe" + extraction().replace("养护", "\ud83d", 1).encode("utf-16-le", "surrogatepass")
+    return b"\xff\xfe" + extraction().replace("养护", "\ud83d", 1).encode(
+        "utf-16-le", "surrogatepass"
+    )
 
 
 @bad("controls.txt", READ)
