@@ -82,8 +82,11 @@ def without_places(value: Any) -> Any:
 
 
 @pytest.mark.parametrize("path", listed("libreoffice", "gnumeric"))
-def test_the_sample_written_by_another_program_reads_as_the_sample(path: Path) -> None:
-    golden = without_places(json.loads(SAMPLE.read_text("utf-8")))
+def test_a_document_written_by_another_program_reads_as_before(path: Path) -> None:
+    if path.stem.startswith("children"):
+        golden = json.loads((FOLDER / "forms" / "children.xlsx.golden.json").read_text("utf-8"))
+    else:
+        golden = without_places(json.loads(SAMPLE.read_text("utf-8")))
     if path.stem.startswith("project-4"):
         golden["projects"] = golden["projects"][3:4]
         golden["announced"] = []

@@ -31,6 +31,15 @@ ONE: Final = {
     "libreoffice/project-4.tsv": "tsv:Text - txt - csv (StarCalc):9,34,65535,1,,0,false,true,true,"
     "false,false,2",
 }
+SMALL: Final = {
+    "libreoffice/children.pdf": "pdf:calc_pdf_Export",
+    "libreoffice/children.html": "html:HTML (StarCalc)",
+    "libreoffice/children.ods": "ods:calc8",
+}
+GNUMERIC_SMALL: Final = {
+    "gnumeric/children-excel-95.xls": "Gnumeric_Excel:excel_biff7",
+    "gnumeric/children-excel-97.xls": "Gnumeric_Excel:excel_biff8",
+}
 GNUMERIC: Final = {
     "gnumeric/yaoshan-2021-excel-95.xls": "Gnumeric_Excel:excel_biff7",
     "gnumeric/yaoshan-2021-excel-97.xls": "Gnumeric_Excel:excel_biff8",
@@ -51,12 +60,19 @@ def build(folder: Path, sample: ModuleType) -> None:
         word, sheets = _project_four(sample, Path(scratch))
         for target, way in ONE.items():
             office.convert(word if target.endswith("rtf") else sheets, way, folder / target)
+        for target, way in SMALL.items():
+            office.convert(folder / "forms" / "children.xlsx", way, folder / target)
     if shutil.which("ssconvert") is None:
         print("ssconvert is not installed: the files of Gnumeric stay as they are")
         return
-    for target, kind in GNUMERIC.items():
+    _by_gnumeric(folder, sample.PLANS / "yaoshan-2021.xlsx", GNUMERIC)
+    _by_gnumeric(folder, folder / "forms" / "children.xlsx", GNUMERIC_SMALL)
+
+
+def _by_gnumeric(folder: Path, source: Path, targets: dict[str, str]) -> None:
+    for target, kind in targets.items():
         (folder / target).parent.mkdir(exist_ok=True)
-        command = ["ssconvert", "-T", kind, sample.PLANS / "yaoshan-2021.xlsx", folder / target]
+        command = ["ssconvert", "-T", kind, source, folder / target]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
 
 
