@@ -6,7 +6,7 @@ Later steps see cells only, whatever the document was.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, repeat
 from typing import NamedTuple
 
 from scorer.errors import UnreadableFileError
@@ -32,8 +32,8 @@ class Cell(NamedTuple):
 class Row:
     """One row of a grid: its texts, and its cells.
 
-    The rows of a text file make their cells only when these are asked for, since rows are many:
-    there each text is a cell of one column, and ``lines`` says where each begins.
+    Cells are made only when they are asked for, since rows are many: each text is then a cell of
+    one column. In a text file ``lines`` says where each begins; elsewhere it is empty.
     """
 
     __slots__ = ("_cells", "lines", "number", "texts")
@@ -52,9 +52,14 @@ class Row:
         return cls([cell.text for cell in cells], number, (), cells)
 
     @property
+    def has_own_cells(self) -> bool:
+        """Whether its cells say more than its texts do: spans, merges, columns left out."""
+        return self._cells is not None
+
+    @property
     def is_plain(self) -> bool:
-        """Whether its cells are simply one behind the other."""
-        return self._cells is None
+        """Whether it is a text file's: cells one behind the other, whatever column is meant."""
+        return bool(self.lines)
 
     @property
     def cells(self) -> list[Cell]:
@@ -62,7 +67,7 @@ class Row:
         if self._cells is None:
             # What Cell(…) does, at a third of its cost.
             new, number = tuple.__new__, self.number
-            numbered = zip(self.texts, count(1), self.lines, strict=False)
+            numbered = zip(self.texts, count(1), self.lines or repeat(None), strict=False)
             return [new(Cell, (text, number, at, 1, line, False)) for text, at, line in numbered]
         return self._cells
 
