@@ -66,7 +66,7 @@ def guided(name: str, seconds: int) -> None:
 
     with atheris.instrument_imports(include=["scorer", "pdfminer", "pdfplumber"]):
         finder = Finder(name, prepared(name))
-    corpus = Path(sys.argv[3]) if len(sys.argv) > 3 else HERE / "corpus" / name
+    corpus = HERE / "corpus" / name
     corpus.mkdir(parents=True, exist_ok=True)
     FOUND.joinpath(name).mkdir(parents=True, exist_ok=True)
     options = [
