@@ -25,11 +25,19 @@ SEPARATOR: Final = b"\n#part#\n"
 """Stands between the parts of a package in an input."""
 
 _SOURCE: Final = Source(file="fuzz", sha256="0" * 64, format="text")
-_WORD: Final = ("word/document.xml",)
-_BOOK: Final = ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml")
+WORD: Final = ("word/document.xml",)
+BOOK: Final = ("xl/worksheets/sheet1.xml", "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml")
 _LINKS: Final = "http://schemas.openxmlformats.org/package/2006/relationships"
 _TYPE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_TYPES: Final = "http://schemas.openxmlformats.org/package/2006/content-types"
+_KIND: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 _ALWAYS: Final[dict[str, str]] = {
+    "[Content_Types].xml": f'<Types xmlns="{_TYPES}"><Default Extension="rels" '
+    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    f'<Override PartName="/xl/workbook.xml" ContentType="{_KIND}.sheet.main+xml"/>'
+    f'<Override PartName="/xl/worksheets/sheet1.xml" ContentType="{_KIND}.worksheet+xml"/>'
+    f'<Override PartName="/xl/sharedStrings.xml" ContentType="{_KIND}.sharedStrings+xml"/>'
+    f'<Override PartName="/xl/styles.xml" ContentType="{_KIND}.styles+xml"/></Types>',
     "_rels/.rels": f'<Relationships xmlns="{_LINKS}"><Relationship Id="rId1" '
     f'Type="{_TYPE}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
     "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{_LINKS}">'
@@ -52,24 +60,25 @@ def read_plan_of(data: bytes) -> PerformancePlan | None:
     return plan
 
 
-def _packed(data: bytes, names: tuple[str, ...]) -> bytes:
+def packed(data: bytes, names: tuple[str, ...]) -> bytes:
+    """The parts as a package; a workbook's links and kinds are always there."""
     raw = io.BytesIO()
     with zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as package:
         for name, content in zip(names, data.split(SEPARATOR), strict=False):
             package.writestr(name, content)
-        for name, text in _ALWAYS.items() if names is _BOOK else ():
+        for name, text in _ALWAYS.items() if names is BOOK else ():
             package.writestr(name, text)
     return raw.getvalue()
 
 
 def word(data: bytes) -> None:
     """The XML of a Word document."""
-    read_plan_of(_packed(data, _WORD))
+    read_plan_of(packed(data, WORD))
 
 
 def workbook(data: bytes) -> None:
     """The XML of a workbook: its first sheet, its strings, its styles, its list of sheets."""
-    read_plan_of(_packed(data, _BOOK))
+    read_plan_of(packed(data, BOOK))
 
 
 def document(data: bytes) -> None:
