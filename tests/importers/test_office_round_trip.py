@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scorer.importers.document import read_plan
-from scorer.model.plan import Announced, PerformancePlan, Project
+from scorer.model.plan import PerformancePlan, Project
 from scorer.resources import resource_dir
 
 PLANS = resource_dir("fixtures") / "plans"
@@ -79,8 +79,8 @@ def bare(project: Project) -> object:
     return project.model_copy(update={"places": {}, "indicators": rows, "checkpoints": points})
 
 
-def announced(plan: PerformancePlan) -> list[Announced]:
-    return [each.model_copy(update={"place": None}) for each in plan.announced]
+def announced(plan: PerformancePlan) -> list[tuple[str | None, str]]:
+    return [(each.number, each.name) for each in plan.announced]
 
 
 def codes(plan: PerformancePlan) -> list[str]:
