@@ -1,0 +1,46 @@
+"""What readers of text, markup and PDF find doubtful, declared in one light module.
+
+A finding of a reader is shown much later, or comes out of another process; it gets its words only
+where its code is declared. So the door imports this, not the readers.
+"""
+
+from typing import Final
+
+from scorer.findings import Severity, declare
+from scorer.i18n import N_
+
+TEXT_LOST: Final = declare(
+    "IMP-TEXT-LOST",
+    Severity.WARNING,
+    N_("{count} characters of the file are lost and shown as �: lines {lines}."),
+    N_("Compare these lines with the document."),
+)
+TEXT_MIXED: Final = declare(
+    "IMP-TEXT-MIXED",
+    Severity.WARNING,
+    N_("The file mixes two encodings; lines {lines} were read as {encoding}."),
+    N_("Compare these lines with the document."),
+)
+TEXT_EMPTY_BYTES: Final = declare(
+    "IMP-TEXT-EMPTY-BYTES",
+    Severity.WARNING,
+    N_("The file holds {count} empty bytes, first in line {line}; they were left out."),
+    N_("A part of the file may be missing; compare with the document."),
+)
+TEXT_CUT: Final = declare(
+    "IMP-TEXT-CUT",
+    Severity.WARNING,
+    N_("The file ends in the middle of a character."),
+    N_("A part of the file may be missing; compare with the document."),
+)
+ENCODING_DECLARED: Final = declare(
+    "IMP-ENCODING-DECLARED",
+    Severity.NOTE,
+    N_("The file says it is {declared}, but its characters are {encoding} and were read so."),
+)
+TEXT_JOINED: Final = declare(
+    "IMP-TEXT-JOINED",
+    Severity.WARNING,
+    N_("A line break stands inside a row; the line was joined to the cell above: {text}"),
+    N_("Compare the row with the document."),
+)
