@@ -17,7 +17,7 @@ from scorer.model.outcome import Level
 from scorer.model.target import Comparator, Target, TargetKind
 from scorer.money import exact_text, fraction_text
 from scorer.reading.bounds import take_apart
-from scorer.reading.deadlines import read_day
+from scorer.reading.days import read_day
 from scorer.reading.levels import read_level
 from scorer.reading.quantity import Quantity, plain, read_quantity
 from scorer.reading.spellings import unquoted

@@ -16,7 +16,7 @@ _BEFORE: Final[dict[Comparator, str]] = {
         "≥ ≧ ⩾ ≮ >= => ≥= 大于等于 大于或等于 大于或者等于 大于、等于 高于等于 高于或等于 多于等于 "
         "至少 最少 最低 达到或超过 达到 达至 达"
     ),
-    Comparator.GT: "> 大于 高于 多于 超过 超出 超 长于 突破",
+    Comparator.GT: "> 大于 高于 多于 超过 超出 超 逾 长于 突破",
     Comparator.LE: (
         "≤ ≦ ⩽ ≯ <= =< ≤= 小于等于 小于或等于 小于或者等于 小于、等于 低于等于 低于或等于 少于等于 少于或等于 "
         "不超 未超 至多 最多 最高 最长"
@@ -49,21 +49,23 @@ def _any(words: dict[str, Comparator]) -> str:
 
 
 OPERATOR: Final = f"(?:{_any(_MEANING)})(?!意)"
-_FILLERS: Final = "(?:均|都|应|需|须|要|为|是|至|到|保持|维持|控制|力争|确保|在|[:,])*"
-_NUMBER_AHEAD: Final = f"(?=(?:约为|大约|约|将近|接近|近)?[-+±]?(?:百分之|千分之|人民币|RMB|¥)*(?:{ARABIC}|{HAN}|半)|百分百|每)"
+_FILLERS: Final = "(?:了|均|都|应|需|须|要|为|是|至|到|保持|维持|控制|力争|确保|在|[:,])*"
+_AMOUNT: Final = r"(?:本数|\d[\d.,]*[^\d()]{0,3})?"
+_OPEN: Final = rf"\((?P<open>不)?包?含{_AMOUNT}\)"
+_NUMBER_AHEAD: Final = f"(?=(?:约为|大约|约|将近|接近|近|≈)?[-+±]?(?:百分之|千分之|人民币|RMB|¥)*(?:{ARABIC}|{HAN}|半)|百分百|每)"
 _PREFIX: Final = pattern(
     rf"(?P<label>[^\d±%‰/;<>=≤≥≦≧≠!]{{0,40}}?)(?P<first>{OPERATOR})"
-    rf"(?:{_FILLERS}(?P<second>{OPERATOR}))?{_FILLERS}{_NUMBER_AHEAD}"
+    rf"(?:{_FILLERS}(?P<second>{OPERATOR}))?{_FILLERS}(?P<bracket>{_OPEN})?{_NUMBER_AHEAD}"
 )
 _SUFFIX: Final = pattern(
-    rf"(?P<body>.*?[^省市县乡国]?)(?:\((?P<open>不)?包?含(?:本数|\d*%?)?\))?(?P<word>{_any(_SUFFIXES)})"
-    r"(?P<tail>(?:\(不?包?含(?:本数|\d*%?)?\))?)(?P<noun>(?!以[上下内外]|之[内外])[\u3400-\u9fff]{0,10})"
+    rf"(?P<body>.*?[^省市县乡国]?)(?:{_OPEN})?(?P<word>{_any(_SUFFIXES)})"
+    rf"(?P<tail>(?:\(不?包?含{_AMOUNT}\))?)(?P<noun>(?!以[上下内外]|之[内外])[\u3400-\u9fff]{{0,10}})"
 )
 _NOT_A_QUANTITY: Final = pattern(
     r"[级省市县乡国底]$|(?<!个)(?<!半)月$|[^\d〇零一二两三四五六七八九十百半]年$"
 )
 _CALENDAR_YEAR: Final = pattern(r"(?:19|20)\d\d年$|[〇零一二三四五六七八九]{4}年$")
-_INCLUDED: Final = pattern(r"\((?P<not>不)?(?:包?含)(?:本数|\d*%?)?\)$")
+_INCLUDED: Final = pattern(rf"{_OPEN}$")
 _ANY_OPERATOR: Final = pattern(
     _any({word: sign for word, sign in _MEANING.items() if word not in {"达", "=", "=="}})
 )
@@ -119,6 +121,8 @@ def take_apart(text: str) -> Bound:
         return Bound("", None, text)
     first, second = found["first"], found["second"]
     sign, other = _one_of(first, second) if second else (_MEANING[first], None)
+    if found["bracket"]:
+        sign = _with_end(sign, included=not found["open"])
     lone = first == "达" and second is None
     bound = _behind(Bound(found["label"], sign, text[found.end() :], reached=lone))
     return bound if other is None else bound._replace(behind=other)
@@ -175,9 +179,13 @@ def _bracket(bound: Bound) -> Bound:
     body = bound.body[: found.start()]
     if bound.comparator is None:
         return bound if _SUFFIX.fullmatch(bound.body) else bound._replace(body=body)
-    table = _STRICT if found["not"] else _CLOSED
-    sign = table.get(bound.comparator, bound.comparator)
+    sign = _with_end(bound.comparator, included=not found["open"])
     return bound._replace(comparator=sign, body=body)
+
+
+def _with_end(sign: Comparator, *, included: bool) -> Comparator:
+    """The bound with its number included (含), or without it (不含)."""
+    return (_CLOSED if included else _STRICT).get(sign, sign)
 
 
 def states_bound(text: str) -> bool:

@@ -27,7 +27,7 @@ SEVERAL: Final = declare(
     "RDG-TARGET-SEVERAL",
     Severity.WARNING,
     N_("The target value “{text}” holds several figures."),
-    N_("Split the indicator, one figure each, or correct the value to the one that counts."),
+    N_("Split the indicator, one figure each, or choose or type the one that counts."),
 )
 DAMAGED: Final = declare(
     "RDG-TARGET-DAMAGED",
@@ -36,6 +36,26 @@ DAMAGED: Final = declare(
         "The sign “{sign}” in the target value “{text}” is probably a damaged operator: {readings}."
     ),
     _CHOOSE,
+)
+DAMAGED_DIGITS: Final = declare(
+    "RDG-TARGET-DAMAGED-DIGITS",
+    Severity.WARNING,
+    N_("The digits of the target value “{text}” are damaged; probably meant: {readings}."),
+    _CHOOSE,
+)
+MISPLACED: Final = declare(
+    "RDG-TARGET-MISPLACED",
+    Severity.WARNING,
+    N_(
+        "The sign in the target value “{text}” is not where it belongs; probably meant: {readings}."
+    ),
+    _CHOOSE,
+)
+TOO_LONG: Final = declare(
+    "RDG-TARGET-TOO-LONG",
+    Severity.WARNING,
+    N_("The target value has {count} characters and is not read: {text}"),
+    N_("Type the target value itself, such as ≥90% or 33个."),
 )
 NEGATIVE: Final = declare(
     "RDG-TARGET-NEGATIVE",
@@ -53,7 +73,24 @@ BEFORE_YEAR: Final = declare(
     "RDG-TARGET-BEFORE-YEAR",
     Severity.NOTE,
     N_("The deadline “{text}” is read as the last day before that year begins."),
-    N_("If the end of the year is meant, type it as the end of December."),
+    _CHOOSE,
+)
+BEFORE_QUARTER: Final = declare(
+    "RDG-TARGET-BEFORE-QUARTER",
+    Severity.NOTE,
+    N_("The deadline “{text}” is read as the end of that part of the year; perhaps: {readings}."),
+    _CHOOSE,
+)
+DAY_EXCLUDED: Final = declare(
+    "RDG-TARGET-DAY-EXCLUDED",
+    Severity.NOTE,
+    N_("The deadline “{text}” excludes its day; it is read with that day included."),
+    _CHOOSE,
+)
+SHORT_YEAR: Final = declare(
+    "RDG-TARGET-SHORT-YEAR",
+    Severity.NOTE,
+    N_("The year in “{text}” has two digits; it is read as {year}."),
 )
 START_LEFT_OUT: Final = declare(
     "RDG-TARGET-START-LEFT-OUT",
@@ -148,10 +185,16 @@ LIKELY_CEILING: Final = declare(
     N_("“{text}” is read as exactly this; probably at most is meant: {readings}."),
     _CHOOSE,
 )
-LIKELY_MONTH: Final = declare(
+LIKELY_DATE: Final = declare(
     "RDG-TARGET-LIKELY-MONTH",
     Severity.WARNING,
-    N_("“{text}” is read as a number; perhaps a month is meant: {readings}."),
+    N_("“{text}” is read as a number; perhaps a date is meant: {readings}."),
+    _CHOOSE,
+)
+LIKELY_SHARE: Final = declare(
+    "RDG-TARGET-LIKELY-SHARE",
+    Severity.WARNING,
+    N_("“{text}” is read as the number itself, though a rate is asked for; perhaps: {readings}."),
     _CHOOSE,
 )
 OUTSIDE: Final = declare(

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from scorer.model.target import Comparator, Direction, TargetKind
 from scorer.reading import codes
 from scorer.reading.bounds import OPERATOR, flipped, points_down, points_up, take_apart
+from scorer.reading.deadlines import read_deadline
 from scorer.reading.figures import damaged_figure, looks_damaged
 from scorer.reading.numerals import ARABIC
 from scorer.reading.quantity import Quantity, plain, read_quantity
@@ -24,6 +25,8 @@ _BOUND_IN_TEXT: Final = pattern(
 _RATE_NAME: Final = pattern(
     "(?:(?<![效频利汇速功费税倍])率|满意度|知晓度|比例|比重|占比|百分比)(?:\\([^()]*\\))?$"
 )
+_YEAR_OR_MONTH: Final = pattern(r"20\d\d(?:0[1-9]|1[0-2])?")
+_TIMING: Final = pattern("时效|时间|时限|期限|日期")
 _COUNTED: Final = pattern("[数量次起件]|事故|投诉|上访|事件|案件|发生|违规|违纪")
 
 
@@ -43,6 +46,11 @@ class Row(NamedTuple):
         """Whether this is a cost row (成本 as category, or as subcategory of output)."""
         return "成本" in self.subcategory or self.category.startswith("成本")
 
+    @property
+    def is_timing(self) -> bool:
+        """Whether this row is about when something is done."""
+        return _TIMING.search(self.subcategory + self.name) is not None
+
 
 def settle(sense: Sense, row: Row) -> Sense:
     """The sense completed from the row; every part that came from there is marked inferred."""
@@ -50,6 +58,7 @@ def settle(sense: Sense, row: Row) -> Sense:
         sense = _with_unit(sense, row)
         sense = _with_operator(sense, row)
         sense = _cost_doubt(sense, row)
+        sense = _date_doubt(sense, row)
     return sense._replace(notes=_notes_that_stay(sense, row)) if sense.notes else sense
 
 
@@ -66,20 +75,27 @@ def direction_of(sense: Sense, row: Row) -> Direction | None:
 
 def _with_unit(sense: Sense, row: Row) -> Sense:
     """A unit that stands only in the name: 产值(万元), 满意度(%), 合格率."""
-    if sense.unit is not None or sense.value is None or sense.unit_text or sense.noun:
+    below = sense.unit if (sense.unit or "").startswith("/") else None
+    stated = sense.unit or sense.unit_text or sense.noun
+    if sense.value is None or (stated and below is None):
         return sense
     name = plain(row.name)
     for bracket in _BRACKET.findall(name):
         found = _unit_in(bracket)
-        if found is not None:
+        if found is not None and (below is None or (found.unit or "").endswith(below)):
             return _scaled(sense, found)
+    if below is not None:
+        return sense
     return _as_rate(sense, sense.value) if _RATE_NAME.search(name) else sense
 
 
 def _as_rate(sense: Sense, value: Decimal) -> Sense:
-    """≥90 of a 合格率 is per cent; 0.9 may be a share and stays without a unit."""
+    """≥90 of a 合格率 is per cent; 0.9 is rather a share: it stays without a unit, 90 % is offered."""
     if sense.bare and looks_damaged(value):
         return _scaled(damaged_figure(sense, value), _PER_CENT)
+    if 0 < value <= 1 and sense.value_high is None:
+        offer = _scaled(sense._replace(value=_times(value, 2), notes=()), _PER_CENT)
+        return sense.noted(codes.LIKELY_SHARE, offer._replace(inferred_from=None))
     return _scaled(sense, _PER_CENT) if value == 0 or 1 < value <= 100 else sense
 
 
@@ -99,6 +115,7 @@ def _scaled(sense: Sense, unit: Quantity) -> Sense:
     offers = tuple(
         note._replace(offers=tuple(_scaled(each, unit) for each in note.offers))
         for note in sense.notes
+        if note.code != codes.UNKNOWN_UNIT
     )
     return sense._replace(
         value=_times(sense.value, unit.scale) if sense.value is not None else None,
@@ -161,15 +178,31 @@ def _cost_doubt(sense: Sense, row: Row) -> Sense:
     return sense.noted(codes.COST_AT_LEAST, offer)
 
 
+def _date_doubt(sense: Sense, row: Row) -> Sense:
+    """A bare ``202112`` or ``2021`` in a row about timing is rather a date."""
+    value = sense.value
+    if not sense.bare or sense.unit is not None or value is None or not row.is_timing:
+        return sense
+    if not _YEAR_OR_MONTH.fullmatch(str(value)):
+        return sense
+    year, month = str(value)[:4], str(value)[4:]
+    found = read_deadline(f"{year}年{month}月" if month else f"{year}年", None)
+    if found is None or found.due_on is None:
+        return sense
+    return sense.noted(codes.LIKELY_DATE, Sense(TargetKind.DEADLINE, due_on=found.due_on))
+
+
 def _notes_that_stay(sense: Sense, row: Row) -> tuple[Note, ...]:
     """Without those that the row answers: words of its own name, a counted thing in it."""
-    own = plain(f"{row.name} {row.description} {row.subcategory}")
-    return tuple(note for note in sense.notes if not _answered(note, own))
+    own = plain(f"{row.name} {row.description}")
+    return tuple(note for note in sense.notes if not _answered(note, own, row))
 
 
-def _answered(note: Note, own: str) -> bool:
+def _answered(note: Note, own: str, row: Row) -> bool:
     if note.code in {codes.LEFT_OUT, codes.RELATIVE}:
-        return note.params["words"].strip(":()为率") in own
+        words = note.params["words"].strip(":()为率")
+        return words in own or words in row.subcategory
     if note.code == codes.NONE_OF_WHAT:
         return _COUNTED.search(own) is not None
-    return False
+    # A length of time that is counted (会议天数) is no time limit.
+    return note.code == codes.LIKELY_CEILING and "数量" in row.subcategory

@@ -6,17 +6,14 @@ from typing import Final
 from scorer.model.target import Comparator, TargetKind
 from scorer.reading import codes
 from scorer.reading.bounds import Bound, is_negated, take_apart
-from scorer.reading.numerals import HAN
+from scorer.reading.per import counted_by, split_first
 from scorer.reading.quantity import Quantity, read_quantity
 from scorer.reading.sense import Sense
-from scorer.reading.units import is_duration, is_noun, is_rate, read_unit
+from scorer.reading.units import is_duration, is_noun, is_rate
 from scorer.text import pattern
 
-_PER: Final = "(?:平均)?每(?P<per>个?(?:月|年|季度|周|天|日|村|人|户|亩|次|名|家|个|所|件|项|镇|社区|学期|平方米|公里))"
-_PER_FIRST: Final = pattern(rf"{_PER}(?=[\d约]|{HAN})")
-_PER_LABEL: Final = pattern(_PER)
 _VERBS: Final = pattern(
-    "(?:共|总计|合计|全部|全年|年度|完成|达|实现|办结|发放|涉及|控制|不|为|数量|指标值?|目标值?|计划?|预计|拟|按|保持|:|在|到|"
+    "(?:补助|补贴|奖励|开展|举办|召开|组织|进行|安排|给予|支付|共|总计|合计|全部|全年|年度|完成|达|实现|办结|发放|涉及|控制|不|为|数量|指标值?|目标值?|计划?|预计|拟|按|保持|:|在|到|"
     "[A-Za-z]|应|需|均|当年|本年度?|年内|提高到|提高至|提升到|提升至|增加到|增加至|增长到|增长至|降到|降至|降低到|降低至)*"
 )
 _RELATIVE: Final = pattern(
@@ -31,13 +28,15 @@ _DONE: Final = pattern(
 _DONE_BEHIND: Final = pattern("(?:(?:全部|全面)?(?:完成|全覆盖|办结|到位))+$")
 _DAMAGED_FIGURE: Final = pattern(r"2(?:[1-9]\d(?:\.\d+)?|100)")
 _HOLD: Final = pattern("控制|限额|上限|封顶")
-LABEL: Final = pattern('(?P<label>[\u3400-\u9fff:“”"、()%]{1,24}?):?(?=[\\d+]|百分|每)')
+LABEL: Final = pattern('(?P<label>[\u3400-\u9fff:“”"、()%]{1,24}?):?(?=[\\d+]|百分)')
 
 
 def read_figure(text: str) -> Sense | None:
     """The bound or bare number that the whole (plain) text is, with notes on what is doubtful."""
     bound = take_apart(text)
-    bound, body, label = _with_per(bound, *_body(bound))
+    body, label = _body(bound)
+    if body is not None:
+        body, label = counted_by(bound.label + label, body)
     if body is None or _is_misplaced(bound, body):
         return None
     if bound.opposed:
@@ -45,7 +44,7 @@ def read_figure(text: str) -> Sense | None:
     settled = bound.settled
     sense = quantitative(settled or Comparator.EQ, body)
     sense = with_noun(sense._replace(bare=settled is None), body.noun or bound.tail)
-    sense = with_words_noted(sense, bound.label + label)
+    sense = with_words_noted(sense, label)
     return _with_doubts(_with_bound_noted(sense, bound), body, label)
 
 
@@ -85,41 +84,21 @@ def _with_bound_noted(sense: Sense, bound: Bound) -> Sense:
 
 def _body(bound: Bound) -> tuple[Quantity | None, str]:
     """The quantity a bound is about, and the words that stood before a bare number."""
-    body = read_quantity(bound.body) or _per_first(bound.body)
-    if body is not None or bound.comparator is not None:
+    body = read_quantity(bound.body)
+    if body is not None:
         return body, ""
-    label = LABEL.match(bound.body)
-    if label is None or is_negated(label["label"]):
+    first = split_first(bound.body)
+    if first is not None and (body := read_quantity(first[1])) is not None:
+        return body, first[0]
+    label = LABEL.match(bound.body) if bound.comparator is None else None
+    if label is None or is_negated(label["label"]) or begins_range(label["label"]):
         return None, ""
-    rest = bound.body[label.end() :]
-    return read_quantity(rest) or _per_first(rest), label["label"]
+    return read_quantity(bound.body[label.end() :]), label["label"]
 
 
-def _with_per(
-    bound: Bound, body: Quantity | None, label: str
-) -> tuple[Bound, Quantity | None, str]:
-    """``每季度≥1次`` is ≥1 次/季度: what stands before the operator belongs to the unit."""
-    found = _PER_LABEL.fullmatch(bound.label) if bound.label else None
-    if found is None or body is None or not body.unit or body.noun or "/" in body.unit:
-        return bound, body, label
-    return bound._replace(label=""), _per(body, found["per"]), label
-
-
-def _per_first(text: str) -> Quantity | None:
-    """``每月4166元`` is 4166 元/月."""
-    found = _PER_FIRST.match(text)
-    body = read_quantity(text[found.end() :]) if found else None
-    if found is None or body is None or body.unit is None or body.noun:
-        return None
-    return _per(body, found["per"])
-
-
-def _per(body: Quantity, per: str) -> Quantity | None:
-    unit = read_unit(f"{body.unit}/{per}")
-    if unit is None:
-        return None
-    printed = f"{body.unit_text}/{per}"
-    return body._replace(unit=unit.canonical, unit_text=printed)
+def begins_range(label: str) -> bool:
+    """Whether the words in front of a number are the lower end of a range (百分之九十至)."""
+    return label.endswith(("至", "到")) and read_quantity(label[:-1]) is not None
 
 
 def _opposed(bound: Bound, body: Quantity) -> Sense:

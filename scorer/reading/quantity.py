@@ -13,15 +13,16 @@ _SPACE_IN_NUMBER: Final = pattern(r"(?<=\d)[^\S\r\n]+(?=\d)")
 _BREAK_IN_NUMBER: Final = pattern(r"(?<=\d)\s*[\r\n]\s*(?=\d)")
 _SPACE: Final = pattern(r"\s+")
 _GROUPED: Final = pattern(r"(?<!\d)\d{1,3}(?:\s\d{3})+(?!\d|\s\d)")
+_DASHES: Final = str.maketrans("−‐‒―─━", "---———")
 # NFKC would turn 10² into 102.
 _RAISED: Final = pattern(r"(?<=\d)[⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉½¼¾⅓⅔]")
 
 _QUANTITY: Final = pattern(
-    r"(?P<about>约为|大约|约|将近|接近|近)?(?P<sign>[-+])?(?P<share>百分之|千分之)?"
+    r"(?P<about>约为|大约|约|将近|接近|近|≈)?(?P<sign>[-+])?(?P<share>百分之|千分之)?"
     rf"(?:(?P<arabic>{ARABIC})|(?P<han>{HAN}))"
     rf"(?P<more>[余多来])?(?P<scale>{SCALE})?(?P<more2>[余多])?(?P<rest>.*)"
 )
-_ALL: Final = frozenset({"百分百", "百分之百"})
+_SHARE_WORDS: Final = {"百分百": 100, "百分之百": 100, "一半": 50, "半数": 50}
 _TENTHS: Final = pattern(r"成([一二三四五六七八九半])?")
 _ABOUT: Final = pattern("(?:左右|上下|[多余])$|(?<=^个)[多余](?=月|小时|星期|工作日)")
 _SHARES: Final = {"百分之": PERCENT, "千分之": PER_MILLE}
@@ -48,7 +49,7 @@ def plain(text: str) -> str:
     if _RAISED.search(text):
         return text
     tidy = _BREAK_IN_NUMBER.sub(";", normalise(text))
-    return _SPACE.sub("", tidy)
+    return _SPACE.sub("", tidy if tidy.isascii() else tidy.translate(_DASHES))
 
 
 def has_odd_spaces(text: str) -> bool:
@@ -58,8 +59,8 @@ def has_odd_spaces(text: str) -> bool:
 
 def read_quantity(text: str) -> Quantity | None:
     """The quantity that the whole (plain) text is, or None."""
-    if text in _ALL:
-        return Quantity(Decimal(100), PERCENT, "%")
+    if text in _SHARE_WORDS:
+        return Quantity(Decimal(_SHARE_WORDS[text]), PERCENT, "%")
     if "半" in text and (half := with_half(text)) is not None:
         return _read(half)
     body = _read(text)

@@ -6,12 +6,16 @@ from typing import Final
 from scorer.reading import codes
 from scorer.reading.bounds import is_bound_behind, states_bound
 from scorer.reading.figures import only_says_done, read_figure
+from scorer.reading.ranges import read_range
 from scorer.reading.sense import Sense
 from scorer.reading.units import read_unit
 from scorer.text import pattern
 
 _REMARK: Final = pattern(
-    r"(?P<body>.*\d.*?)(?P<remark>\((?P<inner>[^()]*)\)|[。.;,]+|[,;、。](?P<words>[^\d()]{1,24}))"
+    r"(?P<body>.*\d.*?)(?P<remark>\((?P<inner>[^()]*)\)|[。.;,、]+|[,;、。](?P<words>[^\d()]{1,24}))"
+)
+_UNIT_INSIDE: Final = pattern(
+    r"(?P<body>.*\d)\((?P<inner>[^()\d]{1,6})\)(?P<behind>[\u3400-\u9fff]{1,3})"
 )
 _BEARS_ON_FIGURE: Final = pattern(
     "[〇零一二两三四五六七八九十百千万]|以[上下内外]|左右|上下|之[内外]|[每/<>=≤≥±%‰]"
@@ -24,12 +28,17 @@ def read_remarked(text: str) -> Sense | None:
     ``33(个)`` and ``90%(以上)`` are read as if the brackets were not there. A remark that changes the
     figure leaves the text unread.
     """
+    found = _UNIT_INSIDE.fullmatch(text)
+    if found is not None and _is_unit(found["inner"]) and is_bound_behind(found["behind"]):
+        return read_figure("".join(found.groups()))
     found = _REMARK.fullmatch(text)
     if found is None:
         return None
     body, inner, words = found["body"], found["inner"], found["words"]
     if inner and (_is_unit(inner) or is_bound_behind(inner)):
-        whole = read_figure(body + inner)
+        whole = read_figure(body + inner) or read_range(body + inner)
+        if whole is not None and whole.noun == inner:
+            return read_figure(body)  # 500头(只): another counter for the same things
         if whole is not None:
             return whole
     sense = read_figure(body)

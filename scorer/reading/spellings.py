@@ -21,8 +21,12 @@ _QUOTES: Final = {
     "『": "』",
     "”": "“",
     "＂": "＂",
+    "(": ")",
+    "[": "]",
+    "【": "】",
+    "〔": "〕",
 }
-_ABOUT: Final = "(?P<about>约为|大约|约|将近|接近|近)?"
+_ABOUT: Final = "(?P<about>约为|大约|约|将近|接近|近|≈)?"
 _MEASURED: Final = "年|天|日|个?小时|周|公里|千米|里|米|亩|斤|公斤|吨|倍"
 _AFTER_COUNTER: Final = "小时|月|钟头|工作日|星期|学期|课时"
 _ENDING: Final = "/|左右|上下|办|完"
@@ -42,7 +46,7 @@ _CURRENCY: Final = pattern(
 
 
 def unquoted(tidy: str) -> str:
-    """A (plain) text without the pair of quotes that stands around the whole of it."""
+    """A (plain) text without the pair of quotes or brackets that stands around the whole of it."""
     if len(tidy) < 3 or _QUOTES.get(tidy[0]) != tidy[-1]:
         return tidy
     inner = tidy[1:-1]

@@ -4,7 +4,7 @@ What cannot be read becomes kind ``text`` with a finding, and a person decides.
 """
 
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from scorer.findings import Finding, find
 from scorer.model.target import Target, TargetKind
@@ -16,8 +16,14 @@ from scorer.reading.quantity import has_odd_spaces, plain
 from scorer.reading.sense import Note, Sense
 from scorer.reading.spellings import unquoted
 from scorer.reading.words import target_words
+from scorer.text import one_line
 
-__all__ = ["TargetReading", "read_target", "target_words"]
+__all__ = ["MAX_LENGTH", "TargetReading", "read_target", "target_words"]
+
+MAX_LENGTH: Final = 600
+"""Longer texts are not read: a target value with all its scoring steps is far shorter."""
+
+_SHOWN: Final = 40
 
 
 class TargetReading(NamedTuple):
@@ -41,6 +47,8 @@ def read_target(
 
     Pure, and never raises: an unreadable value is kind ``text`` with a finding.
     """
+    if len(text) > MAX_LENGTH:
+        return _too_long(text)
     row = Row(category, subcategory, name, description)
     sense = settle(_sense(text, year), row)
     if not sense.notes and sense.inferred_from in {None, "year"}:
@@ -59,6 +67,13 @@ def _sense(text: str, year: int | None) -> Sense:
     if steps > 1:
         sense = sense.noted(codes.STEPS)
     return sense.noted(codes.SPACED) if has_odd_spaces(text) else sense
+
+
+def _too_long(text: str) -> TargetReading:
+    """No target value is that long; what stands there is left for a person."""
+    shown = f"{one_line(text[:MAX_LENGTH])[:_SHOWN]}…"
+    target = Target(kind=TargetKind.TEXT, text=text)
+    return TargetReading(target, (find(codes.TOO_LONG, text=shown, count=len(text)),))
 
 
 def _with_findings(sense: Sense, text: str, row: Row) -> TargetReading:

@@ -27,9 +27,11 @@ _SPELLINGS: Final[dict[str, str]] = {
     "个月": "个月 月",
     "年": "年 周年",
     "季度": "季度 个季度 季",
+    "学期": "学期 个学期",
+    "学年": "学年 个学年",
     "米": "米 m 公尺 延米 延长米",
     "公里": "公里 千米 km KM Km",
-    "厘米": "厘米 cm",
+    "厘米": "厘米 cm 公分",
     "毫米": "毫米 mm",
     "平方米": "平方米 平米 m2 ㎡ m² 平方",
     "平方公里": "平方公里 平方千米 km2",
@@ -44,10 +46,13 @@ _SPELLINGS: Final[dict[str, str]] = {
     "吨": "吨 t",
     "升": "升 L",
     "千瓦": "千瓦 kW KW",
+    "兆瓦": "兆瓦 MW",
+    "千伏": "千伏 kV KV",
+    "千伏安": "千伏安 kVA KVA",
     "千瓦时": "千瓦时 度 kWh",
     "人": "人 名 位",
     "人次": "人次 人/次 人(次)",
-    "台套": "台套 台(套) 台、套",
+    "台套": "台套 台(套) 台、套 台/套",
     "°C": "°C ℃ 摄氏度",
     "分贝": "分贝 dB",
 }
@@ -63,18 +68,26 @@ _CANONICAL: Final[dict[str, str]] = {
     for canonical, spellings in _SPELLINGS.items()
     for spelling in spellings.split()
 } | {counter: counter for counter in _COUNTERS.split()}
+_WHOLE: Final = {"人数": "人", "户数": "户", "次数": "次", "个数": "个", "天数": "天", "村数": "村"}
+"""Units as the unit columns of some forms name them; at the head of a noun they are none."""
+_COUNTED_BY: Final = """
+生 学生 村民 党员 支部 学校 校 家庭 半年 两年 三年 五年 例 师 职工 干部
+"""
+_DIVISORS: Final = {word: word for word in _COUNTED_BY.split()} | {"d": "天", "a": "年"}
+"""What is counted by behind a stroke only: 3元/生."""
 _KNOWN: Final = pattern("|".join(map(re.escape, sorted(_CANONICAL, key=len, reverse=True))))
-_NOUN: Final = pattern(r"[\u3400-\u9fffA-Za-z“”\"、]{1,16}")
+_NOUN: Final = pattern(r"(?!、)[\u3400-\u9fffA-Za-z“”\"、]{0,15}[\u3400-\u9fffA-Za-z”\"]")
 _NO_NOUN: Final = pattern(
-    "[性底末初前万亿半且]|分之|多(?![媒功])|[零〇]?[一二两三四五六七八九十]+个?(?:[月天日年周分]|小时)|[及或和]?以[上下内外]|之[内外]|内$|左右|上下"
+    "[未不没](?!成年|婚|动产|锈|良|同|定期|孕)|[性底末初前万亿半且]|分之|多(?![媒功])|[零〇]?[一二两三四五六七八九十]+个?(?:[月天日年周分]|小时)|[及或和]?以[上下内外]|之[内外]|内$|左右|上下"
 )
 _BOUND: Final = pattern(
     "不[低高少多大小超]|[大小低高多少]于|超过|至少|达到|控制|百分|每|以[上下内外]$"
 )
 _UNKNOWN: Final = pattern(
-    r"(?![A-D]+级|[星²³万亿]|.*以[上下内外])[\u3400-\u9fffA-Za-z°²³]{1,8}(?:/[\u3400-\u9fffA-Za-z]{1,4})?"
+    r"(?![是否有无]|[A-D]+级|[星²³万亿]|.*以[上下内外])[\u3400-\u9fffA-Za-z°²³]{1,8}(?:/[\u3400-\u9fffA-Za-z]{1,4})?"
 )
-_PER: Final = pattern(r"/每|[/每·]")
+_PER: Final = pattern(r"/每|[/每·•∙⋅‧・.*×]")
+_DIVISOR: Final = pattern(r"[\u3400-\u9fff]{1,4}")
 
 _FAMILIES: Final[tuple[dict[str, Fraction], ...]] = (
     {PERCENT: Fraction(1), PER_MILLE: Fraction(1, 10)},
@@ -95,6 +108,7 @@ _FAMILIES: Final[tuple[dict[str, Fraction], ...]] = (
     {"克": Fraction(1), "斤": Fraction(500), "千克": Fraction(1000), "吨": Fraction(1_000_000)},
     {"升": Fraction(1, 1000), "立方米": Fraction(1)},
 )
+_DEEPEST: Final = 3  # 元/人/村/年
 _DURATIONS: Final = frozenset({"分钟", "小时", "天", "工作日", "周", "个月"})
 _MEASURES: Final = frozenset(_SPELLINGS) - {"人", "人次", "台套"}
 
@@ -120,11 +134,14 @@ def read_unit(text: str) -> Unit | None:
     """
     if not text:
         return NO_UNIT
-    whole = _CANONICAL.get(text)
+    whole = _CANONICAL.get(text) or _WHOLE.get(text)
     if whole is not None:
         return Unit(whole, text)
     found = _KNOWN.match(text)
     if found is None:
+        if text[0] == "/":  # 28.40/株: what is counted stands in the name
+            below = _divisor(text[1:])
+            return None if below is None else Unit(f"/{below.canonical}", text, known=False)
         return Unit(text, text, known=False) if _is_name(_UNKNOWN, text) else None
     rest = text[found.end() :]
     per = _PER.match(rest)
@@ -148,11 +165,34 @@ def _is_name(form: re.Pattern[str], text: str) -> bool:
 
 def _compound(head: str, tail: str, text: str) -> Unit | None:
     """``元/亩``: the head, and what it is counted by; 个月 is 月 there."""
-    below = read_unit(tail)
-    if below is None or below.canonical is None or below.noun or is_rate(below.canonical):
+    parts = [_divisor(part) for part in _PER.split(tail)]
+    if len(parts) > _DEEPEST:
         return None
-    by = below.canonical.replace("个月", "月")
-    return Unit(f"{_CANONICAL[head]}/{by}", text, None, below.known)
+    canonical, known = _CANONICAL[head], True
+    for part in parts:
+        if part is None:
+            return None
+        canonical, known = f"{canonical}/{part.canonical}", known and part.known
+    return Unit(canonical, text, None, known)
+
+
+def _divisor(text: str) -> Unit | None:
+    """What something is counted by: a unit, a word that is one only here, or a name nobody listed."""
+    word = _DIVISORS.get(text)
+    if word is not None:
+        return Unit(word, text)
+    below = read_unit(text)
+    if below is not None and below.noun:
+        below = Unit(text, text, known=False) if _DIVISOR.fullmatch(text) else None
+    if below is None or below.canonical is None or is_rate(below.canonical):
+        return None
+    return below._replace(canonical=below.canonical.replace("个月", "月"))
+
+
+def divisor_names() -> str:
+    """A pattern of everything that something can be counted by (每月, 每户), the longest first."""
+    words = {word for word in (*_CANONICAL, *_DIVISORS) if word[0] > "\u33ff" and "(" not in word}
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 @lru_cache(maxsize=2048)

@@ -42,11 +42,14 @@ def target_words(target: Target) -> str:
 
 
 def _shown_unit(target: Target) -> tuple[str, str]:
-    """The scale the unit was printed with, and the canonical unit behind it."""
-    found = _SCALE_AHEAD.match(target.unit_text or "")
-    if found is None or (target.unit or "").startswith(found.group()):
-        return "", target.unit or ""
-    return found.group(), target.unit or ""
+    """The scale the unit was printed with, and the canonical unit behind it.
+
+    A counter with a noun stays as printed: 25名护林员, not 25人护林员.
+    """
+    printed, unit = target.unit_text or "", target.unit or ""
+    found = _SCALE_AHEAD.match(printed)
+    scale = "" if found is None or unit.startswith(found.group()) else found.group()
+    return scale, printed[len(scale) :] if target.noun and printed else unit
 
 
 def printed_scale(unit_text: str | None) -> int:

@@ -6,7 +6,9 @@ from decimal import Decimal
 import pytest
 
 from scorer.model.target import Comparator, Direction, Target, TargetKind
-from scorer.reading.classes import CLASSES
+from scorer.reading.classes import CLASSES, Printed
+from scorer.reading.quantity import plain
+from scorer.reading.spellings import unquoted
 from scorer.reading.target_value import read_target, target_words
 
 GE, GT, LE, LT = Comparator.GE, Comparator.GT, Comparator.LE, Comparator.LT
@@ -382,6 +384,14 @@ def test_plain_readings_have_nothing_to_say() -> None:
 
 
 def test_the_classes_are_one_ordered_table() -> None:
-    names = [name for name, _matcher in CLASSES]
+    names = [each.name for each in CLASSES]
     assert len(names) == len(set(names))
     assert names.index("deadline") < names.index("bound or figure") < names.index("level word")
+
+
+@pytest.mark.parametrize(
+    ("name", "example"), [(each.name, example) for each in CLASSES for example in each.examples]
+)
+def test_the_examples_of_a_class_are_read_by_it(name: str, example: str) -> None:
+    printed = Printed(example, unquoted(plain(example)), 2021)
+    assert next(each.name for each in CLASSES if each.matcher(printed) is not None) == name
