@@ -61,8 +61,8 @@ class Finder:
 
 
 def guided(name: str, seconds: int) -> None:
-    """libFuzzer through atheris; the corpus grows in a folder of its own."""
-    import atheris  # type: ignore[import-not-found,unused-ignore]
+    """LibFuzzer through atheris; the corpus grows in a folder of its own."""
+    import atheris
 
     with atheris.instrument_imports(include=["scorer", "pdfminer", "pdfplumber"]):
         finder = Finder(name, prepared(name))

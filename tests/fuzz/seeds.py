@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.fuzz.targets import SEPARATOR
 from tests.importers.documents import liulin, writers
-from tests.importers.documents.by_hand import extraction, flat_text
+from tests.importers.documents.make_by_hand import extraction, flat_text
 from tests.importers.hostile.packages import form, xlsx
 
 HERE = Path(__file__).resolve().parent
@@ -35,7 +35,9 @@ def book() -> bytes:
     sheet += '<mergeCells><mergeCell ref="A1:L1"/><mergeCell ref="A4:B5"/></mergeCells>'
     parts = inside(xlsx([sheet]), "xl/worksheets/sheet1.xml")
     strings = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>x</t></si></sst>'
-    return SEPARATOR.join((parts, strings, STYLES.encode(), inside(xlsx([sheet]), "xl/workbook.xml")))
+    return SEPARATOR.join(
+        (parts, strings, STYLES.encode(), inside(xlsx([sheet]), "xl/workbook.xml"))
+    )
 
 
 def seeds() -> dict[str, bytes]:
@@ -56,7 +58,9 @@ def seeds() -> dict[str, bytes]:
         "workbook/sheet": book(),
         "package/small.docx": writers.word([liulin.meals()]),
         "package/small.xlsx": xlsx([form()]),
-        "old-workbook/children.xls": (DOCUMENTS / "gnumeric" / "children-excel-97.xls").read_bytes(),
+        "old-workbook/children.xls": (
+            DOCUMENTS / "gnumeric" / "children-excel-97.xls"
+        ).read_bytes(),
         "pdf/children.pdf": (DOCUMENTS / "libreoffice" / "children.pdf").read_bytes(),
         "scoring/steps": "项目验收合格率100%得10分，每低1个百分点扣0.5分，扣完为止；否则不得分".encode(),
         "scoring/all": "绿化完好的比率大于等于90%得25分".encode(),

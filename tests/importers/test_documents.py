@@ -112,6 +112,23 @@ def test_each_form_of_the_family_reads_as_its_golden_says(path: Path) -> None:
     assert differences(golden, read(path)) == []
 
 
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        pytest.param("libreoffice/yaoshan-2021.doc", "a.wps", marks=pytest.mark.system("soffice")),
+        ("libreoffice/yaoshan-2021-sheets.xls", "a.et"),
+        ("libreoffice/yaoshan-2021.docx", "a.doc"),
+        ("gnumeric/yaoshan-2021.html", "a.xls"),
+        ("libreoffice/yaoshan-2021-sheets.xlsx", "a.csv"),
+        ("libreoffice/yaoshan-2021.pdf", "绩效文本"),
+    ],
+)
+def test_a_name_says_nothing(path: str, name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes((FOLDER / path).read_bytes())
+    golden = without_places(json.loads(SAMPLE.read_text("utf-8")))
+    assert differences(golden, read(tmp_path / name)) == []
+
+
 def test_every_foreign_document_is_read_by_a_test_and_the_corpus_stays_small() -> None:
     folders = {path.parent.name for path in DOCUMENTS}
     assert folders == {"libreoffice", "gnumeric", "by_hand", "forms"}

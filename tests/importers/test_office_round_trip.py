@@ -66,7 +66,9 @@ def returned(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], 
             away.append(path)
             answer[form, way] = office.folder / f"{form}-back" / f"{form}-{way}.{form}"
         pages = [path for path in away if path.suffix == ".html" and form == "xlsx"]
-        office.convert(BACK[form], *(path for path in away if path not in pages), out=f"{form}-back")
+        office.convert(
+            BACK[form], *(path for path in away if path not in pages), out=f"{form}-back"
+        )
         if pages:
             office.convert(BACK[form], *pages, out=f"{form}-back", read_as="HTML (StarCalc)")
     return answer

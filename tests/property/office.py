@@ -4,7 +4,7 @@ import io
 import re
 from typing import Any
 
-from docx import Document as new_word
+import docx
 from openpyxl import Workbook
 
 from tests.importers.documents.layout import Table, beginning, placed
@@ -13,11 +13,12 @@ from tests.importers.documents.layout import Table, beginning, placed
 def by_openpyxl(tables: list[Table], *, typed: bool = False) -> bytes:
     """A sheet a table; with ``typed`` amounts and shares are numbers, else everything is text."""
     book = Workbook()
-    book.remove(book.active)
+    for sheet in book.worksheets:
+        book.remove(sheet)
     for number, table in enumerate(tables, 1):
-        sheet: Any = book.create_sheet(f"表{number}")
+        made: Any = book.create_sheet(f"表{number}")
         for each in beginning(table):
-            cell = sheet.cell(each.row, each.column)
+            cell = made.cell(each.row, each.column)
             if typed and re.fullmatch(r"\d+\.\d\d%?", each.text):
                 share = each.text.endswith("%")
                 cell.value = float(each.text.rstrip("%")) / (100 if share else 1)
@@ -26,13 +27,13 @@ def by_openpyxl(tables: list[Table], *, typed: bool = False) -> bytes:
                 cell.value, cell.data_type = each.text, "s"
             if each.span > 1 or each.height > 1:
                 last = each.row + each.height - 1, each.column + each.span - 1
-                sheet.merge_cells(None, each.row, each.column, *last)
+                made.merge_cells(None, each.row, each.column, *last)
     return saved(book)
 
 
 def by_python_docx(table: Table) -> bytes:
     """A table whose cells python-docx merged."""
-    document = new_word()
+    document = docx.Document()
     width = max(each.column + each.span - 1 for row in placed(table) for each in row)
     made = document.add_table(len(table), width)
     for each in beginning(table):

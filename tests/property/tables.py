@@ -66,7 +66,11 @@ Seen = set[tuple[str, int, int, int, int]]
 
 def expected(table: Table) -> Seen:
     """Every filled box: text, row, column, columns and rows it covers."""
-    return {tuple(each) for each in beginning(table) if each.text}
+    return {
+        (each.text, each.row, each.column, each.span, each.height)
+        for each in beginning(table)
+        if each.text
+    }
 
 
 def seen(grid: Grid) -> Seen:

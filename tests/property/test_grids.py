@@ -1,5 +1,7 @@
 """Tables written by other means in every format read back as they were: texts, merges, places."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,7 +17,7 @@ ENDS = ("\n", "\r\n", "\r")
 few = settings(max_examples=40, deadline=None)
 
 
-WRITERS = {
+WRITERS: dict[str, Callable[[Table], bytes]] = {
     "python-docx": by_python_docx,
     "word-xml": lambda table: writers.word([table]),
     "openpyxl": lambda table: by_openpyxl([table]),

@@ -1,6 +1,7 @@
 """Random plans written in every form read as the same plan."""
 
 import tempfile
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from types import ModuleType
@@ -19,7 +20,26 @@ from tests.property.office import by_openpyxl
 
 few = settings(max_examples=20, deadline=None)
 
-_WORDS = "道路 村庄 环境 保洁 养护 培训 慰问 维修 宣传 巡查 补助 建设 服务 群众 资金 发放 及时 完成".split()
+_WORDS = [
+    "道路",
+    "村庄",
+    "环境",
+    "保洁",
+    "养护",
+    "培训",
+    "慰问",
+    "维修",
+    "宣传",
+    "巡查",
+    "补助",
+    "建设",
+    "服务",
+    "群众",
+    "资金",
+    "发放",
+    "及时",
+    "完成",
+]
 _words = st.lists(st.sampled_from(_WORDS), min_size=2, max_size=5).map("".join)
 _targets = st.sampled_from([
     "≥90%", "≥90百分率", "=33个", "33个", "≤8577元", "≥1.96万元", "0起", "2021年11月底前", "优良", "90%以上",
@@ -36,7 +56,7 @@ _CODE = "ABCDEFGHJKLMNPQRSTUVWXYZ0123456789"
 @st.composite
 def indicators(draw: st.DrawFn) -> list[list[str]]:
     """Rows below each other, first levels in their order, at least one each of the first."""
-    rows = []
+    rows: list[list[str]] = []
     for category, subcategories in _levels:
         for subcategory in subcategories:
             for _number in range(draw(st.integers(0 if rows else 1, 2))):
@@ -103,7 +123,7 @@ def spreadsheet(build: ModuleType, data: dict[str, Any]) -> bytes:
     return writers.spreadsheet_2003({f"项目{number}": form for number, form in forms})
 
 
-FORMS = {
+FORMS: dict[str, Callable[[ModuleType, dict[str, Any]], bytes]] = {
     "a.txt": lambda build, data: build.as_text(data).encode(),
     "a.xlsx": lambda build, data: by_openpyxl(tables(build, data), typed=True),
     "b.docx": lambda build, data: writers.word(tables(build, data)),

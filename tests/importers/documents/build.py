@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-from tests.importers.documents import by_hand, by_office, forms
+from tests.importers.documents import make_by_hand, make_by_office, make_forms
 
 FOLDER = Path(__file__).resolve().parent
 
@@ -27,7 +27,7 @@ def sample() -> ModuleType:
 
 
 if __name__ == "__main__":
-    by_hand.build(FOLDER / "by_hand")
-    forms.build(FOLDER / "forms")
+    make_by_hand.build(FOLDER / "by_hand")
+    make_forms.build(FOLDER / "forms")
     if "office" in sys.argv[1:]:
-        by_office.build(FOLDER, sample())
+        make_by_office.build(FOLDER, sample())

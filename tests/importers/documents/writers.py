@@ -84,7 +84,7 @@ def html(tables: list[Table], charset: str = "utf-8", head: str = "") -> bytes:
 
 def html_table(table: Table) -> str:
     """Rows of ``<td>`` with rowspan and colspan."""
-    rows: dict[int, str] = {number: "" for number in range(1, len(table) + 1)}
+    rows: dict[int, str] = dict.fromkeys(range(1, len(table) + 1), "")
     for each in beginning(table):
         spans = f' colspan="{each.span}"' if each.span > 1 else ""
         spans += f' rowspan="{each.height}"' if each.height > 1 else ""

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 from tests.importers.documents import liulin, writers
-from tests.importers.documents.layout import Table
+from tests.importers.documents.layout import Box, Table
 from tests.importers.hostile.cases import EITHER, READ, REFUSED, bad
 from tests.importers.hostile.packages import docx_xml
 
@@ -104,4 +104,4 @@ def dates_that_are_in_no_calendar(_folder: Path) -> bytes:
 
 @bad("money-only.docx", REFUSED)
 def a_table_of_amounts_without_a_form(_folder: Path) -> bytes:
-    return writers.word([[[liulin.Box("合计", 1), liulin.Box("12.00", 1)]]])
+    return writers.word([[[Box("合计", 1), Box("12.00", 1)]]])

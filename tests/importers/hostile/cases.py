@@ -30,7 +30,7 @@ class Case:
 
 
 CASES: Final[list[Case]] = []
-SECRET: Final = "TOP-SECRET-0312"
+ELSEWHERE: Final = "TOP-SECRET-0312"
 """What stands in a file beside the document, which no document may reach."""
 
 Make = Callable[[Path], bytes | Path]

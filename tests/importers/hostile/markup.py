@@ -3,6 +3,8 @@
 from pathlib import Path
 
 from tests.importers.documents import liulin, writers
+from tests.importers.documents.layout import Box
+from tests.importers.documents.make_by_hand import archive as good_archive
 from tests.importers.hostile.cases import EITHER, READ, REFUSED, bad
 from tests.importers.hostile.packages import laughs
 
@@ -14,7 +16,7 @@ def page() -> str:
 
 def sheet() -> str:
     """An XML spreadsheet that reads without a doubt."""
-    title = [liulin.Box(liulin.TITLE, 12)]
+    title = [Box(liulin.TITLE, 12)]
     return writers.spreadsheet_2003({"项目1": [title, *liulin.roads()]}).decode()
 
 
@@ -188,9 +190,7 @@ def an_xml_spreadsheet_cut_off_in_the_middle(_folder: Path) -> bytes:
 
 @bad("half.mht", EITHER)
 def an_archive_cut_off_in_the_middle(_folder: Path) -> bytes:
-    from tests.importers.documents.by_hand import archive
-
-    return archive()[: len(archive()) // 2]
+    return good_archive()[: len(good_archive()) // 2]
 
 
 @bad("odd.mht", EITHER)

@@ -13,8 +13,8 @@ def compound(streams: dict[str, bytes]) -> bytes:
     chains: list[int] = []
     starts: dict[str, int] = {}
     body = b""
-    for name, data in padded.items():
-        data += b"\0" * (-len(data) % _SECTOR)
+    for name, stream in padded.items():
+        data = stream + b"\0" * (-len(stream) % _SECTOR)
         starts[name] = len(chains)
         count = len(data) // _SECTOR
         chains += [len(chains) + step + 1 for step in range(count - 1)] + [_END]

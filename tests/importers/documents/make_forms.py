@@ -51,7 +51,7 @@ def head(code: str, name: str, total: object, *, unit: str = "单位：元") -> 
 def three_columns() -> bytes:
     """指标性质, 指标值, 度量单位; 分值; first levels with points; numbered indicators; 万元; two on a sheet."""
     book = Workbook()
-    sheet = book.active
+    sheet: Any = book.active
     header = ("一级指标", "二级指标", "三级指标", "指标性质", "指标值", "度量单位", "分值")
     sheet.append(["2023年度项目支出绩效目标"])
     for row in (
@@ -92,7 +92,7 @@ def short() -> bytes:
 def children() -> bytes:
     """Child rows (其中：…) under an indicator, and cells with line breaks."""
     book = Workbook()
-    sheet = book.active
+    sheet: Any = book.active
     for row in (
         *head("130999230LL0006XYZF6V", "困难群众慰问", 90000),
         ("一级指标", "二级指标", "三级指标", "指标值", "指标值确定依据"),
@@ -150,12 +150,13 @@ def nested() -> bytes:
 def hidden() -> bytes:
     """A form a sheet; an old form on a hidden sheet, an old indicator in a hidden row."""
     book = Workbook()
-    book.remove(book.active)
+    for sheet in book.worksheets:
+        book.remove(sheet)
     for number, (name, state) in enumerate(
         (("消防器材", "visible"), ("旧项目", "hidden"), ("应急演练", "visible"))
     ):
-        sheet = book.create_sheet(name)
-        sheet.sheet_state = state
+        form_sheet: Any = book.create_sheet(name)
+        form_sheet.sheet_state = state
         for row in (
             *head(f"130999230LL001{number}XYZK{number}Z", name, 20000 + number),
             ("一级指标", "二级指标", "三级指标", "指标值"),
@@ -163,8 +164,8 @@ def hidden() -> bytes:
             ("产出指标", "数量指标", "作废的指标", "≥1个"),
             ("产出指标", "质量指标", "合格率", "100%"),
         ):
-            sheet.append([each if each != "" else None for each in row])
-        sheet.row_dimensions[10].hidden = True
+            form_sheet.append([each if each != "" else None for each in row])
+        form_sheet.row_dimensions[10].hidden = True
     return _book(book)
 
 
@@ -295,7 +296,7 @@ def prose() -> bytes:
 def budget_report() -> bytes:
     """Budget tables with 项目名称 and 预算数 among their captions, but no targets."""
     book = Workbook()
-    sheet = book.active
+    sheet: Any = book.active
     sheet.title = "项目支出预算表"
     for row in (
         ("2023年部门项目支出预算表",),

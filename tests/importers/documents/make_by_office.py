@@ -63,8 +63,7 @@ def build(folder: Path, sample: ModuleType) -> None:
         for target, way in SMALL.items():
             office.convert(folder / "forms" / "children.xlsx", way, folder / target)
     if shutil.which("ssconvert") is None:
-        print("ssconvert is not installed: the files of Gnumeric stay as they are")
-        return
+        return  # the files of Gnumeric stay as they are
     _by_gnumeric(folder, sample.PLANS / "yaoshan-2021.xlsx", GNUMERIC)
     _by_gnumeric(folder, folder / "forms" / "children.xlsx", GNUMERIC_SMALL)
 
@@ -72,7 +71,7 @@ def build(folder: Path, sample: ModuleType) -> None:
 def _by_gnumeric(folder: Path, source: Path, targets: dict[str, str]) -> None:
     for target, kind in targets.items():
         (folder / target).parent.mkdir(exist_ok=True)
-        command = ["ssconvert", "-T", kind, source, folder / target]
+        command = ["ssconvert", "-T", kind, str(source), str(folder / target)]
         subprocess.run(command, check=True, capture_output=True, timeout=120)
 
 
