@@ -56,7 +56,7 @@ class Finder:
         path = FOUND / self.name / f"{type(error).__name__}-{mark}"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-        print(f"FOUND {path.relative_to(HERE)}: {where}: {str(error)[:200]}", flush=True)
+        print(f"FOUND {self.name}/{path.name}: {where}: {str(error)[:200]}", flush=True)
         traceback.print_exception(error, limit=-6)
 
 
