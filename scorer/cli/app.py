@@ -15,6 +15,7 @@ from scorer.cli.framework import Call, Group, Screens
 from scorer.cli.output import DONE, say, speak_utf8
 from scorer.errors import ScorerError
 from scorer.i18n import DOMAIN, LOCALE_DIR, N_, _, language, reason_of, set_language
+from scorer.text import one_line, without_controls
 
 FAILED: Final = 1
 USAGE: Final = 2
