@@ -13,6 +13,7 @@ from tests.importers.hostile.packages import form, xlsx
 HERE = Path(__file__).resolve().parent
 SEEDS = HERE / "seeds"
 DOCUMENTS = HERE.parent / "importers" / "documents"
+FIXTURES = HERE.parents[1] / "fixtures"
 READINGS = HERE.parent / "reading" / "readings.tsv"
 STYLES = (
     '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><numFmts count="1">'
@@ -40,6 +41,11 @@ def book() -> bytes:
     )
 
 
+def _head(path: Path) -> bytes:
+    """The first lines of a file."""
+    return b"".join(path.read_bytes().splitlines(keepends=True)[:12])
+
+
 def seeds() -> dict[str, bytes]:
     """Every seed by the path of its file."""
     hand = DOCUMENTS / "by_hand"
@@ -62,6 +68,8 @@ def seeds() -> dict[str, bytes]:
             DOCUMENTS / "gnumeric" / "children-excel-97.xls"
         ).read_bytes(),
         "pdf/children.pdf": (DOCUMENTS / "libreoffice" / "children.pdf").read_bytes(),
+        "filled/outcomes.csv": _head(FIXTURES / "outcomes" / "yaoshan-2021-outcomes.csv"),
+        "filled/money.csv": _head(FIXTURES / "outcomes" / "yaoshan-2021-money.csv"),
         "scoring/steps": "项目验收合格率100%得10分，每低1个百分点扣0.5分，扣完为止；否则不得分".encode(),
         "scoring/all": "绿化完好的比率大于等于90%得25分".encode(),
     }

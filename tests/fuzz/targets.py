@@ -5,17 +5,24 @@ a changed package is only ever damaged. Readers that work in a process of their 
 this one, so that a coverage-guided run sees them.
 """
 
+import atexit
+import contextlib
 import importlib
 import io
+import tempfile
 import zipfile
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 from scorer.errors import ScorerError
 from scorer.findings import hint_of, message_of
 from scorer.importers.document import plan_of, read_document
+from scorer.importers.money_file import read_money_file
+from scorer.importers.outcome_file import read_outcome_file
 from scorer.model.plan import PerformancePlan, Source
 from scorer.reading.actual_value import read_actual
 from scorer.reading.scoring_text import read_condition, read_stated_points
@@ -90,6 +97,23 @@ def document(data: bytes) -> None:
     read_plan_of(data)
 
 
+def filled(data: bytes) -> None:
+    """The files people fill: outcomes and money."""
+    path = _scratch()
+    path.write_bytes(data)
+    for read in (read_outcome_file, read_money_file):
+        with contextlib.suppress(ScorerError):
+            read(path)
+
+
+@cache
+def _scratch() -> Path:
+    """A file that is gone when the process ends."""
+    folder = tempfile.TemporaryDirectory()
+    atexit.register(folder.cleanup)
+    return Path(folder.name) / "filled"
+
+
 def target(data: bytes) -> None:
     """Target values and then actual values against them, a line a part of the row."""
     lines = data.decode("utf-8", "replace").split("\n")[:6]
@@ -137,6 +161,7 @@ TARGETS: Final[dict[str, Callable[[bytes], None]]] = {
     "package": document,
     "old-workbook": document,
     "pdf": document,
+    "filled": filled,
     "target": target,
     "scoring": scoring,
 }

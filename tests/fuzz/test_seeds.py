@@ -9,7 +9,9 @@ from tests.fuzz import targets
 from tests.fuzz.engine import FOUND, SEEDS
 
 INPUTS = sorted(path for folder in (SEEDS, FOUND) for path in folder.glob("*/*") if path.is_file())
-GOOD = sorted(path for path in SEEDS.glob("*/*") if path.parent.name not in {"target", "scoring"})
+GOOD = sorted(
+    path for path in SEEDS.glob("*/*") if path.parent.name not in {"target", "scoring", "filled"}
+)
 HANG = 60
 
 
