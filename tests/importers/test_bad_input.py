@@ -15,10 +15,10 @@ from typing import Any
 
 import pytest
 
-from tests.importers.hostile import broken_forms, markup, packages, pdfs, texts, workbooks
+from tests.importers.hostile import broken_forms, markup, office, packages, pdfs, texts, workbooks
 from tests.importers.hostile.cases import CASES, EITHER, ELSEWHERE, READ, REFUSED, Case
 
-MODULES = (packages, workbooks, broken_forms, markup, texts, pdfs)
+MODULES = (packages, office, workbooks, broken_forms, markup, texts, pdfs)
 SECONDS = 10
 PATIENCE = 60
 MEMORY = 1 << 30
