@@ -13,6 +13,9 @@ from scorer.errors import UnreadableFileError
 from scorer.i18n import _
 from scorer.importers.base import Row
 
+MAX_COLUMNS: Final = 16_384
+"""As many as a spreadsheet has."""
+
 _DELIMITERS: Final = ",\t;"
 _SEPARATOR: Final = re.compile(r"sep=([,;\t])\n", re.IGNORECASE)
 _BEFORE_MARK: Final = re.compile('\t+(?="?[,;])')
@@ -61,6 +64,8 @@ def delimited_rows(text: str, delimiter: str, name: str) -> Iterator[Row]:
     line = before + 1
     try:
         for number, texts in enumerate(reader, 1):
+            if len(texts) > MAX_COLUMNS:
+                raise _too_long(name, line)
             yield Row([shown(each) for each in texts], number, (line,) * len(texts))
             line = before + reader.line_num + 1
     except csv.Error as error:
@@ -87,9 +92,9 @@ def open_quotation(name: str, line: int) -> UnreadableFileError:
 
 def _too_long(name: str, line: int) -> UnreadableFileError:
     return UnreadableFileError(
-        _("{file}, line {line}: a cell has no end, or is longer than a form ever holds.").format(
-            file=name, line=line
-        ),
+        _(
+            "{file}, line {line}: a row or cell has no end, or is longer than a form ever holds."
+        ).format(file=name, line=line),
         _("Look for a quotation mark too many, or shorten the cell."),
     )
 

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-
 import scorer.importers.reader_findings  # noqa: F401 - readers come late, their findings stay
 from scorer.errors import UnreadableFileError
 from scorer.findings import Finding, Place, Severity, declare, find

@@ -8,7 +8,9 @@ import codecs
 import re
 from typing import Final, NamedTuple
 
+from scorer.errors import UnreadableFileError
 from scorer.findings import Finding, Place, find
+from scorer.i18n import _
 from scorer.importers.mixed_lines import (
     decode_lines,
     holds_utf8_hanzi,
@@ -23,9 +25,13 @@ from scorer.importers.text_findings import (
 )
 from scorer.text import without_controls
 
+MAX_BYTES: Final = 32 * 1024 * 1024
+MAX_LINES: Final = 1_000_000
+"""A text of two thousand projects is about as large."""
+
 _CONTROL_BYTES: Final = bytes(set(range(32)) - {9, 10, 11, 13}) + b"\x7f"
 _BINARY_BYTES: Final = bytes(set(range(32)) - {9, 10, 11, 12, 13, 26})
-_BOMS: Final = (
+BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -39,6 +45,10 @@ _CELL_BREAKS: Final = re.compile("\x0b+")
 _EMPTY_BYTES: Final = re.compile(rb"\0+")
 _USUAL: Final = re.compile("[\t\n\r -~\u3000-\u303f\u4e00-\u9fff\uff00-\uffef\u2010-\u2027]")
 _INVISIBLE: Final = "\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\xad"
+_DECLARED: Final = re.compile(
+    rb"""<(?:meta\b[^<>]{0,200}?\bcharset|\?xml\b[^<>]{0,200}?\bencoding)\s*=\s*["']?\s*([\w-]+)""",
+    re.IGNORECASE,
+)
 _FAMILIES: Final = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "cp936": "gb18030"}
 _SHOWN: Final = {"utf-8": "UTF-8", "gb18030": "GB18030"}
 
@@ -55,8 +65,11 @@ def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
     """The text of the bytes; ``declared`` is the encoding the file claims for itself.
 
     Control and invisible characters are dropped, and a line break inside a cell (vertical tab)
-    becomes a line feed. Raises UnreadableFileError where no encoding fits.
+    becomes a line feed. Raises UnreadableFileError where no encoding fits, or where the text is far
+    larger than that of any form.
     """
+    if len(data) > MAX_BYTES:
+        raise too_large(name)
     text, encoding, findings = _decoded(data, name)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -70,12 +83,22 @@ def decode(data: bytes, name: str, declared: str | None = None) -> Decoded:
         if mark in text:
             text = text.replace(mark, "")
     text = _CELL_BREAKS.sub("\n", text) if "\x0b" in text else text
+    if text.count("\n") > MAX_LINES:
+        raise too_large(name)
     return Decoded(text, encoding, findings)
+
+
+def too_large(name: str) -> UnreadableFileError:
+    """The error for a text that no reader should be bothered with."""
+    return UnreadableFileError(
+        _("{file} is far larger than a form; it was not read.").format(file=name),
+        _("Save only the needed tables as .docx or .xlsx and read that file."),
+    )
 
 
 def bom_encoding(data: bytes) -> tuple[bytes, str] | None:
     """The byte-order mark the bytes begin with, and the encoding it stands for."""
-    return next((each for each in _BOMS if data.startswith(each[0])), None)
+    return next((each for each in BOMS if data.startswith(each[0])), None)
 
 
 def wide_encoding(data: bytes) -> str | None:
@@ -90,6 +113,12 @@ def wide_encoding(data: bytes) -> str | None:
         if plain and len(_USUAL.findall(text)) > 0.9 * len(text):
             return encoding
     return None
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that a page or an XML file claims for itself."""
+    found = _DECLARED.search(data[:_SAMPLE].replace(b"\0", b""))
+    return found[1].decode("ascii", "replace") if found else None
 
 
 def looks_like_text(data: bytes) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 from scorer.errors import UnreadableFileError
 from scorer.i18n import _
 from scorer.importers.base import unknown_file
-from scorer.importers.encodings import bom_encoding, looks_like_text, wide_encoding
+from scorer.importers.encodings import BOMS, bom_encoding, looks_like_text, wide_encoding
 
 _SIGNATURES: Final = (
     (b"PK", "package"),
@@ -16,6 +16,7 @@ _SIGNATURES: Final = (
     (b"%PDF", "pdf"),
 )
 _BLANK_BYTES: Final = b" \t\r\n\x0b\x0c\0"
+_NOTHING: Final = (b"", *(mark.strip(_BLANK_BYTES) for mark, _encoding in BOMS))
 _HEAD: Final = 1 << 16
 _OPENING: Final = re.compile(
     r"\s*<(?:\?xml\b|!doctype\b|!--|!\[|/?(?:html|head|body|meta|title|style|script|link|base|"
@@ -44,7 +45,7 @@ def identify(data: bytes, name: str) -> Kind:
 
     Raises UnreadableFileError for an empty file and for everything that no reader takes.
     """
-    if not data.strip(_BLANK_BYTES):
+    if data.strip(_BLANK_BYTES) in _NOTHING:
         raise UnreadableFileError(
             _("{file} is empty.").format(file=name),
             _("Choose the document itself; a download may have been cut off."),

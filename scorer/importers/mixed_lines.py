@@ -25,6 +25,7 @@ _PAIRS: Final = re.compile(rb"[\x81-\xfe][\x30-\xfe]")
 _USUAL_PAIR: Final = re.compile(rb"[\xa1-\xa3\xb0-\xd7][\xa1-\xfe]")
 _SHOWN: Final = {UTF8: "UTF-8", GB: "GB18030"}
 _MANY: Final = 12
+_FEW: Final = 3
 
 
 class _Line(NamedTuple):
@@ -113,7 +114,7 @@ def refuse_rubble(texts: list[str], name: str) -> None:
     """Raises UnreadableFileError where too many characters of the lines are lost to be text."""
     lost = sum(text.count(_LOST) for text in texts)
     whole = sum(len(_NOT_ASCII.findall(text)) for text in texts) - lost
-    if lost * 10 <= whole:
+    if lost * 10 <= whole or (whole and lost <= _FEW):
         return
     if not whole:
         raise unknown_file(name)

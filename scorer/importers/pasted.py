@@ -7,7 +7,6 @@ bare from a web page; there, cells merged downwards are missing in the rows they
 
 import csv
 from collections.abc import Iterator
-from itertools import islice
 from typing import Final
 
 from scorer.findings import Place, find
@@ -122,7 +121,7 @@ class PastedBlocks(TextBlocks):
         return [shown(each) for each in texts], at + reader.line_num
 
     def _from(self, at: int) -> Iterator[str]:
-        return (f"{line}\n" for line in islice(self.lines, at, None))
+        return (f"{self.lines[number]}\n" for number in range(at, len(self.lines)))
 
     def _continue(self, text: str, at: int) -> None:
         """A line without a TAB below a row: the row's last cell goes on."""

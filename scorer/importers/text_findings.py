@@ -44,3 +44,27 @@ TEXT_JOINED: Final = declare(
     N_("A line break stands inside a row; the line was joined to the cell above: {text}"),
     N_("Compare the row with the document."),
 )
+ROWS_HIDDEN: Final = declare(
+    "IMP-PAGE-ROWS-HIDDEN",
+    Severity.WARNING,
+    N_("Hidden rows of the table were left out: {rows}."),
+    N_("Show them, save the file and read it again if they belong to the document."),
+)
+COLUMNS_HIDDEN: Final = declare(
+    "IMP-PAGE-COLUMNS-HIDDEN",
+    Severity.WARNING,
+    N_("Hidden columns of the table were left out: {columns}."),
+    N_("Show them, save the file and read it again if they belong to the document."),
+)
+PART_HIDDEN: Final = declare(
+    "IMP-PAGE-PART-HIDDEN",
+    Severity.WARNING,
+    N_("A hidden part of the page with a table was left out: {text}"),
+    N_("Show it, save the page and read it again if it belongs to the document."),
+)
+PAGE_CUT: Final = declare(
+    "IMP-PAGE-CUT",
+    Severity.WARNING,
+    N_("The page ends inside a table."),
+    N_("A part of the file may be missing; compare with the document."),
+)
