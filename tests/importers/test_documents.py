@@ -73,8 +73,17 @@ def spelt_out(fields: list[str], row: list[Any]) -> dict[str, Any]:
     return answer
 
 
+def sample_golden() -> dict[str, Any]:
+    """The sample's golden; a page puts the names of its sheets behind the last announced text."""
+    golden: dict[str, Any] = without_places(json.loads(SAMPLE.read_text("utf-8")))
+    golden["announced"] = [
+        {"number": each["number"], "name": each["name"]} for each in golden["announced"]
+    ]
+    return golden
+
+
 def without_places(value: Any) -> Any:
-    """The sample's golden without what differs from file to file."""
+    """The golden without what differs from file to file."""
     if isinstance(value, dict):
         skipped = {"places", "place", "source", "findings", "currency_unit"}
         return {name: without_places(each) for name, each in value.items() if name not in skipped}
@@ -86,7 +95,7 @@ def test_a_document_written_by_another_program_reads_as_before(path: Path) -> No
     if path.stem.startswith("children"):
         golden = json.loads((FOLDER / "forms" / "children.xlsx.golden.json").read_text("utf-8"))
     else:
-        golden = without_places(json.loads(SAMPLE.read_text("utf-8")))
+        golden = sample_golden()
     if path.stem.startswith("project-4"):
         golden["projects"] = golden["projects"][3:4]
         golden["announced"] = []
@@ -125,7 +134,7 @@ def test_each_form_of_the_family_reads_as_its_golden_says(path: Path) -> None:
 )
 def test_a_name_says_nothing(path: str, name: str, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes((FOLDER / path).read_bytes())
-    golden = without_places(json.loads(SAMPLE.read_text("utf-8")))
+    golden = sample_golden()
     assert differences(golden, read(tmp_path / name)) == []
 
 
