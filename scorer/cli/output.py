@@ -87,6 +87,12 @@ def json_text(document: Any) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
+def json_lines(items: Iterable[str]) -> str:
+    """One JSON array of items that are written already, one on a line."""
+    lines = ",\n".join(items)
+    return f"[\n{lines}\n]\n" if lines else "[]\n"
+
+
 def page_text(parts: Iterable[Part]) -> str:
     """The page as text: tables drawn for the terminal, or wide enough for a pipe."""
     from rich.console import Console

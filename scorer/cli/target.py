@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from scorer.cli.framework import Call, Command, Group, argument
-from scorer.cli.output import Part, Table, answer
+from scorer.cli.output import Part, Table, code_of, json_lines, page_text, write
 from scorer.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -32,18 +32,11 @@ target_command = Group(
 @argument("texts", nargs=-1, required=True, metavar="TEXT...", help=N_("Target values as printed."))
 def read(call: Call, texts: tuple[str, ...]) -> int:
     """Read every text and show what was understood."""
-    from scorer.forms.interchange import reading_json
-
-    read_texts = [(text, _reading(text, call.year)) for text in _lines(texts)]
-    return answer(
-        call,
-        lambda: [
-            reading_json(_value_of(text), reading.target, reading.findings)
-            for text, reading in read_texts
-        ],
-        lambda: _page([reading for _text, reading in read_texts]),
-        [finding for _text, reading in read_texts for finding in reading.findings],
-    )
+    lines = list(_lines(texts))
+    readings = {line: _reading(line, call.year) for line in dict.fromkeys(lines)}
+    text = _json(lines, readings) if call.as_json else page_text(_page(lines, readings))
+    write(text)
+    return code_of(finding for each in readings.values() for finding in each.findings)
 
 
 def _lines(texts: tuple[str, ...]) -> Iterator[str]:
@@ -56,10 +49,6 @@ def _lines(texts: tuple[str, ...]) -> Iterator[str]:
             yield text
 
 
-def _value_of(line: str) -> str:
-    return line.rpartition("\t")[2]
-
-
 def _reading(line: str, year: int | None) -> TargetReading:
     from scorer.reading.target_value import read_target
 
@@ -68,10 +57,22 @@ def _reading(line: str, year: int | None) -> TargetReading:
     return read_target(text, subcategory=subcategory, name=name, year=year)
 
 
-def _page(readings: list[TargetReading]) -> Iterator[Part]:
+def _json(lines: list[str], readings: dict[str, TargetReading]) -> str:
+    """Every line in its order; a line that comes again is written again, not made again."""
+    from scorer.forms.interchange import reading_line
+
+    written = {
+        line: reading_line(line.rpartition("\t")[2], each.target, each.findings)
+        for line, each in readings.items()
+    }
+    return json_lines(map(written.__getitem__, lines))
+
+
+def _page(lines: list[str], readings: dict[str, TargetReading]) -> Iterator[Part]:
     from scorer.cli.pages import findings_part
     from scorer.forms.view import direction_word, kind_word, target_reading, target_text
 
+    shown = [readings[line] for line in lines]
     yield Table(
         (_("As printed"), _("Understood as"), _("Kind"), _("Direction")),
         [
@@ -81,9 +82,9 @@ def _page(readings: list[TargetReading]) -> Iterator[Part]:
                 kind_word(each.target.kind),
                 direction_word(each.target.direction),
             )
-            for each in readings
+            for each in shown
         ],
     )
-    found = [(None, finding) for each in readings for finding in each.findings]
+    found = [(None, finding) for each in shown for finding in each.findings]
     if found:
         yield findings_part(found)

@@ -6,6 +6,7 @@ fractions, dates ISO. What is unknown is null; what a place does not know is abs
 """
 
 from collections.abc import Iterable, Mapping
+from json import JSONEncoder
 from typing import Final
 
 from scorer.errors import ScorerError
@@ -32,10 +33,12 @@ __all__ = [
     "plans_json",
     "project_json",
     "reading_json",
+    "reading_line",
     "sheet_json",
     "target_json",
 ]
 
+_encoded: Final = JSONEncoder(ensure_ascii=False).encode
 PLAN_SCHEMA: Final = "plan/1"
 PLANS_SCHEMA: Final = "plans/1"
 
@@ -43,6 +46,11 @@ PLANS_SCHEMA: Final = "plans/1"
 def reading_json(text: str, target: Target, findings: Iterable[Finding]) -> Json:
     """One answer of ``target read``: the text, what was read, what is doubtful."""
     return {"text": text, "target": target_json(target), "findings": findings_json(findings)}
+
+
+def reading_line(text: str, target: Target, findings: Iterable[Finding]) -> str:
+    """The same answer as JSON text on one line, Hanzi as they are."""
+    return _encoded(reading_json(text, target, findings))
 
 
 def plan_json(plan: PerformancePlan) -> Json:

@@ -39,6 +39,9 @@ def _no_collection() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # Count what was made as old, else the next allocation looks through all of it.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 

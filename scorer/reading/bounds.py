@@ -13,26 +13,28 @@ from scorer.text import pattern
 
 _BEFORE: Final[dict[Comparator, str]] = {
     Comparator.GE: (
-        "≥ ≧ ⩾ ≮ >= => ≥= 大于等于 大于或等于 大于或者等于 大于、等于 高于等于 高于或等于 多于等于 "
+        "≥ ≧ ⩾ ≮ >= => ≥= 大于等于 大于或等于 大于或者等于 大于、等于 大于(等于) 多于或等于 高于等于 高于或等于 多于等于 "
         "至少 最少 最低 达到或超过 达到 达至 达"
     ),
     Comparator.GT: "> 大于 高于 多于 超过 超出 超 逾 长于 突破",
     Comparator.LE: (
-        "≤ ≦ ⩽ ≯ <= =< ≤= 小于等于 小于或等于 小于或者等于 小于、等于 低于等于 低于或等于 少于等于 少于或等于 "
+        "≤ ≦ ⩽ ≯ <= =< ≤= 小于等于 小于或等于 小于或者等于 小于、等于 小于(等于) 低于等于 低于或等于 少于等于 少于或等于 "
         "不超 未超 至多 最多 最高 最长"
     ),
-    Comparator.LT: "< 小于 低于 少于 不到 不足 不满",
+    Comparator.LT: "< 小于 低于 少于 不到 不足 不满 未满",
     Comparator.EQ: "= == ═ 等于 ＝",
 }
-_NEGATIONS: Final = "不 不得 不应 不能 不可 不宜 不许 不准 不允许 未 没有"
+_NEGATIONS: Final = (
+    "严禁 禁止 杜绝 避免 防止 不再 不 不得 不应 不能 不可 不宜 不许 不准 不允许 未 没有"
+)
 _NEGATED: Final[dict[Comparator, str]] = {
     Comparator.GE: "低于 少于 小于 短于",
     Comparator.LE: "超过 超出 高于 大于 多于 长于 晚于 迟于",
 }
 _BEHIND: Final[dict[Comparator, str]] = {
-    Comparator.GE: "及以上 或以上 和以上 以上 或更多 及更多",
+    Comparator.GE: "及以上 及其以上 或以上 和以上 以上 之上 或更多 及更多",
     Comparator.GT: "以外 之外",
-    Comparator.LE: "及以下 或以下 和以下 以下 及以内 及之内 以内 之内 内 封顶",
+    Comparator.LE: "及以下 及其以下 或以下 和以下 以下 之下 及以内 及之内 以内 之内 内 封顶",
 }
 _MEANING: Final = {word: sign for sign, words in _BEFORE.items() for word in words.split()} | {
     no + word: sign
@@ -61,8 +63,9 @@ _SUFFIX: Final = pattern(
     rf"(?P<body>.*?[^省市县乡国]?)(?:{_OPEN})?(?P<word>{_any(_SUFFIXES)})"
     rf"(?P<tail>(?:\(不?包?含{_AMOUNT}\))?)(?P<noun>(?!以[上下内外]|之[内外])[\u3400-\u9fff]{{0,10}})"
 )
+_BEFORE_PER: Final = pattern(r"(?P<bound>及?以[上下内])(?P<per>/[^/\d]{1,6})$")  # 3万元以上/村
 _NOT_A_QUANTITY: Final = pattern(
-    r"[级省市县乡国底]$|(?<!个)(?<!半)月$|[^\d〇零一二两三四五六七八九十百半]年$"
+    r"[级省市县乡国底]$|(?<![个半/])月$|[^\d〇零一二两三四五六七八九十百半/]年$"
 )
 _CALENDAR_YEAR: Final = pattern(r"(?:19|20)\d\d年$|[〇零一二三四五六七八九]{4}年$")
 _INCLUDED: Final = pattern(rf"{_OPEN}$")
@@ -114,6 +117,8 @@ class Bound(NamedTuple):
 
 def take_apart(text: str) -> Bound:
     """The text without its words of bound, and what those say."""
+    if "/" in text and "以" in text:
+        text = _BEFORE_PER.sub(r"\g<per>\g<bound>", text)
     found = _PREFIX.match(text)
     if found is None:
         return _behind(Bound("", None, text))

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from scorer.model.target import Comparator, Direction, TargetKind
+from scorer.money import exact_text
 from scorer.reading import codes
 from scorer.reading.bounds import OPERATOR, flipped, points_down, points_up, take_apart
 from scorer.reading.deadlines import read_deadline
@@ -25,7 +26,12 @@ _BOUND_IN_TEXT: Final = pattern(
 _RATE_NAME: Final = pattern(
     "(?:(?<![效频利汇速功费税倍])率|满意度|知晓度|比例|比重|占比|百分比)(?:\\([^()]*\\))?$"
 )
-_YEAR_OR_MONTH: Final = pattern(r"20\d\d(?:0[1-9]|1[0-2])?")
+_FAR: Final = 1000
+"""So much of a name or a description is searched: behind it nothing belongs to the target value."""
+
+_YEAR_OR_MONTH: Final = pattern(r"(20\d\d)(0[1-9]|1[0-2])?")
+_MONTH_AND_DAY: Final = pattern(r"([1-9]|1[0-2])\.([1-9]|[12]\d|3[01])")
+_DATED: Final = pattern("[完开竣]工|完成|截止|拨付|支付|发放|下达|验收|日期")
 _TIMING: Final = pattern("时效|时间|时限|期限|日期")
 _COUNTED: Final = pattern("[数量次起件]|事故|投诉|上访|事件|案件|发生|违规|违纪")
 
@@ -52,13 +58,13 @@ class Row(NamedTuple):
         return _TIMING.search(self.subcategory + self.name) is not None
 
 
-def settle(sense: Sense, row: Row) -> Sense:
+def settle(sense: Sense, row: Row, year: int | None = None) -> Sense:
     """The sense completed from the row; every part that came from there is marked inferred."""
     if sense.kind in {TargetKind.QUANTITATIVE, TargetKind.ZERO_EVENT}:
         sense = _with_unit(sense, row)
         sense = _with_operator(sense, row)
         sense = _cost_doubt(sense, row)
-        sense = _date_doubt(sense, row)
+        sense = _date_doubt(sense, row, year)
     return sense._replace(notes=_notes_that_stay(sense, row)) if sense.notes else sense
 
 
@@ -79,7 +85,7 @@ def _with_unit(sense: Sense, row: Row) -> Sense:
     stated = sense.unit or sense.unit_text or sense.noun
     if sense.value is None or (stated and below is None):
         return sense
-    name = plain(row.name)
+    name = plain(row.name[:_FAR])
     for bracket in _BRACKET.findall(name):
         found = _unit_in(bracket)
         if found is not None and (below is None or (found.unit or "").endswith(below)):
@@ -137,7 +143,7 @@ def _with_operator(sense: Sense, row: Row) -> Sense:
     if not sense.bare or sense.value is None:
         return sense
     for source, text in (("name", row.name), ("description", row.description)):
-        sign = _bound_in(plain(text), sense) if text else None
+        sign = _bound_in(plain(text[:_FAR]), sense) if text else None
         if sign is None:
             continue
         found = sense._replace(comparator=sign, bare=False, inferred_from=source)
@@ -172,29 +178,34 @@ def _cost_doubt(sense: Sense, row: Row) -> Sense:
     """A cost row with ≥ keeps its reading and offers ≤, unless the value is a rate."""
     if not row.is_cost or not points_up(sense.comparator) or sense.comparator is None:
         return sense
-    if is_rate(sense.unit) or (sense.unit is None and _RATE_NAME.search(plain(row.name))):
+    if is_rate(sense.unit) or (sense.unit is None and _RATE_NAME.search(plain(row.name[:_FAR]))):
         return sense
     offer = sense._replace(comparator=flipped(sense.comparator), notes=())
     return sense.noted(codes.COST_AT_LEAST, offer)
 
 
-def _date_doubt(sense: Sense, row: Row) -> Sense:
-    """A bare ``202112`` or ``2021`` in a row about timing is rather a date."""
-    value = sense.value
-    if not sense.bare or sense.unit is not None or value is None or not row.is_timing:
+def _date_doubt(sense: Sense, row: Row, year: int | None) -> Sense:
+    """A bare ``202112``, ``12.31`` or ``2021-2023`` in a row about timing is rather a date."""
+    if sense.unit is not None or not (sense.bare or sense.comparator is Comparator.RANGE):
         return sense
-    if not _YEAR_OR_MONTH.fullmatch(str(value)):
+    if sense.value is None or not row.is_timing:
         return sense
-    year, month = str(value)[:4], str(value)[4:]
-    found = read_deadline(f"{year}年{month}月" if month else f"{year}年", None)
-    if found is None or found.due_on is None:
+    last = exact_text(sense.value_high or sense.value)
+    both = f"{exact_text(sense.value)}.{last}" if sense.value_high else last
+    if (found := _YEAR_OR_MONTH.fullmatch(last)) is not None:
+        day = read_deadline(f"{found[1]}年{found[2]}月" if found[2] else f"{found[1]}年", None)
+    elif _DATED.search(row.name) and (found := _MONTH_AND_DAY.fullmatch(both)):
+        day = read_deadline(f"{found[1]}月{found[2]}日", year)
+    else:
         return sense
-    return sense.noted(codes.LIKELY_DATE, Sense(TargetKind.DEADLINE, due_on=found.due_on))
+    if day is None or day.due_on is None:
+        return sense
+    return sense.noted(codes.LIKELY_DATE, Sense(TargetKind.DEADLINE, due_on=day.due_on))
 
 
 def _notes_that_stay(sense: Sense, row: Row) -> tuple[Note, ...]:
     """Without those that the row answers: words of its own name, a counted thing in it."""
-    own = plain(f"{row.name} {row.description}")
+    own = plain(f"{row.name[:_FAR]} {row.description[:_FAR]}")
     return tuple(note for note in sense.notes if not _answered(note, own, row))
 
 

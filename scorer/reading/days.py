@@ -14,7 +14,7 @@ THIS: Final = "(?:当年|本年度?|今年|该年度?|年度|全年|年|(?P<next
 """The year without its number."""
 _MONTH: Final = rf"(?P<month>\d{{1,2}}|{HAN})"
 _DAY: Final = rf"(?P<day>\d{{1,2}}|{HAN})"
-_SPAN: Final = "全年|上半年|下半年|第?[1-4一二三四]个?季度|年底|年末|年终|年内|年度内"
+_SPAN: Final = "全年|上半年|下半年|第?[1-4一二三四]季度|Q[1-4]|年底|年末|年终|年内|年度内"
 _PART: Final = "(?P<part>底|末|月末|月底|初|上旬|中旬|下旬)?"
 
 _FORMS: Final = (
@@ -27,6 +27,8 @@ _FORMS: Final = (
         r"(?P<year>(?:19|20)\d\d)(?P<sep>[-/.])(?P<month>\d{1,2})(?:(?P=sep)(?P<day>\d{1,2}))?(?![\d%])[日号]?"
     ),
     pattern(r"(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)(?![\d.%])"),
+    # 12.31前
+    pattern(r"(?P<month>\d{1,2})\.(?P<day>\d{1,2})(?=前|之前|以前)"),
     # 2021年全年, 2021年底, 当年上半年, 年底
     pattern(
         rf"(?:{_YEAR}(?:年度?)?|{_SHORT}(?=年底|年末)|当年度|{THIS})"
@@ -130,10 +132,10 @@ def _months_of_span(span: str) -> tuple[int, int | None]:
     """The last month of a part of the year, and the first of a quarter or half."""
     if span in _HALVES:
         return _HALVES[span]
-    quarter = re.search("([1-4一二三四])个?季", span)
+    quarter = re.search("([1-4一二三四])季|Q([1-4])", span)
     if quarter is None:
         return 12, None
-    last = _QUARTERS[quarter.group(1)]
+    last = _QUARTERS[quarter.group(1) or quarter.group(2)]
     return last, last - 2
 
 

@@ -9,9 +9,10 @@ from scorer.text import pattern
 _POINTS: Final = pattern(
     rf"(?<![取不])(?:可?得|计|记)(?P<points>\d+(?:\.\d+)?|{HAN})分(?![钟之布])"
 )
-_EDGE: Final = pattern("[,;:。、.]*(?:的|则|可|即)?[,;:。、.]*$")
+_STOPS: Final = ",;:。、."
+_LINKS: Final = ("的", "则", "可", "即")
 _DEDUCTION: Final = pattern(
-    rf"[,;]?每(?:低于|高于|超过|减少|增加|超|少|降低|下降|缺|多).*扣(?:\d|{HAN})"
+    rf"[,;]?每(?:低于|高于|超过|减少|增加|超|少|降低|下降|缺|多).{{0,40}}?扣(?:\d|{HAN})"
 )
 _MISSING: Final = pattern(
     rf"每?(?:缺失?|少|漏|发生|出现|发现)(?:\d|{HAN})(?P<unit>[\u3400-\u9fff]{{1,2}})"
@@ -20,7 +21,7 @@ _MISSING: Final = pattern(
 
 
 class Step(NamedTuple):
-    """One ``得N分``: its points, and the text before it."""
+    """One ``得N分``: its points; the first one has the text before it."""
 
     points: Decimal
     before: str
@@ -37,12 +38,18 @@ def steps_of(tidy: str) -> list[Step]:
     """Every ``得N分`` of a (plain) text in its order."""
     if "分" not in tidy:
         return []
-    steps = []
+    steps: list[Step] = []
     for found in _POINTS.finditer(tidy):
         points = read_number(found["points"])
         if points is not None:
-            steps.append(Step(points, _EDGE.sub("", tidy[: found.start()])))
+            steps.append(Step(points, "" if steps else _condition(tidy[: found.start()])))
     return steps
+
+
+def _condition(before: str) -> str:
+    """What stands before ``得N分`` without the stop and the word that lead over to it."""
+    before = before.rstrip(_STOPS)
+    return before[:-1].rstrip(_STOPS) if before.endswith(_LINKS) else before
 
 
 def without_points(tidy: str) -> Stripped:

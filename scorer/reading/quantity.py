@@ -1,5 +1,6 @@
 """A number with its unit, as one text: ``1.96万元``, ``33个``, ``百分之九十``, ``九成``, ``3个临时工``."""
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -10,7 +11,7 @@ from scorer.reading.units import PER_MILLE, PERCENT, Unit, read_unit
 from scorer.text import normalise, pattern
 
 _SPACE_IN_NUMBER: Final = pattern(r"(?<=\d)[^\S\r\n]+(?=\d)")
-_BREAK_IN_NUMBER: Final = pattern(r"(?<=\d)\s*[\r\n]\s*(?=\d)")
+_GAP_IN_NUMBER: Final = pattern(r"(?<=\d)\s+(?=\d)")
 _SPACE: Final = pattern(r"\s+")
 _GROUPED: Final = pattern(r"(?<!\d)\d{1,3}(?:\s\d{3})+(?!\d|\s\d)")
 _DASHES: Final = str.maketrans("−‐‒―─━", "---———")
@@ -48,8 +49,18 @@ def plain(text: str) -> str:
     """The text normalised on a copy and without white space; a line break never joins two numbers."""
     if _RAISED.search(text):
         return text
-    tidy = _BREAK_IN_NUMBER.sub(";", normalise(text))
-    return _SPACE.sub("", tidy if tidy.isascii() else tidy.translate(_DASHES))
+    tidy = normalise(text)
+    if "\n" in tidy or "\r" in tidy:
+        tidy = _GAP_IN_NUMBER.sub(_stop_for_break, tidy)
+    if tidy.isascii():
+        return _SPACE.sub("", tidy)
+    # Once more, since a space may have kept two characters apart that belong together.
+    return normalise(_SPACE.sub("", tidy.translate(_DASHES)))
+
+
+def _stop_for_break(gap: re.Match[str]) -> str:
+    spaces = gap.group()
+    return ";" if "\n" in spaces or "\r" in spaces else spaces
 
 
 def has_odd_spaces(text: str) -> bool:

@@ -1,6 +1,5 @@
 """A figure with something behind it: a unit or a bound in brackets, a remark, a closing stop."""
 
-import re
 from typing import Final
 
 from scorer.reading import codes
@@ -11,8 +10,9 @@ from scorer.reading.sense import Sense
 from scorer.reading.units import read_unit
 from scorer.text import pattern
 
+_DIGIT: Final = pattern(r"\d")
 _REMARK: Final = pattern(
-    r"(?P<body>.*\d.*?)(?P<remark>\((?P<inner>[^()]*)\)|[。.;,、]+|[,;、。](?P<words>[^\d()]{1,24}))"
+    r"(?:\((?P<inner>[^()]*)\)|[。.;,、]{1,6}|[,;、。](?P<words>[^\d()]{1,24}))$"
 )
 _UNIT_INSIDE: Final = pattern(
     r"(?P<body>.*\d)\((?P<inner>[^()\d]{1,6})\)(?P<behind>[\u3400-\u9fff]{1,3})"
@@ -31,24 +31,26 @@ def read_remarked(text: str) -> Sense | None:
     found = _UNIT_INSIDE.fullmatch(text)
     if found is not None and _is_unit(found["inner"]) and is_bound_behind(found["behind"]):
         return read_figure("".join(found.groups()))
-    found = _REMARK.fullmatch(text)
-    if found is None:
+    found = _REMARK.search(text)
+    body = text[: found.start()] if found else ""
+    if found is None or not _DIGIT.search(body):
         return None
-    body, inner, words = found["body"], found["inner"], found["words"]
+    inner, words = found["inner"], found["words"]
     if inner and (_is_unit(inner) or is_bound_behind(inner)):
         whole = read_figure(body + inner) or read_range(body + inner)
-        if whole is not None and whole.noun == inner:
-            return read_figure(body)  # 500头(只): another counter for the same things
-        if whole is not None:
+        if whole is not None and whole.noun != inner:
             return whole
+        sense = read_figure(body)
+        if sense is not None and sense.unit:
+            return sense  # 500头(只): another counter for the same things
     sense = read_figure(body)
     if sense is None or not (remark := inner or words) or only_says_done(remark):
         return sense
-    if states_bound(remark) and not re.search(r"\d", remark):
+    if states_bound(remark) and not _DIGIT.search(remark):
         return None
     if words and _BEARS_ON_FIGURE.search(words):
         return None
-    return sense.noted(codes.LEFT_OUT, words=found["remark"].strip(",;、。"))
+    return sense.noted(codes.LEFT_OUT, words=found.group().strip(",;、。"))
 
 
 def _is_unit(text: str) -> bool:

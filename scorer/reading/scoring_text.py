@@ -21,6 +21,10 @@ _WITH_FIGURE: Final = frozenset(
 )
 
 
+_LONGEST: Final = 2000
+"""A longer text is no single step."""
+
+
 class StatedPoints(NamedTuple):
     """The points a text gives all or nothing, and the condition in front of them."""
 
@@ -34,7 +38,7 @@ def read_stated_points(text: str) -> StatedPoints | None:
 
     ``否则得0分`` and ``否则不得分`` behind the step are the nothing of all or nothing.
     """
-    if "分" not in text:
+    if "分" not in text or len(text) > _LONGEST:
         return None
     tidy = plain(text)
     steps = steps_of(tidy)

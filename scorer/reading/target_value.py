@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from scorer.findings import Finding, find
-from scorer.model.target import Target, TargetKind
+from scorer.model.target import Direction, Target, TargetKind
 from scorer.reading import codes
 from scorer.reading.classes import Printed, read_sense
 from scorer.reading.context import Row, direction_of, settle
@@ -50,10 +50,19 @@ def read_target(
     if len(text) > MAX_LENGTH:
         return _too_long(text)
     row = Row(category, subcategory, name, description)
-    sense = settle(_sense(text, year), row)
-    if not sense.notes and sense.inferred_from in {None, "year"}:
-        return TargetReading(_target(sense, text, row), ())
-    return _with_findings(sense, text, row)
+    own = _sense(text, year)
+    sense = settle(own, row, year)
+    if sense.notes or sense.inferred_from in {"name", "description"}:
+        return _with_findings(sense, text, row)
+    if sense is own:
+        return _of_text(text, year, direction_of(sense, row))
+    return TargetReading(_target(sense, text, row), ())
+
+
+@lru_cache(maxsize=8192)
+def _of_text(text: str, year: int | None, direction: Direction | None) -> TargetReading:
+    """A target to which its row adds no more than the direction; most rows share it with others."""
+    return TargetReading(_made(_sense(text, year), text, direction), ())
 
 
 @lru_cache(maxsize=8192)
@@ -93,6 +102,12 @@ def _finding(note: Note, text: str, offered: tuple[Target, ...]) -> Finding:
 
 
 def _target(sense: Sense, text: str, row: Row, alternatives: tuple[Target, ...] = ()) -> Target:
+    return _made(sense, text, direction_of(sense, row), alternatives)
+
+
+def _made(
+    sense: Sense, text: str, direction: Direction | None, alternatives: tuple[Target, ...] = ()
+) -> Target:
     return Target(
         kind=sense.kind,
         text=text,
@@ -105,7 +120,7 @@ def _target(sense: Sense, text: str, row: Row, alternatives: tuple[Target, ...] 
         due_on=sense.due_on,
         share=sense.share,
         level_word=sense.level_word,
-        direction=direction_of(sense, row),
+        direction=direction,
         inferred_from=sense.inferred_from,
         alternatives=alternatives,
     )

@@ -78,7 +78,7 @@ _DIVISORS: Final = {word: word for word in _COUNTED_BY.split()} | {"d": "天", "
 _KNOWN: Final = pattern("|".join(map(re.escape, sorted(_CANONICAL, key=len, reverse=True))))
 _NOUN: Final = pattern(r"(?!、)[\u3400-\u9fffA-Za-z“”\"、]{0,15}[\u3400-\u9fffA-Za-z”\"]")
 _NO_NOUN: Final = pattern(
-    "[未不没](?!成年|婚|动产|锈|良|同|定期|孕)|[性底末初前万亿半且]|分之|多(?![媒功])|[零〇]?[一二两三四五六七八九十]+个?(?:[月天日年周分]|小时)|[及或和]?以[上下内外]|之[内外]|内$|左右|上下"
+    "(?:起|止|后|时)$|[未不没](?!成年|婚|动产|锈|良|同|定期|孕)|[性底末初前万亿半且]|分之|多(?![媒功])|[零〇]?[一二两三四五六七八九十]+个?(?:[月天日年周分]|小时)|[及或和]?以[上下内外]|之[内外]|内$|左右|上下"
 )
 _BOUND: Final = pattern(
     "不[低高少多大小超]|[大小低高多少]于|超过|至少|达到|控制|百分|每|以[上下内外]$"
@@ -172,7 +172,8 @@ def _compound(head: str, tail: str, text: str) -> Unit | None:
     for part in parts:
         if part is None:
             return None
-        canonical, known = f"{canonical}/{part.canonical}", known and part.known
+        joined = f"{canonical}/{part.canonical}"
+        canonical, known = _CANONICAL.get(joined, joined), known and part.known
     return Unit(canonical, text, None, known)
 
 

@@ -17,9 +17,8 @@ SIGNS: Final = {
     Comparator.RANGE: "",
     Comparator.TOLERANCE: "±",
 }
-_NEEDS_SIGN: Final = frozenset(
-    {"级", "季度", "类", "A"}
-)  # 2级 is a grade, 2季度 a part of the year
+_QUARTER: Final = "季度"
+_NEEDS_SIGN: Final = frozenset({"级", "类", "A", _QUARTER})  # 2级 is a grade, 2季度 part of a year
 _SCALE_AHEAD: Final = pattern(SCALE)
 
 
@@ -38,18 +37,24 @@ def target_words(target: Target) -> str:
     sign = SIGNS[target.comparator]
     if target.comparator is Comparator.EQ and unit in _NEEDS_SIGN:
         sign = "="
+    elif unit == _QUARTER:
+        unit = f"个{_QUARTER}"
     return f"{sign}{figure}{scale}{unit}{target.noun or ''}"
 
 
 def _shown_unit(target: Target) -> tuple[str, str]:
     """The scale the unit was printed with, and the canonical unit behind it.
 
-    A counter with a noun stays as printed: 25名护林员, not 25人护林员.
+    A counter with a noun stays as printed: 25名护林员, not 25人护林员. A scale that would read as a
+    part of the canonical unit (千 before 克) is multiplied out.
     """
     printed, unit = target.unit_text or "", target.unit or ""
     found = _SCALE_AHEAD.match(printed)
     scale = "" if found is None or unit.startswith(found.group()) else found.group()
-    return scale, printed[len(scale) :] if target.noun and printed else unit
+    if target.noun and printed:
+        return scale, printed[len(scale) :]
+    again = _SCALE_AHEAD.match(scale + unit)
+    return (scale, unit) if again and again.group() == scale else ("", unit)
 
 
 def printed_scale(unit_text: str | None) -> int:

@@ -52,6 +52,44 @@ def test_repeated_pieces_are_read_in_no_time(piece: str, lead: str) -> None:
     assert time.perf_counter() - started < 2
 
 
+LONG_PIECES = [
+    *PIECES,
+    *(
+        "不",
+        "(",
+        "1,",
+        "\n",
+        "1 ",
+        "①",
+        "²",
+        "每低于",
+        "扣1分",
+        "/人",
+        "1 000 ",
+        "率",
+        "[",
+        "O",
+        "1。",
+        "超过1,扣",
+    ),
+]
+
+
+@pytest.mark.parametrize("piece", LONG_PIECES)
+@pytest.mark.parametrize("lead", ["", "≥", "1"])
+def test_a_text_as_long_as_a_page_is_no_trap(piece: str, lead: str) -> None:
+    text = (lead + piece * 20_000)[:20_000] + "x"
+    target = read_target("≥90%").target
+    started = time.perf_counter()
+    read_target(text)
+    read_target("90", name=text, description=text)
+    read_target("惠及群众≥90%", name=text, description=text)
+    read_stated_points(text)
+    read_actual(text, target)
+    read_amount(text)
+    assert time.perf_counter() - started < 2
+
+
 FRAGMENTS = [
     *PIECES,
     "≤",
