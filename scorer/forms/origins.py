@@ -13,7 +13,7 @@ _LEVELS: Final = frozenset(Level)
 
 
 def place_text(place: Place | None) -> str:
-    """Where a value stands, for people: file, sheet or table, then cell, row or line.
+    """Where a value stands, for people: file, sheet, page or table, then cell, row or line.
 
     A cell of a text file also says its line there, to go to it at once.
     """
@@ -22,6 +22,8 @@ def place_text(place: Place | None) -> str:
     parts = [place.file or ""]
     if place.sheet:
         parts.append(_("sheet {name}").format(name=place.sheet))
+    if place.page is not None:
+        parts.append(_("page {page}").format(page=place.page))
     if place.table is not None:
         parts.append(_("table {number}").format(number=place.table))
     parts.append(_spot(place))

@@ -17,8 +17,9 @@ from scorer.i18n import _
 class Cell(NamedTuple):
     """A cell as it is printed: text without outer white space, 1-based row and column of the grid.
 
-    ``span`` counts the columns it covers; ``line`` is the line of a text file. A cell merged
-    downwards appears again in each row it covers, ``merged``, with the row it really stands in.
+    ``span`` counts the columns it covers; ``line`` is the line of a text file, ``page`` the page of
+    a PDF. A cell merged downwards appears again in each row it covers, ``merged``, with the row it
+    really stands in.
     """
 
     text: str
@@ -27,6 +28,7 @@ class Cell(NamedTuple):
     span: int = 1
     line: int | None = None
     merged: bool = False
+    page: int | None = None
 
 
 class Row:
@@ -68,7 +70,9 @@ class Row:
             # What Cell(…) does, at a third of its cost.
             new, number = tuple.__new__, self.number
             numbered = zip(self.texts, count(1), self.lines or repeat(None), strict=False)
-            return [new(Cell, (text, number, at, 1, line, False)) for text, at, line in numbered]
+            return [
+                new(Cell, (text, number, at, 1, line, False, None)) for text, at, line in numbered
+            ]
         return self._cells
 
     @property
@@ -98,7 +102,8 @@ class Grid:
         if sheet is not None:
             address = f"{column_letters(cell.column)}{cell.row}"
             return Place(self.file, sheet, None, cell.row, cell.column, address)
-        return Place(self.file, None, self.table, cell.row, cell.column, None, cell.line)
+        at = (cell.row, cell.column)
+        return Place(self.file, None, self.table, *at, None, cell.line, cell.page)
 
     def place_at(self, row: Row, index: int) -> Place:
         """Where the cell with this index stands."""
@@ -116,7 +121,7 @@ class Grid:
         new, file, table = tuple.__new__, self.file, self.table
         number, lines = row.number, row.lines
         return {
-            name: new(Place, (file, None, table, number, at + 1, None, lines[at]))
+            name: new(Place, (file, None, table, number, at + 1, None, lines[at], None))
             for name, at in indexes.items()
         }
 

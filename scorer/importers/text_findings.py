@@ -68,3 +68,33 @@ PAGE_CUT: Final = declare(
     N_("The page ends inside a table."),
     N_("A part of the file may be missing; compare with the document."),
 )
+PAGE_ROW_JOINED: Final = declare(
+    "IMP-PDF-ROW-JOINED",
+    Severity.WARNING,
+    N_("A row cut by the end of a page was joined to its rest on the next page."),
+    N_("Compare the row with the document."),
+)
+PAGE_CROWDED: Final = declare(
+    "IMP-PDF-CROWDED",
+    Severity.WARNING,
+    N_("Texts in this row are printed on each other, for want of room; they may be mixed up."),
+    N_("Compare the row with the document, or give it as .docx or .xlsx."),
+)
+PAGE_LOST: Final = declare(
+    "IMP-PDF-TEXT-LOST",
+    Severity.WARNING,
+    N_("{count} characters on the pages {pages} have a shape but no meaning; they show as �."),
+    N_("Compare these pages with the document, or give it as .docx."),
+)
+PAGE_PICTURE: Final = declare(
+    "IMP-PDF-PICTURE",
+    Severity.WARNING,
+    N_("The pages {pages} are pictures of text and were not read."),
+    N_("Compare with the document, or give it as .docx."),
+)
+PAGE_DRAWING: Final = declare(
+    "IMP-PDF-DRAWING",
+    Severity.WARNING,
+    N_("The pages {pages} hold so many lines that no table was looked for."),
+    N_("Compare with the document, or give it as .docx."),
+)
