@@ -79,7 +79,7 @@ class PastedBlocks(TextBlocks):
         """The rows of a part; answers the line behind the last, which a quoted cell may put off."""
         begun = False
         while at < end:
-            if "\t" in self.lines[at]:
+            if "\t" in self.lines[at] or self._opens_row(at):
                 at = self._row_at(at)
                 begun = True
                 continue
@@ -91,6 +91,16 @@ class PastedBlocks(TextBlocks):
                 begun = False
             at += 1
         return at
+
+    def _opens_row(self, at: int) -> bool:
+        """Whether the line is the beginning of a row whose first cell is quoted and goes on below."""
+        line = self.lines[at]
+        if not line.startswith('"') or line.count('"') % 2 == 0:
+            return False
+        try:
+            return len(next(csv.reader(self._from(at), delimiter="\t", strict=True))) > 1
+        except csv.Error:
+            return False
 
     def _row_at(self, at: int) -> int:
         texts, end = self._cells(at)

@@ -11,6 +11,7 @@ _NAMES: Final = divisor_names()
 _PER: Final = pattern(
     rf"(?:平均|全年)?(?P<pers>(?:每[个名位]?(?:{_NAMES}))+|[人户村亩年月日周]均)(?P<words>.*)"
 )
+_UNIT: Final = pattern(rf"每[个名位]?({_NAMES})(?=每|$)")
 _FEW: Final = "[一两二三四五六七八九十]"
 _HOW_OFTEN: Final = pattern(
     rf"(?:[一1]个?(?P<per>年|季度?|月|周|天|日|学期)|(?P<half>半年))"
@@ -33,10 +34,10 @@ def counted_by(words: str, body: Quantity) -> tuple[Quantity, str]:
     found = _PER.fullmatch(words) if "每" in words or "均" in words else None
     if found is None or not body.unit or is_rate(body.unit):
         return body, words
-    rest = found["words"] + (body.noun or "")
-    units = [each for each in found["pers"].replace("均", "").split("每") if each]
-    divided = divide(body._replace(noun=None), *units)
-    return (body, words) if divided is None else (divided, rest)
+    pers = found["pers"]
+    units = [pers[:-1]] if pers.endswith("均") else _UNIT.findall(pers)
+    divided = _divide(body._replace(noun=None), "/".join(units))
+    return (body, words) if divided is None else (divided, found["words"] + (body.noun or ""))
 
 
 def split_first(text: str) -> tuple[str, str] | None:
@@ -45,9 +46,8 @@ def split_first(text: str) -> tuple[str, str] | None:
     return (found["pers"], found["figure"]) if found else None
 
 
-def divide(body: Quantity, *units: str) -> Quantity | None:
+def _divide(body: Quantity, below: str) -> Quantity | None:
     """The quantity with units to be counted by behind its own; None where one cannot be."""
-    below = "/".join(each.lstrip("个名位") or each for each in units)
     unit = read_unit(f"{body.unit}/{below}")
     if unit is None or not unit.known:
         return None
