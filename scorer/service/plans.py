@@ -24,11 +24,13 @@ def import_document(
     """Read a document and keep it; the unit and year it is for become the ones in hand.
 
     The same bytes again change nothing. ``unit`` and ``year`` fill in what the document does not say.
-    Raises UnreadableFileError, and RefusedEntryError where a project code is known already.
+    Raises UnreadableFileError, and RefusedEntryError where a project code is known already or the
+    document holds no target table.
     """
     from scorer.importers.document import read_plan
 
     plan = read_plan(path)
+    _refuse_empty(plan)
     filled = {"unit_code": plan.unit_code or unit, "year": plan.year or year}
     plan = plan.model_copy(update=filled)
     with workspace.changing() as work:
@@ -44,6 +46,14 @@ def import_document(
             already = True
     select(workspace, known)
     return Imported(plan, already, (*plan.findings, *check_plan(plan)))
+
+
+def _refuse_empty(plan: PerformancePlan) -> None:
+    if not plan.projects:
+        raise RefusedEntryError(
+            _("{file} holds no target table.").format(file=plan.source.file),
+            _("A target table has 项目名称 and 一级指标; choose the document with them."),
+        )
 
 
 def _refuse_unplaced(plan: PerformancePlan) -> None:
