@@ -76,7 +76,7 @@ class Extent:
             self.is_sure = False
         else:
             for letters, digits in _PLAIN_CELL.findall(data):
-                self._reach(int(digits), _column_number(letters))
+                self._reach(int(digits), column_number(letters))
 
     def _measure(self, data: bytes) -> None:
         for tag in _TAG.finditer(data):
@@ -84,7 +84,7 @@ class Extent:
             if tag[1] == b"row":
                 self._row, self._column = int(digits or self._row + 1), 0
                 continue
-            self._column = _column_number(letters) if letters else self._column + 1
+            self._column = column_number(letters) if letters else self._column + 1
             if not tag[2].endswith(b"/") and tag[3] is None:
                 self._reach(int(digits or self._row), self._column)
 
@@ -102,7 +102,8 @@ def _address(attributes: bytes) -> tuple[bytes, bytes]:
     return b"", b""
 
 
-def _column_number(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """The number of a spreadsheet column by its letters: A is 1, AA is 27."""
     number = 0
     for letter in letters.upper():
         number = number * 26 + letter - 64

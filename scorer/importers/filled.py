@@ -14,11 +14,12 @@ from scorer.errors import RefusedEntryError, UnreadableFileError
 from scorer.findings import Place, Severity, hint_of, message_of
 from scorer.forms.view import place_text
 from scorer.i18n import _
-from scorer.importers.base import Grid, Row, UnknownFileError, unknown_file
+from scorer.importers.base import Document, Grid, Row, UnknownFileError, unknown_file
 from scorer.importers.delimited import delimited_rows, first_line_delimiter
 from scorer.importers.encodings import decode
 from scorer.importers.kinds import Kind, identify
 from scorer.importers.package import open_package, package_kind
+from scorer.importers.reader_findings import CELL_ERROR, FORMULA_EMPTY
 from scorer.text import key
 
 
@@ -95,14 +96,26 @@ def _table(data: bytes, name: str, fields: Mapping[str, str]) -> tuple[str, Grid
             )
         from scorer.importers.excel import read_excel
 
-        document = read_excel(package, data, name)
-    if document.findings and (place := document.findings[0].place) and place.cell:
-        raise UnreadableFileError(
-            _("{place} holds a formula without a stored result.").format(place=place_text(place)),
-            _("Open the file in Excel or WPS, save it there and try again."),
-        )
+        document = read_excel(package, data, name, with_hidden=True)
+    _refuse_without_values(document)
     grids = [block for block in document.blocks if isinstance(block, Grid)]
     return "xlsx", _the_sheet(grids, name, fields)
+
+
+def _refuse_without_values(document: Document) -> None:
+    """Refuse a workbook with cells whose value is not in the file."""
+    for finding in document.findings:
+        if finding.place is None or finding.code not in {FORMULA_EMPTY, CELL_ERROR}:
+            continue
+        place = place_text(finding.place)
+        if finding.code == CELL_ERROR:
+            message = _("{place} shows the error {error} instead of a value.")
+            hint = _("Correct the formula in Excel or WPS, save and try again.")
+            raise UnreadableFileError(message.format(place=place, **finding.params), hint)
+        raise UnreadableFileError(
+            _("{place} holds a formula without a stored result.").format(place=place),
+            _("Open the file in Excel or WPS, save it there and try again."),
+        )
 
 
 def _the_sheet(grids: list[Grid], name: str, fields: Mapping[str, str]) -> Grid:

@@ -21,3 +21,38 @@ FORMULA_EMPTY: Final = declare(
     N_("Cell {cell} of sheet {sheet} holds a formula without a stored result."),
     N_("Open the file in Excel or WPS, save it there and read it again."),
 )
+CELL_ERROR: Final = declare(
+    "IMP-CELL-ERROR",
+    Severity.ERROR,
+    N_("Cell {cell} of sheet {sheet} shows the error {error} instead of a value."),
+    N_("Correct the formula in Excel or WPS, save and read the file again."),
+)
+NUMBER_LONG: Final = declare(
+    "IMP-NUMBER-LONG",
+    Severity.WARNING,
+    N_("Cell {cell} of sheet {sheet} holds a number of more than 15 digits; the last are lost."),
+    N_("Format the cell as text, type the number again, save and read the file again."),
+)
+MERGE_COVERS: Final = declare(
+    "IMP-MERGE-COVERS",
+    Severity.WARNING,
+    N_("The merged cell {cell} of sheet {sheet} covers {count} cells whose contents do not show."),
+    N_("Undo the merge to see them; if they belong to the document, save and read it again."),
+)
+CELLS_MORE: Final = declare(
+    "IMP-CELLS-MORE",
+    Severity.WARNING,
+    N_("In sheet {sheet} the same goes for {count} more cells."),
+)
+ROWS_HIDDEN: Final = declare(
+    "IMP-ROWS-HIDDEN",
+    Severity.WARNING,
+    N_("The hidden rows {rows} of sheet {sheet} were left out."),
+    N_("If they belong to the document, clear the filter or unhide the rows, save and read again."),
+)
+COLUMNS_HIDDEN: Final = declare(
+    "IMP-COLUMNS-HIDDEN",
+    Severity.WARNING,
+    N_("The hidden columns {columns} of sheet {sheet} were left out."),
+    N_("If they belong to the document, unhide the columns, save and read again."),
+)

@@ -13,8 +13,8 @@ from lxml import etree
 
 from scorer.findings import Place
 from scorer.importers.base import Cell, Document, Grid, Paragraph, Row
-from scorer.importers.guard import damaged
 from scorer.importers.package import words_part
+from scorer.importers.xml_parts import root_of
 from scorer.text import without_controls
 
 _SKIPPED: Final = frozenset(
@@ -31,12 +31,7 @@ def read_word(package: zipfile.ZipFile, name: str) -> Document:
 
     Raises UnreadableFileError where the XML is broken.
     """
-    part = words_part(package)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    try:
-        root = etree.fromstring(package.read(part or ""), parser)
-    except etree.XMLSyntaxError as error:
-        raise damaged(name) from error
+    root = root_of(package, words_part(package) or "", name)
     body = next((each for each in root if _local(each) == "body"), root)
     return Document(name, "docx", _Walk(name).read(body))
 

@@ -12,8 +12,8 @@ _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _LARGEST: Final = 8 << 20
 
 
-def sheet_parts(package: zipfile.ZipFile, name: str) -> dict[str, str]:
-    """The part of each sheet by the sheet's name, in the order of the workbook.
+def sheet_parts(package: zipfile.ZipFile, name: str) -> list[tuple[str, str]]:
+    """Each sheet's name and part, in the order of the workbook.
 
     Raises UnreadableFileError where the workbook's XML is broken.
     """
@@ -22,10 +22,10 @@ def sheet_parts(package: zipfile.ZipFile, name: str) -> dict[str, str]:
         for each in root_of(package, _RELATIONS, name)
         if local(each) == "Relationship"
     }
-    return {
-        attribute(sheet, "name") or "": targets.get(attribute(sheet, "id"), "").lstrip("/")
+    return [
+        (attribute(sheet, "name") or "", targets.get(attribute(sheet, "id"), "").lstrip("/"))
         for sheet in root_of(package, BOOK_PART, name).iter("{*}sheet")
-    }
+    ]
 
 
 def sheet_of_part(package: zipfile.ZipFile, part: str) -> str | None:
@@ -37,4 +37,4 @@ def sheet_of_part(package: zipfile.ZipFile, part: str) -> str | None:
         parts = sheet_parts(package, "")
     except UnreadableFileError:
         return None
-    return next((sheet for sheet, held in parts.items() if held == part), None)
+    return next((sheet for sheet, held in parts if held == part), None)

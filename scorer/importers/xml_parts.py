@@ -16,22 +16,32 @@ _RESOURCE_LIMIT: Final = 114
 def root_of(package: zipfile.ZipFile, part: str, name: str) -> Element:
     """The root of the part's tree.
 
-    Raises UnreadableFileError where the part is missing or no XML, or is nested deeper or holds a
-    longer text than any program writes.
+    Raises UnreadableFileError where the part is missing, and as ``tree_of`` does.
+    """
+    try:
+        xml = package.read(part)
+    except KeyError as error:
+        raise damaged(name) from error
+    return tree_of(xml, name)
+
+
+def tree_of(xml: bytes, name: str) -> Element:
+    """The root of the tree.
+
+    Raises UnreadableFileError for what is no XML, or is nested deeper or holds a longer text than
+    any program writes.
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        return etree.fromstring(package.read(part), parser)
-    except (KeyError, ValueError) as error:
-        raise damaged(name) from error
+        return etree.fromstring(xml, parser)
     except etree.XMLSyntaxError as error:
-        if error.code != _RESOURCE_LIMIT:
+        if getattr(error, "code", 0) != _RESOURCE_LIMIT:
             raise damaged(name) from error
         raise UnreadableFileError(
             _(
-                "The part {part} in {file} is nested deeper or holds a longer text than any"
-                " document; it was not opened."
-            ).format(part=part, file=name),
+                "{file} is nested deeper or holds a longer text than any document; it was not"
+                " opened."
+            ).format(file=name),
             _("Open it in Word, Excel or WPS, save it again, or ask for a fresh copy."),
         ) from error
 
