@@ -1,6 +1,6 @@
 """The published target document: plan, projects, checkpoints, indicators."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
@@ -36,12 +36,19 @@ class Source(Frozen):
 
 
 class Announced(Frozen):
-    """A project as the document's first part names it; ``text`` is the objective in prose."""
+    """A project as the document's first part names it; ``text`` is the objective in prose.
+
+    ``matched_by`` is the person who said which project it means, at ``matched_at``: the one with
+    ``project_code``, or none of those that have a table where that is None.
+    """
 
     number: str | None
     name: str
     text: str
     place: AtPlace | None = None
+    project_code: str | None = None
+    matched_by: str | None = None
+    matched_at: datetime | None = None
 
 
 class Checkpoint(Frozen):
