@@ -26,6 +26,10 @@ def read_markup(data: bytes, name: str) -> Document:
         return read_pages(read_archive(data, name), name)
     decoded = decode(data, name, declared_encoding(data))
     root = _root(decoded.text)
+    if root == "workbook":
+        from scorer.importers.spreadsheet_xml import read_spreadsheet_xml
+
+        return read_spreadsheet_xml(decoded, name)
     if root in _FOR_AN_OFFICE:
         from scorer.importers.legacy import read_legacy
 

@@ -4,14 +4,15 @@ A table that only lays out the page or frames a text gives its content as it sta
 with captions inside a cell is a grid of its own behind it, and any other one is text of the cell.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from scorer.findings import Finding, Place, find
-from scorer.importers.base import Cell, Grid, Paragraph, Row
+from scorer.importers.base import Grid, Paragraph, Row
 from scorer.importers.captions import Role, role_of
+from scorer.importers.mixed_lines import line_list
 from scorer.importers.page_parts import Content, PageCell, PageRow, PageTable, own_tables, own_texts
-from scorer.importers.spans import MAX_CELLS, Span, SpanRows
+from scorer.importers.spans import MAX_CELLS, HiddenColumns, Span, SpanRows
 from scorer.importers.text_findings import COLUMNS_HIDDEN, ROWS_HIDDEN
 
 _NO_CAPTION: Final = frozenset({None, Role.HEADING})
@@ -45,7 +46,7 @@ class PageBlocks:
         place = Place(self.name, None, self.tables)
         rows = self._rows(table, place)
         if table.hidden_columns:
-            rows = self._without_hidden(rows, table.hidden_columns, place)
+            rows = self._without_hidden(rows, HiddenColumns(table.hidden_columns), place)
         self.blocks.append(Grid(rows, self.name, self.tables))
         for cell in _seen_cells(table):
             self.add([each for each in own_tables(cell.content) if _has_captions(each)])
@@ -67,25 +68,18 @@ class PageBlocks:
         self.cells_left = spans.left
         if hidden:
             self.findings.append(
-                find(ROWS_HIDDEN, place._replace(row=hidden[0]), rows=_listed(hidden))
+                find(ROWS_HIDDEN, place._replace(row=hidden[0]), rows=line_list(hidden))
             )
         return rows
 
-    def _without_hidden(self, rows: list[Row], columns: set[int], place: Place) -> list[Row]:
+    def _without_hidden(self, rows: list[Row], hidden: HiddenColumns, place: Place) -> list[Row]:
         """The rows without the cells that stand in hidden columns only."""
-        answer: list[Row] = []
-        left_out: set[int] = set()
-        for row in rows:
-            seen = [cell for cell in row.cells if not _all_hidden(cell, columns)]
-            if len(seen) < len(row.texts):
-                gone = (cell for cell in row.cells if cell.text and _all_hidden(cell, columns))
-                left_out.update(cell.column for cell in gone)
-            answer.append(Row.of(seen, row.number))
-        if left_out:
-            first = place._replace(column=min(left_out))
-            found = find(COLUMNS_HIDDEN, first, columns=_listed(sorted(left_out)))
-            self.findings.append(found)
-        return answer
+        seen = [hidden.without(row) for row in rows]
+        columns = sorted({column for _row, columns in seen for column in columns})
+        if columns:
+            first = place._replace(column=columns[0])
+            self.findings.append(find(COLUMNS_HIDDEN, first, columns=line_list(columns)))
+        return [row for row, _columns in seen]
 
 
 def _seen_cells(table: PageTable) -> Iterator[PageCell]:
@@ -94,10 +88,6 @@ def _seen_cells(table: PageTable) -> Iterator[PageCell]:
 
 def _spans(row: PageRow) -> list[Span]:
     return [Span(_cell_text(cell), cell.across, cell.down) for cell in row.cells if not cell.hidden]
-
-
-def _all_hidden(cell: Cell, columns: set[int]) -> bool:
-    return all(column in columns for column in range(cell.column, cell.column + cell.span))
 
 
 def _cell_text(cell: PageCell) -> str:
@@ -148,7 +138,3 @@ def _has_captions(table: PageTable) -> bool:
 
 def _is_caption(text: str) -> bool:
     return role_of(text) not in _NO_CAPTION
-
-
-def _listed(numbers: Iterable[int]) -> str:
-    return ", ".join(map(str, numbers))

@@ -19,6 +19,8 @@ MAX_NESTED: Final = 40
 MAX_ACROSS: Final = 1000
 """Columns one cell may cover, as in the standard of HTML."""
 MAX_DOWN: Final = 65_534
+MAX_COLUMNS: Final = 16_384
+"""Columns a table may describe, as many as a spreadsheet has."""
 
 _HIDDEN: Final = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all", re.IGNORECASE
@@ -142,11 +144,10 @@ class PageBuilder:
 
     def column(self, attributes: Attributes) -> None:
         """What a table says of its columns, of which only their hiding matters."""
-        if not self.open:
+        if not self.open or self.open[-1].columns > MAX_COLUMNS:
             return
         at = self.open[-1]
         count = _number(attributes.get("span"), MAX_ACROSS) or 1
-        at.columns = min(at.columns, 1 << 20)
         if is_hidden(attributes):
             at.table.hidden_columns.update(range(at.columns + 1, at.columns + count + 1))
         at.columns += count

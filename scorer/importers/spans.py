@@ -3,6 +3,7 @@
 Spans that a hostile file claims cost nothing until a row uses them, and all cells are counted.
 """
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterable
 from typing import Final, NamedTuple
@@ -80,6 +81,27 @@ class SpanRows:
             below.append(each)
             free = max(free, each.cell.column + each.cell.span)
         return free
+
+
+class HiddenColumns:
+    """Columns that nobody sees, given as their numbers."""
+
+    def __init__(self, columns: Iterable[int]) -> None:
+        self._sorted = sorted(columns)
+
+    def __bool__(self) -> bool:
+        """Whether there are any."""
+        return bool(self._sorted)
+
+    def cover(self, cell: Cell) -> bool:
+        """Whether all columns of the cell are hidden."""
+        first = bisect_left(self._sorted, cell.column)
+        return bisect_left(self._sorted, cell.column + cell.span) - first == cell.span
+
+    def without(self, row: Row) -> tuple[Row, set[int]]:
+        """The row as it is seen, and the columns of texts that are not."""
+        hidden = {cell.column for cell in row.cells if cell.text and self.cover(cell)}
+        return Row.of([cell for cell in row.cells if not self.cover(cell)], row.number), hidden
 
 
 def too_many_cells(name: str) -> UnreadableFileError:
