@@ -67,7 +67,7 @@ def seeds() -> dict[str, bytes]:
         "old-workbook/children.xls": (
             DOCUMENTS / "gnumeric" / "children-excel-97.xls"
         ).read_bytes(),
-        "pdf/children.pdf": (DOCUMENTS / "libreoffice" / "children.pdf").read_bytes(),
+        "pdf/project-4.pdf": (DOCUMENTS / "libreoffice" / "project-4.pdf").read_bytes(),
         "filled/outcomes.csv": _head(FIXTURES / "outcomes" / "yaoshan-2021-outcomes.csv"),
         "filled/money.csv": _head(FIXTURES / "outcomes" / "yaoshan-2021-money.csv"),
         "scoring/steps": "项目验收合格率100%得10分，每低1个百分点扣0.5分，扣完为止；否则不得分".encode(),

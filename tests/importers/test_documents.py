@@ -14,6 +14,8 @@ from scorer.resources import resource_dir
 
 FOLDER = Path(__file__).parent / "documents"
 SAMPLE = resource_dir("fixtures") / "plans" / "yaoshan-2021.txt.golden.json"
+NO_BORDERS = {"yaoshan-2021-sheets.pdf", "children.pdf"}
+"""Printed from a spreadsheet: no lines between the cells, and texts cut off at their edges."""
 OFFICE = {".doc", ".rtf", ".odt", ".ods", ".wps", ".et"}
 DOCUMENTS = sorted(
     path
@@ -92,6 +94,10 @@ def without_places(value: Any) -> Any:
 
 @pytest.mark.parametrize("path", listed("libreoffice", "gnumeric"))
 def test_a_document_written_by_another_program_reads_as_before(path: Path) -> None:
+    if path.name in NO_BORDERS:
+        with pytest.raises(UnreadableFileError, match="边框"):
+            read_plan(path)
+        return
     if path.stem.startswith("children"):
         golden = json.loads((FOLDER / "forms" / "children.xlsx.golden.json").read_text("utf-8"))
     else:

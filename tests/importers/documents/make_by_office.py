@@ -24,6 +24,7 @@ SHEETS: Final = {
 }
 ONE: Final = {
     "libreoffice/project-4.rtf": "rtf:Rich Text Format",
+    "libreoffice/project-4.pdf": "pdf:writer_pdf_Export",
     "libreoffice/project-4.csv": "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,true,"
     "false,false,2",
     "libreoffice/project-4-gb18030.csv": "csv:Text - txt - csv (StarCalc):44,34,85,1,,0,false,true,"
@@ -59,7 +60,7 @@ def build(folder: Path, sample: ModuleType) -> None:
             office.convert(sample.PLANS / "yaoshan-2021.xlsx", way, folder / target)
         word, sheets = _project_four(sample, Path(scratch))
         for target, way in ONE.items():
-            office.convert(word if target.endswith("rtf") else sheets, way, folder / target)
+            office.convert(word if target.endswith(("rtf", "pdf")) else sheets, way, folder / target)
         for target, way in SMALL.items():
             office.convert(folder / "forms" / "children.xlsx", way, folder / target)
     if shutil.which("ssconvert") is None:
