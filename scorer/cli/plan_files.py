@@ -22,7 +22,7 @@ from scorer.cli.output import (
     say,
     write,
 )
-from scorer.i18n import N_, _
+from scorer.i18n import N_, _, listed
 
 if TYPE_CHECKING:
     from scorer.errors import ScorerError
@@ -296,7 +296,7 @@ def _import_all(
                 failed.append((path, result))
     except KeyboardInterrupt:
         if imported:
-            kept = ", ".join(each.plan.source.file for each in imported)
+            kept = listed(each.plan.source.file for each in imported)
             say(_("Kept before you stopped: {files}").format(files=kept))
         raise
     return _tell_all(call, imported, failed, skipped)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from scorer.errors import DatabaseError, ScorerError, UnreadableFileError
-from scorer.i18n import _, reason_of
+from scorer.i18n import _, listed, reason_of
 from scorer.importers.document import read_plan
 from scorer.service.comparing import choices_of
 from scorer.service.incoming import read_incoming
@@ -45,9 +45,7 @@ def gather(paths: Iterable[Path]) -> Gathered:
             walk.take(path)
     if not walk.files:
         raise UnreadableFileError(
-            _("There is no document in {folder}.").format(
-                folder=", ".join(str(each) for each in folders)
-            ),
+            _("There is no document in {folder}.").format(folder=listed(folders)),
             _("Name the folder that has the published documents (.docx, .xlsx, text and so on)."),
         )
     return Gathered(tuple(walk.files), tuple(walk.skipped), frozenset(walk.found))
@@ -62,9 +60,11 @@ class _Walk:
         self.found: set[Path] = set()
         self._seen: set[str] = set()
 
-    def take(self, path: Path) -> None:
-        if self._is_new(path):
+    def take(self, path: Path) -> bool:
+        is_new = self._is_new(path)
+        if is_new:
             self.files.append(path)
+        return is_new
 
     def folder(self, folder: Path) -> None:
         if not self._is_new(folder):
@@ -82,9 +82,8 @@ class _Walk:
                 self.folder(entry)
             elif reason := _no_document(entry):
                 self.skipped.append((entry, reason))
-            else:
+            elif self.take(entry):
                 self.found.add(entry)
-                self.take(entry)
 
     def _is_new(self, path: Path) -> bool:
         real = os.path.realpath(path)

@@ -214,7 +214,7 @@ class EditionRows(ProjectRows):
         """What older editions said last of rows that the newest no longer has."""
         missing = {each.position for each in kept.indicators} - set(rows)
         found: dict[int, Indicator] = {}
-        for link in reversed(links):
+        for link in reversed(links) if missing else ():
             here = {ours: theirs for theirs, ours in link.rows if ours in missing}
             if link.code != kept.code or not here:
                 continue
