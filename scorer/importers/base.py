@@ -99,7 +99,8 @@ class Grid:
         """Where the cell with this index stands."""
         if not row.is_plain:
             return self.place(row.cells[index])
-        return Place(self.file, None, self.table, row.number, index + 1, None, row.lines[index])
+        parts = (self.file, None, self.table, row.number, index + 1, None, row.lines[index])
+        return tuple.__new__(Place, parts)
 
     def places_at(self, row: Row, indexes: Mapping[str, int]) -> dict[str, Place]:
         """Where the cells with these indexes stand."""

@@ -7,8 +7,8 @@ from typing import Final
 from scorer.checks.likeness import best_couples
 from scorer.merging.fields import PROJECT_FIELDS, ROW_FIELDS, same
 from scorer.merging.likeness import project_likeness
-from scorer.merging.sides import Declined, HeldProject, is_provisional
-from scorer.model.plan import Project
+from scorer.merging.sides import Declined, HeldProject
+from scorer.model.plan import Project, is_provisional
 from scorer.text import key
 
 _ALIKE: Final = 1000

@@ -1,19 +1,10 @@
 """What a merge is made from: each kept project with what its documents said of it."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
 
 from scorer.model.difference import Difference
 from scorer.model.plan import Indicator, Project
-
-_PROVISIONAL: Final = re.compile(r"未编码\d*")
-
-
-def is_provisional(code: str) -> bool:
-    """Whether a code only stands in for one that the document does not state."""
-    return _PROVISIONAL.fullmatch(code) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,18 @@ CHECKPOINT_MONTHS: Final = (3, 6, 10, 12)
 """The months at whose end a spending plan states a cumulative share."""
 
 PROJECT_CODE_LENGTH: Final = 21
+PROVISIONAL_CODE: Final = "未编码"
+"""What a project is called by, with a number behind it, while its document states no code."""
+
+
+def provisional_code(number: int) -> str:
+    """The code of the n-th project of a document (from 1) that states none."""
+    return f"{PROVISIONAL_CODE}{number}"
+
+
+def is_provisional(code: str) -> bool:
+    """Whether the code only stands in for one that the document does not state."""
+    return code.startswith(PROVISIONAL_CODE)
 
 
 class Source(Frozen):

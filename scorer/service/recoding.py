@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.errors import RefusedEntryError
 from scorer.i18n import _
-from scorer.merging.sides import is_provisional
+from scorer.model.plan import is_provisional
 from scorer.service import entries
 from scorer.service.corrections import note_change, refuse_final
 from scorer.service.loading import view_of

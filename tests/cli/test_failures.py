@@ -75,7 +75,6 @@ def test_a_unit_that_the_database_lacks_lists_what_it_holds(kept: Scorer) -> Non
         ("坏.docx", b"PK\x03\x04 cut off"),
         ("坏.xlsx", b"PK\x03\x04 cut off"),
         ("图.png", b"\x89PNG\r\n\x1a\n" + bytes(64)),
-        ("无表.txt", "第一部分\n总体目标，没有表格。\n".encode()),
     ],
 )
 def test_a_file_that_is_no_target_document(
@@ -89,6 +88,23 @@ def test_a_file_that_is_no_target_document(
         assert answer.out == ""
         assert name in answer.err
         assert len(answer.err.splitlines()) <= 2
+    assert scorer("plan", "list").code == 2
+
+
+def test_a_document_without_a_target_table_is_shown_and_not_kept(
+    scorer: Scorer, tmp_path: Path
+) -> None:
+    path = tmp_path / "无表.txt"
+    path.write_bytes("第一部分\n总体目标，没有表格。\n".encode())
+    answer = scorer("plan", "read", path, "--json")
+    assert answer.code == 10
+    assert answer.json["projects"] == []
+    assert [each["code"] for each in answer.json["findings"]] == ["IMP-NO-TABLE"]
+    answer = scorer("plan", "import", path)
+    assert answer.code == 4
+    assert answer.out == ""
+    assert "无表.txt" in answer.err
+    assert len(answer.err.splitlines()) <= 2
     assert scorer("plan", "list").code == 2
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scorer.merging.sides import HeldProject, Merged, is_provisional
+from scorer.merging.sides import HeldProject, Merged
 from scorer.model.difference import Choice, Difference
-from scorer.model.plan import Indicator, Project
+from scorer.model.plan import Indicator, Project, is_provisional
 from tests.merging.building import merge, opened, project, row
 
 NAMES = (
