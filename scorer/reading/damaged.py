@@ -45,7 +45,7 @@ _WORD_FIRST: Final = pattern(
 _WORD_INSIDE: Final = pattern(
     r"(?P<sign>)(?P<figure>\d[\d.,]*)(?P<behind>以[上下内])(?P<rate>[%‰])"
 )
-_SIGN_BEHIND: Final = pattern(r"(?P<figure>\d[^≥≤<>=]{0,12})(?P<sign>[≥≤<>]=?)")
+_SIGN_BEHIND: Final = pattern(r"(?P<figure>\d[^≥≤<>=]{0,12})(?P<sign>[≥≤]|[<>]=?)")
 _OTHER_SIDE: Final = {"≥": "≤", "≤": "≥", "<": ">", ">": "<", ">=": "≤", "<=": "≥"}
 
 
