@@ -5,10 +5,11 @@ PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python3.1
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-input
+FUZZ_SECONDS ?= 600
 SYSTEM_PACKAGES := libreoffice-calc libreoffice-writer poppler-utils tmux fonts-noto-cjk
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format check test-system bench messages lock clean
+.PHONY: help demo test lint format check test-system bench fuzz messages lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -61,12 +62,18 @@ bench: $(VENV)/dev.ok ## ratios measured in one run, against their gates
 	@$(BIN)/python -m compileall -q scorer tui
 	$(BIN)/python tests/bench/run.py
 
+fuzz: $(VENV)/dev.ok ## ten minutes of broken documents for every reader; FUZZ_SECONDS=60 for one
+	@$(PIP) --require-hashes --only-binary :all: -r requirements/fuzz.txt \
+	  || echo "atheris cannot be had here: the seeds are changed at random instead"
+	$(BIN)/python -X utf8 -m tests.fuzz.run $(FUZZ_SECONDS) $(FUZZ_TARGETS)
+
 messages: $(VENV)/dev.ok ## merge the words of all rooms into the compiled catalogue
 	$(BIN)/python tools/messages.py
 
 lock: ## resolve the pinned, hashed requirement files again (needs uv; names no host)
 	uv pip compile pyproject.toml --extra build --universal --generate-hashes --no-header --no-annotate -q -o requirements/run.txt
 	uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-header --no-annotate -q -o requirements/dev.txt
+	uv pip compile requirements/fuzz.in --universal --generate-hashes --no-header --no-annotate -q -o requirements/fuzz.txt
 
 clean: ## remove the environment and everything that was built
 	rm -rf $(VENV) build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

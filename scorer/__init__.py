@@ -21,6 +21,8 @@ disbursement
     Planned spending against actual spending at the checkpoints.
 checks
     What an auditor would ask about a plan, an outcome or a sheet.
+merging
+    Importing again: the last edition, what is kept and the new document, held against each other.
 forms
     The official layouts as data, the JSON shapes, and every string formatted once.
 importers

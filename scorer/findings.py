@@ -24,7 +24,7 @@ class Place(NamedTuple):
     """Where a value came from: all numbers 1-based, None where unknown.
 
     ``sheet`` names a worksheet, ``table`` counts tables of a document; ``cell`` is the
-    spreadsheet address (``C7``); ``line`` the line of a text file.
+    spreadsheet address (``C7``); ``line`` the line of a text file; ``page`` the page of a PDF.
     """
 
     file: str | None = None
@@ -34,6 +34,7 @@ class Place(NamedTuple):
     column: int | None = None
     cell: str | None = None
     line: int | None = None
+    page: int | None = None
 
     def as_json(self) -> dict[str, str | int]:
         """The known parts only, as the interface has them."""

@@ -183,6 +183,12 @@ def _findings(session: Session, go: Go) -> "WorkScreen":
     return FindingsScreen(session, go.code)
 
 
+def _names(session: Session, _go: Go) -> "WorkScreen":
+    from tui.screens.names import NamesScreen
+
+    return NamesScreen(session)
+
+
 def _profile(session: Session, _go: Go) -> "WorkScreen":
     from tui.screens.profile import ProfileScreen
 
@@ -208,6 +214,7 @@ _SCREENS: dict[str, Callable[[Session, Go], "WorkScreen"]] = {
     "sheet": _sheet,
     "export": _export,
     "findings": _findings,
+    "names": _names,
     "profile": _profile,
     "journal": _journal,
     "units": _units,

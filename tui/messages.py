@@ -1,11 +1,16 @@
 """What screens and workers tell the app: where to go, and what a worker has done."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Literal
 
 from textual.message import Message
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from scorer.errors import ScorerError
+    from scorer.service.views import Imported as Kept
     from tui.opening import Opened as Picture
     from tui.opening import Outlined as Names
 
@@ -16,6 +21,7 @@ Destination = Literal[
     "sheet",
     "export",
     "findings",
+    "names",
     "profile",
     "journal",
     "units",
@@ -37,7 +43,7 @@ class Go(Message):
 class Outlined(Message):
     """A worker opened the database and knows the names in it."""
 
-    def __init__(self, picture: "Names") -> None:
+    def __init__(self, picture: Names) -> None:
         super().__init__()
         self.picture = picture
 
@@ -45,7 +51,7 @@ class Outlined(Message):
 class Opened(Message):
     """A worker read the unit's year."""
 
-    def __init__(self, picture: "Picture") -> None:
+    def __init__(self, picture: Picture) -> None:
         super().__init__()
         self.picture = picture
 
@@ -53,7 +59,7 @@ class Opened(Message):
 class OpenFailed(Message):
     """The database could not be opened."""
 
-    def __init__(self, error: "ScorerError") -> None:
+    def __init__(self, error: ScorerError) -> None:
         super().__init__()
         self.error = error
 
@@ -74,6 +80,16 @@ class Imported(Message):
         self.said = said
 
 
+class Taken(Message):
+    """A worker went through documents: those it kept, those that differ, those that it could not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: list[Kept] = []
+        self.differing: list[Path] = []
+        self.failed: list[ScorerError] = []
+
+
 class Written(Message):
     """A worker wrote a file."""
 
@@ -85,6 +101,6 @@ class Written(Message):
 class Failed(Message):
     """A worker had to stop; what it began was not kept."""
 
-    def __init__(self, error: "ScorerError") -> None:
+    def __init__(self, error: ScorerError) -> None:
         super().__init__()
         self.error = error

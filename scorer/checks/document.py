@@ -1,36 +1,18 @@
 """Whether the document holds together: its two parts, and its projects beside one another."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator
 from typing import Final
 
+from scorer.checks.part_one import part_one_beside_tables
 from scorer.checks.row import Row, Scope
 from scorer.findings import Finding, Severity, declare, find
 from scorer.i18n import N_
-from scorer.model.plan import Announced, PerformancePlan, Project
+from scorer.model.plan import PerformancePlan, Project
 from scorer.model.target import TargetKind
 from scorer.money import two_places
 from scorer.text import key, normalise
 
-NAMED_OTHERWISE: Final = declare(
-    "PLN-NAMED-OTHERWISE",
-    Severity.WARNING,
-    N_("Part 1 speaks of “{announced}” (number {number}), the table of “{project}”"),
-    N_("Use the name of the budget in both parts."),
-)
-NO_TABLE: Final = declare(
-    "PLN-ANNOUNCED-WITHOUT-TABLE",
-    Severity.WARNING,
-    N_("Part 1 announces “{announced}” (number {number}), but the document has no table for it"),
-    N_("Add the target table, or take the project out of Part 1."),
-)
-NOT_ANNOUNCED: Final = declare(
-    "PLN-NOT-ANNOUNCED",
-    Severity.WARNING,
-    N_("“{project}” has a target table, but Part 1 does not announce it"),
-    N_("Add its objective to Part 1."),
-)
 ONE_VALUE: Final = declare(
     "PLN-ONE-VALUE-EVERYWHERE",
     Severity.NOTE,
@@ -62,13 +44,10 @@ SAME_ROW: Final = declare(
 
 PlanCheck = Callable[[PerformancePlan], Iterator[Finding]]
 
-_ALIKE: Final = 3
-"""Two names are taken for one project where a third of the shorter one's word pairs agree."""
 _ODD_SPELLINGS: Final = frozenset({"百分率", "百分数", "百分比"})
 _MANY_ROWS: Final = 20
 _SPECIFIC_LENGTH: Final = 10
 _GENERAL_WORDS: Final = ("资金", "经费", "补助", "满意", "及时", "村数", "工资", "投诉")
-_QUOTES: Final = str.maketrans("", "", "“”\"'‘’《》")
 
 
 def _counted(plan: PerformancePlan) -> tuple[Project, ...]:
@@ -77,53 +56,6 @@ def _counted(plan: PerformancePlan) -> tuple[Project, ...]:
 
 def _rows(plan: PerformancePlan) -> list[Row]:
     return [row for project in _counted(plan) for row in Scope(project, plan.year).rows()]
-
-
-def _plain_name(name: str) -> str:
-    return key(name).translate(_QUOTES)
-
-
-def _pairs(name: str) -> set[str]:
-    return {left + right for left, right in pairwise(_plain_name(name))}
-
-
-def names_of_part_one(plan: PerformancePlan) -> Iterator[Finding]:
-    """Part 1 and Part 2 name the same projects, in the same words."""
-    named = {_plain_name(project.name) for project in _counted(plan)}
-    said = {_plain_name(each.name) for each in plan.announced}
-    unmatched = [each for each in plan.announced if _plain_name(each.name) not in named]
-    tables = [
-        project
-        for project in _counted(plan)
-        if _plain_name(project.name) not in said and "*" not in project.by_hand
-    ]
-    couples = _couples(unmatched, tables)
-    for announced in unmatched:
-        project = couples.get(announced.name)
-        words = {"announced": announced.name, "number": announced.number or "—"}
-        if project is None:
-            yield find(NO_TABLE, announced.place, (), **words)
-        else:
-            yield Scope(project).find_at(NAMED_OTHERWISE, announced.place, **words)
-    if plan.announced:
-        left = [project for project in tables if project not in couples.values()]
-        yield from (Scope(project).find(NOT_ANNOUNCED) for project in left)
-
-
-def _couples(unmatched: Sequence[Announced], tables: Sequence[Project]) -> dict[str, Project]:
-    """Which table an announced name means: the most alike are coupled first."""
-    alike: list[tuple[int, int, Announced, Project]] = []
-    for announced in unmatched:
-        for project in tables:
-            ours, theirs = _pairs(announced.name), _pairs(project.name)
-            shared, shortest = len(ours & theirs), min(len(ours), len(theirs))
-            if shared and shared * _ALIKE >= shortest:
-                alike.append((shared, shortest, announced, project))
-    couples: dict[str, Project] = {}
-    for _, _, announced, project in sorted(alike, key=lambda each: (-each[0], each[1])):
-        if announced.name not in couples and project not in couples.values():
-            couples[announced.name] = project
-    return couples
 
 
 def one_value_everywhere(plan: PerformancePlan) -> Iterator[Finding]:
@@ -189,7 +121,7 @@ def row_of_another_project(plan: PerformancePlan) -> Iterator[Finding]:
 
 
 PLAN_CHECKS: Final[tuple[PlanCheck, ...]] = (
-    names_of_part_one,
+    part_one_beside_tables,
     one_value_everywhere,
     percent_spelling,
     wan_in_yuan_table,

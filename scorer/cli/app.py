@@ -15,9 +15,12 @@ from scorer.cli.framework import Call, Group, Screens
 from scorer.cli.output import DONE, say, speak_utf8
 from scorer.errors import ScorerError
 from scorer.i18n import DOMAIN, LOCALE_DIR, N_, _, language, reason_of, set_language
+from scorer.text import one_line, without_controls
 
 FAILED: Final = 1
 USAGE: Final = 2
+_LONGEST: Final = 360
+"""Characters of a sentence that quotes what a document says."""
 
 _COMMANDS: Final = {
     "demo": ("scorer.cli.demo", N_("The whole job on the shipped sample, in a fresh folder.")),
@@ -139,10 +142,16 @@ def _explained(message: str, hint: str, code: int) -> int:
         import traceback
 
         traceback.print_exc()
-    say(_("Error: {message}").format(message=message))
+    say(_("Error: {message}").format(message=_sentence(message)))
     if hint:
-        say(hint)
+        say(one_line(without_controls(hint)))
     return code
+
+
+def _sentence(text: str) -> str:
+    """One line, short enough to read, without characters that move a terminal's cursor."""
+    line = one_line(without_controls(text))
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST // 2]}…{line[-_LONGEST // 4 :]}"
 
 
 def _unexpected(error: Exception) -> int:

@@ -168,6 +168,8 @@ def trace_table(sheet: ScoreSheet, positions: Iterable[int] = ()) -> Table:
     rows = [_trace_row(line) for line in sheet.lines if not wanted or line.position in wanted]
     if not wanted:
         rows.append(_execution_row(sheet))
+        if (trace := sheet.total_trace) is not None:
+            rows.append(("", _("Total"), total_text(sheet), trace_text(trace), trace.clause))
     return Table(
         (right("#"), _("Indicator"), right(_("Score")), _("How it came about"), _("Clause")), rows
     )

@@ -41,7 +41,8 @@ _INDICATOR = (
     example=(
         'scorer plan set CODE --indicator 3 --target "≥95%"\n'
         "scorer plan set CODE --indicator 4 --choose 1\n"
-        'scorer plan set CODE --add --name "新增项目" --total-funds 13万元'
+        'scorer plan set CODE --add --name "新增项目" --total-funds 13万元\n'
+        "scorer plan set CODE --code 130636210000000000000"
     ),
 )
 @argument("code", metavar="PROJECT", help=N_("The project's code."))
@@ -49,6 +50,7 @@ _INDICATOR = (
 @option("--indicator", type=int, metavar="N", help=N_("The number of the indicator meant."))
 @option("--withdraw", metavar="REASON", help=N_("Take it out of the evaluation, with a reason."))
 @option("--restore", is_flag=True, help=N_("Take it back in."))
+@option("--code", "new_code", metavar="CODE", help=N_("Give the project its right code."))
 @option("--name", help=N_("The name."))
 @option("--total-funds", metavar="AMOUNT", help=N_("Funds in all, in yuan or like 13万元."))
 @option("--fiscal-funds", metavar="AMOUNT", help=N_("Of which fiscal funds."))
@@ -82,6 +84,8 @@ def _changed(workspace: Workspace, code: str, given: dict[str, Any]) -> ProjectV
     from scorer.service import indicators, projects
 
     position, add = given["indicator"], given["add"]
+    if given["new_code"] is not None:
+        return _recoded(workspace, code, given)
     if given["withdraw"] is not None and given["restore"]:
         raise UsageError(_("--withdraw and --restore exclude each other."))
     if given["withdraw"] is not None:
@@ -95,6 +99,20 @@ def _changed(workspace: Workspace, code: str, given: dict[str, Any]) -> ProjectV
     if position is not None or (add and given["category"] is not None):
         return indicators.set_indicator(workspace, code, position, _indicator_changes(given))
     return projects.set_project(workspace, code, _project_changes(given), add=add)
+
+
+def _recoded(workspace: Workspace, code: str, given: dict[str, Any]) -> ProjectView:
+    """Another code alone: what else is to change is changed under that."""
+    from scorer.errors import UsageError
+    from scorer.service.recoding import recode_project
+
+    others = [name for name, value in given.items() if value not in {None, False, ()}]
+    if len(others) > 1:
+        raise UsageError(
+            _("These options do not belong together: {names}.").format(names=", ".join(others)),
+            _("Give the code first, then change the rest under it."),
+        )
+    return recode_project(workspace, code, given["new_code"])
 
 
 def _indicator_changes(given: dict[str, Any]) -> dict[str, object]:

@@ -14,7 +14,7 @@ from scorer.i18n import N_, _, language
 
 if TYPE_CHECKING:
     from scorer.rules.pack import RulePack
-    from scorer.service.rule_packs import PackTest
+    from scorer.service.rule_packs import MethodTest, PackTest
 
 rules_command = Group(
     name="rules",
@@ -51,7 +51,7 @@ def _years(pack: RulePack) -> str:
     first, last = pack.in_force.from_year, pack.in_force.to_year
     if first is None:
         return _("any year")
-    return f"{first}–{last or ''}"
+    return str(first) if first == last else f"{first}–{last or ''}"
 
 
 @rules_command.command(
@@ -89,8 +89,7 @@ def _cited(key: str, node: Any) -> Iterator[Item]:
         return
     if "clause" in node:
         sure = _(_BASES[node["basis"]]) + (_(", checked") if node["verified"] else "")
-        value = node.get("value") or node.get("policy")
-        yield Item(key.lstrip(".") + (f" = {value}" if value else ""), 0, _INDENT)
+        yield Item(key.lstrip(".") + _shown(node), 0, _INDENT)
         cited = _("{source}: {clause} ({sure})").format(
             source=node["source"], clause=node["clause"], sure=sure
         )
@@ -100,6 +99,19 @@ def _cited(key: str, node: Any) -> Iterator[Item]:
             isinstance(each, list) and each and isinstance(each[0], dict)
         ):
             yield from _cited(f"{key}.{name}", each)
+
+
+_GIVES: Final = ("points", "share", "max_total")
+
+
+def _shown(node: dict[str, Any]) -> str:
+    """What stands behind a key: its number, its policy, or a band with what it gives."""
+    gives = next((node[name] for name in _GIVES if isinstance(node.get(name), str)), None)
+    if gives is not None:
+        low, high = (node.get(name) or "" for name in ("from_value", "to_value"))
+        return f" = {low}–{high}: {gives}"
+    value = node.get("value") or node.get("policy")
+    return f" = {value}" if value else ""
 
 
 @rules_command.command(
@@ -119,10 +131,18 @@ def _cited(key: str, node: Any) -> Iterator[Item]:
 def validate(call: Call, files: tuple[Path, ...]) -> int:
     """Every file must hold a usable pack."""
     from scorer.cli.shapes import packs_json
-    from scorer.service.rule_packs import checked_pack
+    from scorer.service.rule_packs import checked_packs
 
-    known = tuple(checked_pack(path) for path in files)
-    return answer(call, lambda: packs_json(known), lambda: [_table(known)])
+    known = checked_packs(files)
+    return answer(call, lambda: packs_json(known), lambda: [_table(known), *map(_origins, known)])
+
+
+def _origins(pack: RulePack) -> str:
+    """How much of a pack somebody has compared with its text, and how to run its cases."""
+    verified = sum(each.verified for each in pack.cited)
+    return _("{pack} can be used; {verified} of {all} rules and numbers are verified.").format(
+        pack=pack.name, verified=verified, all=len(pack.cited)
+    )
 
 
 @rules_command.command(
@@ -131,37 +151,59 @@ def validate(call: Call, files: tuple[Path, ...]) -> int:
     help=N_("Recompute every worked case of the rule packs."),
     example="scorer rules test",
 )
-@argument("names", nargs=-1, metavar="[ID]...", help=N_("Rule packs; all where none."))
+@argument(
+    "names",
+    nargs=-1,
+    metavar="[ID|FILE]...",
+    help=N_("Rule packs, or files of your own (toml); all packs and methods where none."),
+)
 def test(call: Call, names: tuple[str, ...]) -> int:
     """Compare every case with what the engine computes; 3 where one differs."""
     from scorer.errors import RulePackError
-    from scorer.service.rule_packs import run_worked_cases
+    from scorer.service.rule_packs import run_method_cases, run_worked_cases
 
     tests = run_worked_cases(names)
-    code = answer(call, lambda: _tests_json(tests), lambda: _tests_page(tests))
-    return RulePackError.exit_code if any(each.differing for each in tests) else code
+    methods = () if names else run_method_cases()
+    code = answer(
+        call, lambda: _tests_json(tests, methods), lambda: [*_methods(methods), *_tests_page(tests)]
+    )
+    differing = any(each.differing for each in tests) or any(each.differing for each in methods)
+    return RulePackError.exit_code if differing else code
 
 
-def _tests_json(tests: tuple[PackTest, ...]) -> dict[str, Any]:
+def _tests_json(tests: tuple[PackTest, ...], methods: tuple[MethodTest, ...]) -> dict[str, Any]:
     return {
         "schema": "rules-test/1",
-        "packs": [
+        "methods": [{"method": each.method, **_counted(each)} for each in methods],
+        "packs": [{"pack": each.pack.name, **_counted(each)} for each in tests],
+    }
+
+
+def _counted(test: PackTest | MethodTest) -> dict[str, Any]:
+    return {
+        "cases": len(test.results),
+        "differing": [
             {
-                "pack": each.pack.name,
-                "cases": len(each.results),
-                "differing": [
-                    {
-                        "line": case.vector.line,
-                        "method": case.vector.method,
-                        "expected": case.vector.expected,
-                        "computed": case.got,
-                    }
-                    for case in each.differing
-                ],
+                "line": case.vector.line,
+                "method": case.vector.method,
+                "expected": case.vector.expected,
+                "computed": case.got,
             }
-            for each in tests
+            for case in test.differing
         ],
     }
+
+
+def _methods(tests: tuple[MethodTest, ...]) -> Iterator[Part]:
+    """The methods with their counts; nothing where packs were named."""
+    if not tests:
+        return
+    yield Table(
+        (_("Method"), right(_("Worked cases")), right(_("Differing"))),
+        [(each.method, str(len(each.results)), str(len(each.differing))) for each in tests],
+    )
+    for each in tests:
+        yield from _differences(each, "methods.tsv")
 
 
 def _tests_page(tests: tuple[PackTest, ...]) -> Iterator[Part]:
@@ -170,10 +212,19 @@ def _tests_page(tests: tuple[PackTest, ...]) -> Iterator[Part]:
         [(each.pack.name, str(len(each.results)), str(len(each.differing))) for each in tests],
     )
     for each in tests:
-        for case in each.differing:
-            yield _("{pack}, line {line}: expected {expected}, computed {computed}").format(
-                pack=each.pack.name,
-                line=case.vector.line,
-                expected=case.vector.expected,
-                computed=case.got,
+        yield from _differences(each, each.pack.name)
+        if not each.results:
+            cases = Path(each.pack.file).with_suffix(".tsv").name
+            yield _("{pack} has no worked cases; they would stand beside it in {file}.").format(
+                pack=each.pack.name, file=cases
             )
+
+
+def _differences(test: PackTest | MethodTest, where: str) -> Iterator[Part]:
+    for case in test.differing:
+        yield _("{pack}, line {line}: expected {expected}, computed {computed}").format(
+            pack=where,
+            line=case.vector.line,
+            expected=case.vector.expected,
+            computed=case.got,
+        )

@@ -44,6 +44,9 @@ def imported_json(imported: Iterable[Imported]) -> Json:
                 "file": each.plan.source.file,
                 "sha256": each.plan.source.sha256,
                 "already_known": each.already_known,
+                "state": each.state.value,
+                "edition": each.edition,
+                "differences": sum(one.changes for one in each.differences),
                 **plan_summary(each.plan),
                 "findings": [finding_json(finding) for finding in each.findings],
             }
@@ -244,6 +247,7 @@ def pack_json(pack: RulePack) -> Json:
         "name": pack.name,
         "in_force_from": pack.in_force.from_year,
         "in_force_to": pack.in_force.to_year,
+        "verified": pack.verified,
         **_exact(pack.model_dump()),
     }
 

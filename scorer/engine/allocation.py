@@ -108,6 +108,8 @@ def shares_of_pack(indicators: Sequence[Indicator], pack: RulePack) -> Maxima:
         finding = find(codes.NO_ALLOCATION, pack=pack.name)
         return Maxima(MaxSource.PACK, rows, pack.execution_max, (finding,))
     groups, findings = _grouped(indicators, pack)
+    if pack.sharing is not None and pack.sharing.policy == "free" and indicators:
+        findings.append(find(codes.SHARES_FREE, pack=pack.name))
     for category, points in _category_points(pack, frozenset(groups)).items():
         positions = groups.get(category, [])
         shares = equal_shares(points, len(positions))

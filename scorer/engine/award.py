@@ -7,11 +7,12 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import NamedTuple
 
-from scorer.engine.formula import NOTHING, Formula, letters_for
+from scorer.engine.formula import NOTHING, Formula, Given, letters_for
 from scorer.findings import Finding
 from scorer.model.outcome import Level
 from scorer.model.target import Comparator, Target
 from scorer.money import round_half_up
+from scorer.rules.methods import Method
 from scorer.rules.pack import RulePack
 
 STRICT = frozenset({Comparator.GT, Comparator.LT})
@@ -45,7 +46,8 @@ class Question:
     """One row to score: target, what was achieved, its maximum in points.
 
     ``value`` is the actual in the target's unit, ``counted`` the fraction it was typed as,
-    ``done_on`` the day of completion, ``level`` how far a qualitative target was reached.
+    ``done_on`` the day of completion, ``level`` how far a qualitative target was reached. ``rule``
+    holds the method's numbers where they are the row's own and not the pack's.
     """
 
     target: Target
@@ -56,12 +58,20 @@ class Question:
     counted: tuple[int, int] | None = None
     done_on: date | None = None
     level: Level | None = None
+    rule: Method | None = None
+
+    def numbers(self, key: str) -> Method | None:
+        """The numbers of the method ``key``: the row's own, else the pack's."""
+        if self.rule is not None and self.rule.method == key:
+            return self.rule
+        return self.pack.method_table.get(key)
 
 
 class Award(NamedTuple):
     """Points with their arithmetic; ``ratio`` is actual ÷ target where more is better.
 
-    ``bound`` is the figure of the target that counted; ``actual`` what was set against it.
+    ``bound`` is the figure of the target that counted; ``actual`` what was set against it; ``given``
+    the rule's numbers in the formula. ``policy`` names the rule that came after the method, if any.
     """
 
     method: str
@@ -74,6 +84,8 @@ class Award(NamedTuple):
     band: Band | None = None
     ratio: Fraction | None = None
     findings: tuple[Finding, ...] = ()
+    given: tuple[Given, ...] = ()
+    policy: str | None = None
 
 
 class Refused(NamedTuple):
@@ -91,12 +103,12 @@ def computed(
     method: str, question: Question, met: bool, formula: Formula, value: Fraction, bound: Decimal
 ) -> Award:
     """The award of a quantitative row by ``formula``; a value below 0 enters as 0."""
-    counted = question.counted if value == question.value else None
-    letters = letters_for(value, bound, question.max_score, counted)
     points = formula.value(value, Fraction(bound), Fraction(question.max_score))
     score = cut(points, question.max_score)
     if points < 0:
         formula = NOTHING
+    counted = question.counted if value == question.value else None
+    letters = letters_for(value, bound, question.max_score, counted, formula.given)
     return Award(
         method=method,
         met=met,
@@ -105,4 +117,5 @@ def computed(
         symbolic=formula.symbolic,
         bound=bound,
         actual=value,
+        given=formula.given,
     )

@@ -4,14 +4,18 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from scorer.model.plan import Indicator
 from scorer.rules.pack import RulePack
 from scorer.text import key
 
 _BRACKET: Final = re.compile(r"\(.*\)")
+_SATISFACTION: Final = "满意"
 
 
 def category_of(printed: str, pack: RulePack) -> str | None:
     """The key of the category, or None where the pack knows none of this name."""
+    if [each.key for each in pack.allocation] == ["all"]:
+        return "all"
     stem = _stem(printed)
     labels = [(label, each.key) for each in pack.allocation for label in each.labels]
     exact = (category for label, category in labels if label == stem)
@@ -22,3 +26,8 @@ def category_of(printed: str, pack: RulePack) -> str | None:
 @lru_cache(maxsize=256)
 def _stem(printed: str) -> str:
     return _BRACKET.sub("", key(printed)).removesuffix("指标")
+
+
+def is_satisfaction(indicator: Indicator) -> bool:
+    """Whether a row is about satisfaction, by its first or second level, wherever its points are."""
+    return any(_SATISFACTION in level for level in (indicator.category, indicator.subcategory))

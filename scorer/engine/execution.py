@@ -6,12 +6,15 @@ from typing import NamedTuple
 
 from scorer.engine import findings as codes
 from scorer.engine.award import cut
-from scorer.engine.formula import EXECUTED, FULL, Formula, letters_for
-from scorer.engine.trace import ROUNDING
+from scorer.engine.formula import EXECUTED, FULL, NOTHING, Formula, letters_for
+from scorer.engine.methods.graded import share_formula
+from scorer.engine.trace import ROUNDING, given_input
 from scorer.findings import Finding, find
 from scorer.model.disbursement import Funds
 from scorer.model.sheet import Execution, ExecutionState, MaxSource, Trace, TraceInput
 from scorer.money import exact_text, percent_text, round_half_up, two_places
+from scorer.rules.bands import band_of
+from scorer.rules.methods import Tiered
 from scorer.rules.pack import RulePack
 
 
@@ -43,13 +46,15 @@ def score_execution(
         return Executed(Execution(state=state, max_score=max_score), None, (finding,))
     if budget is None or spent is None:
         state = ExecutionState.SHOWN if shown else ExecutionState.PENDING
-        return Executed(Execution(state=state, max_score=max_score))
+        caps = _caps(pack, Fraction(0), None)
+        return Executed(Execution(state=state, max_score=max_score, caps=caps))
     counted, findings = _counted(spent, budget)
     rate = Fraction(counted) / Fraction(budget)
     row = Execution(
         state=ExecutionState.SHOWN if shown else ExecutionState.SCORED,
         max_score=max_score,
         rate=round_half_up(rate, 6),
+        caps=_caps(pack, rate, rate),
     )
     if not shown:
         row = row.model_copy(update=_points(rate, counted, budget, max_score, pack, max_source))
@@ -65,6 +70,24 @@ def _counted(spent: Decimal, budget: Decimal) -> tuple[Decimal, tuple[Finding, .
     return spent, ()
 
 
+def _caps(
+    pack: RulePack, lowest: Fraction, highest: Fraction | None
+) -> tuple[Decimal | None, Decimal | None]:
+    """The caps on the total at both ends of the rate; ``highest`` None is all of the budget."""
+    rule = pack.total_cap
+    if rule is None:
+        return None, None
+    return rule.cap_at(lowest), rule.cap_at(Fraction(1) if highest is None else highest)
+
+
+def _formula(pack: RulePack, rate: Fraction) -> Formula:
+    rule = pack.execution
+    if not isinstance(rule, Tiered):
+        return FULL if rate >= 1 else EXECUTED
+    band = band_of(rule.tiers, rate)
+    return share_formula(band.share, band.citation) if band else NOTHING
+
+
 def _points(
     rate: Fraction,
     spent: Decimal,
@@ -73,14 +96,15 @@ def _points(
     pack: RulePack,
     max_source: MaxSource,
 ) -> dict[str, object]:
-    formula: Formula = FULL if rate >= 1 else EXECUTED
-    letters = letters_for(Fraction(spent), budget, max_score)
+    formula = _formula(pack, rate)
+    letters = letters_for(Fraction(spent), budget, max_score, None, formula.given)
     value = formula.value(Fraction(spent), Fraction(budget), Fraction(max_score))
     score = cut(value, max_score)
     inputs = (
         TraceInput(symbol="A", value=exact_text(spent), source="typed", unit="元"),
         TraceInput(symbol="B", value=exact_text(budget), source="typed", unit="元"),
         TraceInput(symbol="W", value=exact_text(max_score), source=max_source.value),
+        *(given_input(each) for each in formula.given),
     )
     trace = Trace(
         method=f"execution.{pack.execution.method}",

@@ -25,6 +25,32 @@ OVER_TARGET: Final = declare(
     N_("“{name}”: the actual is {percent} of the target."),
     N_("Explain it; where the target was set too low the score may be lowered by hand."),
 )
+OVER_EXPLAIN: Final = declare(
+    "SCR-OVER-TARGET-EXPLAIN",
+    Severity.WARNING,
+    N_("“{name}”: the actual is {percent} of the target."),
+    N_("Explain it; the rule pack takes nothing off."),
+)
+OVER_CUT: Final = declare(
+    "SCR-OVER-TARGET-CUT",
+    Severity.WARNING,
+    N_(
+        "“{name}”: the actual is {percent} of the target; the rule pack leaves {score} of {max_score}."
+    ),
+    N_("Explain why the target was set so low."),
+)
+YES_OR_NO: Final = declare(
+    "SCR-YES-OR-NO",
+    Severity.ERROR,
+    N_("“{name}” is answered by yes or no; partly met is neither."),
+    N_("Choose met or not met."),
+)
+NOT_PER_CENT: Final = declare(
+    "SCR-NOT-PER-CENT",
+    Severity.ERROR,
+    N_("“{name}”: the target “{target}” is no per cent, and the rule gives points by per cent."),
+    N_("Correct the target, or choose another rule pack."),
+)
 NO_METHOD: Final = declare(
     "SCR-NO-METHOD",
     Severity.ERROR,
@@ -193,6 +219,12 @@ SHARES_REFUSED: Final = declare(
     N_("“{category}”: {points} points cannot be shared equally over {count} rows."),
     N_("Allocate the points by hand."),
 )
+SHARES_FREE: Final = declare(
+    "SCR-SHARES-FREE",
+    Severity.WARNING,
+    N_("By {pack} the unit allocates the points of the rows itself; equal shares stand in."),
+    N_("Allocate the points by hand."),
+)
 NO_ALLOCATION: Final = declare(
     "SCR-NO-ALLOCATION",
     Severity.ERROR,
@@ -233,6 +265,42 @@ RESCALED: Final = declare(
     "SCR-RESCALED",
     Severity.NOTE,
     N_("What does not apply was left out: {sum} of {applicable} makes {total} of {full}."),
+)
+RESCALED_CATEGORY: Final = declare(
+    "SCR-RESCALED-CATEGORY",
+    Severity.NOTE,
+    N_(
+        "“{category}”: its other rows take over what does not apply: {sum} of {applicable} makes {total} of {full}."
+    ),
+)
+FULL_MARKS: Final = declare(
+    "SCR-FULL-MARKS",
+    Severity.NOTE,
+    N_("What does not apply counts with all its points: {sum} and {given} make {total}."),
+)
+CAPPED: Final = declare(
+    "SCR-TOTAL-CAPPED",
+    Severity.WARNING,
+    N_("At an execution rate of {percent} the total is at most {cap}; the rows make {sum}."),
+    N_("Check final budget and actual expenditure."),
+)
+GAP_RED: Final = declare(
+    "SCR-GAP-RED",
+    Severity.WARNING,
+    N_("Little was spent, much achieved: indicators {indicators}, execution {execution}."),
+    N_("Check the targets and the actual values, and explain the difference."),
+)
+GAP_NOTHING: Final = declare(
+    "SCR-GAP-NOTHING-ACHIEVED",
+    Severity.WARNING,
+    N_("Money was spent, nothing achieved: indicators {indicators}, execution {execution}."),
+    N_("Check the actual values, and explain the difference."),
+)
+GAP_YELLOW: Final = declare(
+    "SCR-GAP-YELLOW",
+    Severity.NOTE,
+    N_("More than {unspent} of the execution score is missing: execution {execution}."),
+    N_("Explain why the budget was not spent."),
 )
 NOTHING_APPLIES: Final = declare(
     "SCR-NOTHING-APPLIES",

@@ -1,11 +1,11 @@
-"""Formulas over the letters T (target), A (actual), W (maximum), B (budget), with one division.
+"""Formulas over T (target), A (actual), W (maximum), B (budget) and a rule's own, with one division.
 
 A formula is written once; from it come the exact value, the printed arithmetic with decimal
 literals, and the letters from which a workbook makes a live formula.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final, NamedTuple
@@ -18,14 +18,30 @@ Letters = Mapping[str, str]
 """What stands for each letter in the printed arithmetic."""
 
 
+class Given(NamedTuple):
+    """A number of the rule that enters a formula under its letter.
+
+    ``source`` is ``pack``, or ``computed`` for one that was counted; ``text`` says where it comes
+    from. ``like_target``: it stands in the target's unit.
+    """
+
+    symbol: str
+    value: Decimal
+    text: str
+    source: str = "pack"
+    like_target: bool = False
+
+
 class Formula(NamedTuple):
     """Letters, and the exact value for actual, target (or budget) and maximum.
 
-    All are homogeneous in actual and target, so that a fraction n/d may enter as n with d·T.
+    All are homogeneous in what stands in the target's unit, so that a fraction n/d may enter as n
+    with d·T.
     """
 
     symbolic: str
     value: Callable[[Fraction, Fraction, Fraction], Fraction]
+    given: tuple[Given, ...] = ()
 
     def printed(self, letters: Letters) -> str:
         """The arithmetic with the numbers filled in."""
@@ -41,21 +57,28 @@ EXECUTED: Final = Formula("A/B*W", lambda a, b, w: a / b * w)
 
 
 def letters_for(
-    actual: Fraction, target: Decimal, max_score: Decimal, counted: tuple[int, int] | None = None
+    actual: Fraction,
+    target: Decimal,
+    max_score: Decimal,
+    counted: tuple[int, int] | None = None,
+    given: Sequence[Given] = (),
 ) -> dict[str, str]:
-    """The literals of T, A, W and B (the same as T), so that every one is an exact decimal.
+    """The literals of T, A, W, B (the same as T) and of what the rule gives, all exact decimals.
 
     An actual that no decimal can state enters by its numerator, and its denominator multiplies the
     target; ``counted`` is the fraction as typed (31 of 33).
     """
     words = {"W": _literal(max_score)}
+    alike = {"T": target, **{each.symbol: each.value for each in given if each.like_target}}
     decimal = as_decimal(actual)
     if decimal is not None:
-        words["A"], words["T"] = _literal(decimal), _literal(target)
+        words["A"] = _literal(decimal)
+        words.update({symbol: _literal(value) for symbol, value in alike.items()})
     else:
-        above, below = _parts(actual, counted)
-        words["A"], words["T"] = above, f"({below}*{_literal(target)})"
+        words["A"], below = _parts(actual, counted)
+        words.update({symbol: f"({below}*{_literal(value)})" for symbol, value in alike.items()})
     words["B"] = words["T"]
+    words.update({each.symbol: _literal(each.value) for each in given if not each.like_target})
     return words
 
 

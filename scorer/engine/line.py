@@ -10,9 +10,12 @@ from typing import Final
 
 from scorer.engine import findings as codes
 from scorer.engine.award import Award, Band, Question, Refused
+from scorer.engine.categories import is_satisfaction
 from scorer.engine.doubts import level_doubts, points_doubts
 from scorer.engine.formula import value_text
 from scorer.engine.methods.registry import METHODS, method_for
+from scorer.engine.over import after_policy
+from scorer.engine.reach import most_of
 from scorer.engine.reasons import is_reason, missing_reasons
 from scorer.engine.setting import Setting
 from scorer.engine.stated import condition_findings, effective_target, stated_points
@@ -72,7 +75,7 @@ def _row(indicator: Indicator, outcome: Outcome, max_score: Decimal, setting: Se
     stated = stated_points(indicator) if setting.max_source is MaxSource.DOCUMENT else None
     target = effective_target(indicator, stated, setting.year)
     assignment = setting.pack.assignment
-    method = method_for(target, assignment)
+    method = method_for(target, assignment, satisfaction=is_satisfaction(indicator))
     findings = points_doubts(indicator, stated)
     if method is None and target.kind is TargetKind.TEXT and outcome.level is not None:
         target = target.model_copy(update={"kind": TargetKind.QUALITATIVE})
@@ -160,6 +163,7 @@ def _counted(actual: Actual | None) -> tuple[int, int] | None:
 def _scored(
     row: Row, award: Award, shown: str | None, noticed: tuple[Finding, ...], question: Question
 ) -> Line:
+    award = after_policy(award, question)
     over, needs_reason = _over_target(row, award)
     band = _band(row, award, bool(over))
     origin = (row.indicator, row.outcome, row.setting)
@@ -203,10 +207,15 @@ def _band(row: Row, award: Award, over: bool) -> Band | None:
 def _over_target(row: Row, award: Award) -> tuple[tuple[Finding, ...], bool]:
     """The mark of a row far above its target, and whether a reason is compulsory for it."""
     rule = row.setting.pack.over_achievement
-    if award.ratio is None or award.ratio < rule.flag_at.value:
+    if award.ratio is None or (award.policy is None and award.ratio < rule.flag_at.value):
         return (), False
-    percent = percent_text(award.ratio)
-    finding = find(codes.OVER_TARGET, name=row.indicator.name, percent=percent)
+    words = {"name": row.indicator.name, "percent": percent_text(award.ratio)}
+    if award.policy is not None:
+        words.update(score=two_places(award.score), max_score=two_places(row.max_score))
+        finding = find(codes.OVER_CUT, None, (), **words)
+    else:
+        code = codes.OVER_TARGET if rule.policy == "manual" else codes.OVER_EXPLAIN
+        finding = find(code, None, (), **words)
     return (finding,), award.ratio >= rule.reason_at.value
 
 
@@ -238,6 +247,7 @@ def _line(
         "method": row.method,
         "level": outcome.level,
         "chosen_score": outcome.chosen_score,
+        "reach": most_of(row.method, row.max_score, row.setting.pack),
         "findings": (*row.findings, *findings),
     }
     return Line.model_validate({**values, **known})

@@ -112,6 +112,7 @@ def assemble(
         total_max=totals.total_max,
         low=totals.low,
         high=totals.high,
+        total_trace=totals.total_trace,
         grade=totals.grade,
         findings=(*findings, *maxima.findings, *executed.findings, *totals.findings),
     )

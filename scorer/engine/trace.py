@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from scorer.engine.award import Award
-from scorer.engine.formula import value_text
+from scorer.engine.formula import Given, value_text
 from scorer.engine.setting import Setting
 from scorer.engine.stated import texts_by_field
 from scorer.findings import Place
@@ -16,12 +16,16 @@ from scorer.model.sheet import MaxSource, Trace, TraceInput
 from scorer.model.target import Target
 from scorer.money import exact_text, two_places
 from scorer.rules.cited import Cited
+from scorer.rules.pack import RulePack
 
 ROUNDING: Final = "half_up_2"
 """How every award is rounded: half-up to two decimals."""
 
 NOT_STARTED: Final = "not_started"
 """What stands for the method of a row that was not started."""
+
+OVER: Final = "over."
+"""How the names of the policies for results far above their target begin."""
 
 Origin = tuple[Indicator, Outcome, Setting]
 """Whose award it is, and under what it was scored."""
@@ -33,8 +37,11 @@ def trace_of(award: Award, target: Target, max_score: Decimal, origin: Origin) -
         *_target_input(award, target, origin),
         *_actual_input(award, target, origin),
         _max_input(max_score, origin),
+        *(given_input(each) for each in award.given),
     )
-    return _trace(award.method, award.printed, award.symbolic, award.score, inputs, origin)
+    return _trace(
+        award.policy or award.method, award.printed, award.symbolic, award.score, inputs, origin
+    )
 
 
 def chosen_trace(award: Award, target: Target, max_score: Decimal, origin: Origin) -> Trace:
@@ -64,9 +71,7 @@ def _trace(
     origin: Origin,
 ) -> Trace:
     pack = origin[2].pack
-    rule: Cited | None = (
-        pack.not_started if method == NOT_STARTED else pack.method_table.get(method)
-    )
+    rule = _rule_of(method, pack)
     return Trace(
         method=method,
         pack=pack.name,
@@ -77,6 +82,20 @@ def _trace(
         result=two_places(score),
         inputs=inputs,
     )
+
+
+def _rule_of(method: str, pack: RulePack) -> Cited | None:
+    if method == NOT_STARTED:
+        return pack.not_started
+    if method.startswith(OVER):
+        return pack.over_achievement
+    return pack.method_table.get(method)
+
+
+def given_input(given: Given) -> TraceInput:
+    """A number of the rule, with where it comes from in place of a printed text."""
+    value = exact_text(given.value)
+    return TraceInput(symbol=given.symbol, value=value, source=given.source, text=given.text)
 
 
 def _target_input(award: Award, target: Target, origin: Origin) -> tuple[TraceInput, ...]:

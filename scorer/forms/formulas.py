@@ -8,11 +8,32 @@ program has.
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
-from scorer.model.target import Comparator, Direction, Target, TargetKind
+from scorer.forms.formula_parts import RowCells, Rule, part, reached
+from scorer.forms.graded_formulas import (
+    deduct_per_formula,
+    intervals_formula,
+    pass_mark_formula,
+    tiers_formula,
+)
+from scorer.forms.over_formulas import after_policy, has_ratio
+from scorer.model.target import Comparator, TargetKind
 from scorer.rules.methods import Deadline, QualitativeLevels, Range, Tolerance
-from scorer.rules.pack import RulePack
+
+__all__ = [
+    "DISPUTED",
+    "LEVELS",
+    "NOT_APPLICABLE",
+    "NOT_STARTED",
+    "RowCells",
+    "Rule",
+    "actual_formula",
+    "choice_condition",
+    "may_be_lowered",
+    "score_formula",
+    "within_band",
+]
 
 NOT_APPLICABLE: Final = "不适用"
 NOT_STARTED: Final = "未开展"
@@ -21,33 +42,17 @@ LEVELS: Final = ("达成", "部分达成", "未达成")
 """Words that stand in the cell of the actual value instead of a number."""
 
 
-class RowCells(NamedTuple):
-    """The cells of one row: what was entered, A as it counts, T and its upper bound, W, the choice."""
-
-    entered: str
-    actual: str
-    target: str
-    target_high: str
-    max_score: str
-    chosen: str
-
-
-class Rule(NamedTuple):
-    """What decides a row's formula besides its cells."""
-
-    method: str
-    target: Target
-    pack: RulePack
-
-
 def score_formula(rule: Rule, cells: RowCells) -> str | None:
     """The row's score; empty text while pending; None where the method has no live formula."""
     if rule.method == "qualitative_levels":
         body = _qualitative(rule, cells)
+    elif rule.method == "yes_no":
+        body = _yes_no(cells)
     elif rule.method == "step" and rule.target.kind is TargetKind.QUALITATIVE:
         body = _step_by_level(cells)
     elif rule.method in _NUMERIC:
-        score = _lowered(rule, cells, _NUMERIC[rule.method](rule, cells))
+        score = after_policy(rule, cells, _NUMERIC[rule.method](rule, cells))
+        score = _lowered(rule, cells, score)
         body = f'IF(ISNUMBER({cells.entered}),{score},"")'
     else:
         return None
@@ -73,13 +78,7 @@ def _percent(share: str) -> str:
 
 def may_be_lowered(rule: Rule) -> bool:
     """Whether the pack lets a person lower this row when it is far above its target."""
-    if rule.pack.over_achievement.policy != "manual" or rule.target.kind in _NO_RATIO:
-        return False
-    upward = rule.target.comparator in _UPWARDS
-    if rule.target.comparator is Comparator.EQ:
-        upward = rule.target.direction is not Direction.LOWER_IS_BETTER
-    has_ratio = rule.method in {"at_least", "equal_as_at_least", "equal_two_sided", "step"}
-    return has_ratio and upward and bool(rule.target.value)
+    return rule.pack.over_achievement.policy == "manual" and has_ratio(rule)
 
 
 def _lowered(rule: Rule, cells: RowCells, score: str) -> str:
@@ -90,7 +89,7 @@ def _lowered(rule: Rule, cells: RowCells, score: str) -> str:
     zero, one = Fraction(0), Fraction(1)
     inside = within_band(cells, zero, one, top_belongs=True)
     chosen = f'IF({inside},ROUND({cells.chosen},2),"")'
-    far_above = f"{cells.actual}>={_part(cells.target, flag)}"
+    far_above = f"{cells.actual}>={part(cells.target, flag)}"
     return f"IF(AND(ISNUMBER({cells.chosen}),{far_above}),{chosen},{score})"
 
 
@@ -129,23 +128,12 @@ def _zero_event(rule: Rule, cells: RowCells) -> str:
 
 
 def _step(rule: Rule, cells: RowCells) -> str:
-    return f"IF({_reached(rule.target, cells)},{cells.max_score},0)"
-
-
-def _reached(target: Target, cells: RowCells) -> str:
-    a, t = cells.actual, cells.target
-    if target.kind is TargetKind.DEADLINE or target.comparator is Comparator.TOLERANCE:
-        return f"{a}<={t}"
-    if target.comparator is Comparator.RANGE:
-        return f"AND({a}>={t},{a}<={cells.target_high})"
-    if target.comparator is Comparator.EQ:
-        return f"{a}<={t}" if target.direction is Direction.LOWER_IS_BETTER else f"{a}>={t}"
-    return f"{a}{_SIGNS[target.comparator or Comparator.GE]}{t}"
+    return f"IF({reached(rule, cells)},{cells.max_score},0)"
 
 
 def _range(rule: Rule, cells: RowCells) -> str:
     a, t, high, w = cells.actual, cells.target, cells.target_high, cells.max_score
-    numbers = rule.pack.method_table[rule.method]
+    numbers = rule.numbers
     above_key = numbers.above if isinstance(numbers, Range) else "at_most_linear"
     above = _NUMERIC[above_key](rule, cells._replace(target=high))
     inside = f"AND({a}>={t},{a}<={high})"
@@ -153,13 +141,13 @@ def _range(rule: Rule, cells: RowCells) -> str:
 
 
 def _tolerance(rule: Rule, cells: RowCells) -> str:
-    numbers = rule.pack.method_table[rule.method]
+    numbers = rule.numbers
     beyond = numbers.beyond if isinstance(numbers, Tolerance) else "at_most_linear"
     return _NUMERIC[beyond](rule, cells)
 
 
 def _deadline(rule: Rule, cells: RowCells) -> str:
-    numbers = rule.pack.method_table[rule.method]
+    numbers = rule.numbers
     if not isinstance(numbers, Deadline):
         raise TypeError(rule.method)
     low, high = Fraction(numbers.late_from.value), Fraction(numbers.late_below.value)
@@ -171,7 +159,7 @@ def _deadline(rule: Rule, cells: RowCells) -> str:
 
 
 def _qualitative(rule: Rule, cells: RowCells) -> str:
-    numbers = rule.pack.method_table[rule.method]
+    numbers = rule.numbers
     if not isinstance(numbers, QualitativeLevels):
         raise TypeError(rule.method)
     met, partially = Fraction(numbers.met_from.value), Fraction(numbers.partially_met_from.value)
@@ -193,26 +181,33 @@ def _step_by_level(cells: RowCells) -> str:
     return f'IF({cells.entered}="{met}",{cells.max_score},IF(OR({below}),0,""))'
 
 
+def _yes_no(cells: RowCells) -> str:
+    """Partly is neither yes nor no and leaves the row open."""
+    yes, _partly, no = LEVELS
+    entered = cells.entered
+    return f'IF({entered}="{yes}",{cells.max_score},IF({entered}="{no}",0,""))'
+
+
 def _in_band(
     cells: RowCells, low: Fraction, high: Fraction, *, top_belongs: bool, default: Fraction
 ) -> str:
     """The chosen score where it lies in the band, the default where none was chosen."""
     chosen, w = cells.chosen, cells.max_score
     inside = within_band(cells, low, high, top_belongs=top_belongs)
-    return f'IF(ISNUMBER({chosen}),IF({inside},ROUND({chosen},2),""),ROUND({_part(w, default)},2))'
+    return f'IF(ISNUMBER({chosen}),IF({inside},ROUND({chosen},2),""),ROUND({part(w, default)},2))'
 
 
 def within_band(cells: RowCells, low: Fraction, high: Fraction, *, top_belongs: bool) -> str:
     """The condition that the chosen score lies in the band of W between two shares."""
     chosen, w = cells.chosen, cells.max_score
     below = "<=" if top_belongs else "<"
-    return f"AND({chosen}>={_part(w, low)},{chosen}{below}{_part(w, high)})"
+    return f"AND({chosen}>={part(w, low)},{chosen}{below}{part(w, high)})"
 
 
 def choice_condition(rule: Rule, cells: RowCells) -> str | None:
     """What a chosen score must fulfil to be taken; None where the row leaves no choice."""
     one, zero = Fraction(1), Fraction(0)
-    numbers = rule.pack.method_table.get(rule.method)
+    numbers = rule.numbers
     if isinstance(numbers, QualitativeLevels):
         met, partly = Fraction(numbers.met_from.value), Fraction(numbers.partially_met_from.value)
         first, second, third = (f'{cells.entered}="{word}"' for word in LEVELS)
@@ -228,20 +223,6 @@ IF({third},{within_band(cells, zero, partly, top_belongs=False)},FALSE)))"""
     return f"={inside}"
 
 
-def _part(cell: str, share: Fraction) -> str:
-    if share == 1:
-        return cell
-    return "0" if share == 0 else f"{cell}*{share.numerator}/{share.denominator}"
-
-
-_SIGNS: Final = {
-    Comparator.GE: ">=",
-    Comparator.GT: ">",
-    Comparator.LE: "<=",
-    Comparator.LT: "<",
-}
-_UPWARDS: Final = frozenset({Comparator.GE, Comparator.GT})
-_NO_RATIO: Final = frozenset({TargetKind.ZERO_EVENT, TargetKind.DEADLINE})
 _NUMERIC: Final[dict[str, Callable[[Rule, RowCells], str]]] = {
     "at_least": _at_least,
     "equal_as_at_least": _at_least,
@@ -252,5 +233,9 @@ _NUMERIC: Final[dict[str, Callable[[Rule, RowCells], str]]] = {
     "range": _range,
     "tolerance": _tolerance,
     "step": _step,
+    "tiers": tiers_formula,
+    "deduct_per": deduct_per_formula,
+    "pass_mark": pass_mark_formula,
+    "intervals": intervals_formula,
     "deadline": _deadline,
 }

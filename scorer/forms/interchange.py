@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from json import JSONEncoder
 from typing import Final
 
+from scorer.checks.naming import settled
 from scorer.errors import ScorerError
 from scorer.findings import Finding, Place
 from scorer.forms.case_json import case_from_json
@@ -22,7 +23,7 @@ from scorer.forms.json_parts import (
     value_json,
 )
 from scorer.forms.sheet_json import sheet_json
-from scorer.model.plan import Announced, Checkpoint, Indicator, PerformancePlan, Period, Project
+from scorer.model.plan import Checkpoint, Indicator, PerformancePlan, Period, Project
 from scorer.model.target import Target
 
 __all__ = [
@@ -65,7 +66,7 @@ def plan_json(plan: PerformancePlan) -> Json:
         "unit": {"code": plan.unit_code, "name": plan.unit_name},
         "year": plan.year,
         "currency_unit": plan.currency_unit,
-        "announced": [_announced(each) for each in plan.announced],
+        "announced": _announced(plan),
         "projects": [project_json(each) for each in plan.projects],
         "findings": findings_json(plan.findings),
     }
@@ -101,13 +102,20 @@ def project_json(project: Project) -> Json:
     }
 
 
-def _announced(announced: Announced) -> Json:
-    return {
-        "number": announced.number,
-        "name": announced.name,
-        "text": announced.text,
-        "place": place_json(announced.place),
-    }
+def _announced(plan: PerformancePlan) -> list[Json]:
+    """The names of the first part; ``project_code`` where it is certain which project they mean."""
+    known = settled(plan)
+    return [
+        {
+            "number": each.number,
+            "name": each.name,
+            "text": each.text,
+            "place": place_json(each.place),
+            "project_code": known[entry].code or None if entry in known else None,
+            "matched_by": each.matched_by,
+        }
+        for entry, each in enumerate(plan.announced, 1)
+    ]
 
 
 def _period(period: Period | None) -> Json | None:

@@ -2,36 +2,45 @@
 
 from typing import Final
 
+from scorer.checks.naming import Match, MatchState
 from scorer.findings import Place
-from scorer.forms.words import NOTHING, input_source_word, level_word
+from scorer.forms.words import NOTHING, input_source_word, level_word, match_state_word
 from scorer.i18n import _
 from scorer.model.outcome import Evidence, Level, Outcome, Survey
 from scorer.model.sheet import TraceInput
 from scorer.text import one_line
 
 _LEVELS: Final = frozenset(Level)
+_SAID: Final = frozenset({MatchState.CONFIRMED, MatchState.NO_TABLE})
 
 
 def place_text(place: Place | None) -> str:
-    """Where a value stands, for people: file, sheet or table, then cell, row or line.
+    """Where a value stands, for people: file, sheet, page or table, then cell, row or line.
 
     A cell of a text file also says its line there, to go to it at once.
     """
     if place is None:
         return ""
-    parts = [place.file or ""]
+    return _(", ").join(part for part in (place.file or "", spot_text(place)) if part)
+
+
+def spot_text(place: Place) -> str:
+    """Where in its file a value stands."""
+    parts = []
     if place.sheet:
         parts.append(_("sheet {name}").format(name=place.sheet))
+    if place.page is not None:
+        parts.append(_("page {page}").format(page=place.page))
     if place.table is not None:
         parts.append(_("table {number}").format(number=place.table))
-    parts.append(_spot(place))
+    parts.append(_cell(place))
     shown = _(", ").join(part for part in parts if part)
     if place.line is None or place.table is None:
         return shown
     return _("{place} (line {line})").format(place=shown, line=place.line)
 
 
-def _spot(place: Place) -> str:
+def _cell(place: Place) -> str:
     if place.cell:
         return place.cell
     if place.row is not None and place.column is not None:
@@ -39,6 +48,15 @@ def _spot(place: Place) -> str:
     if place.row is not None:
         return _("row {row}").format(row=place.row)
     return "" if place.line is None else _("line {line}").format(line=place.line)
+
+
+def match_state_parts(match: Match) -> tuple[str, ...]:
+    """How a name of the first part stands to the tables; where a person said so, who and when."""
+    said, word = match.announced, match_state_word(match.state)
+    if said.matched_by is None or match.state not in _SAID:
+        return (word,)
+    day = f"{said.matched_at.astimezone():%Y-%m-%d}" if said.matched_at else ""
+    return tuple(part for part in (word, said.matched_by, day) if part)
 
 
 def evidence_summary(outcome: Outcome | None) -> str:

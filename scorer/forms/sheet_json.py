@@ -32,6 +32,7 @@ def sheet_json(sheet: ScoreSheet) -> Json:
         "total_score": two_places(sheet.total_score),
         "total_max": two_places(sheet.total_max),
         "range": [two_places(sheet.low), two_places(sheet.high)],
+        "total_trace": _trace(sheet.total_trace),
         "grade": name_json(sheet.grade),
         "claimed_total": points_json(sheet.claimed_total),
         "claimed_grade": sheet.claimed_grade,

@@ -7,6 +7,7 @@ always Chinese, are written inside ``i18n.speaking("zh")``.
 from enum import StrEnum
 from typing import Final, TypeVar
 
+from scorer.checks.naming import MatchState
 from scorer.findings import Severity
 from scorer.i18n import N_, _, language
 from scorer.model.disbursement import FundSource
@@ -95,6 +96,19 @@ _METHODS: Final = {
     "yes_no": N_("yes scores full, no scores nothing"),
     "proportional": N_("execution rate times maximum, at most the maximum"),
     "tiered": N_("points by tier of the execution rate"),
+    "by_deviation": N_("points cut by how far the actual exceeds the target"),
+    "fixed_deduction": N_("fixed points taken off far above the target"),
+    "rescale": N_("total of what applies, as points of the whole"),
+    "within_category": N_("total with each category made whole by the rows that apply"),
+    "full_marks": N_("total with full points for what does not apply"),
+    "total_cap": N_("total capped by the execution rate"),
+}
+_MATCH_STATES: Final = {
+    MatchState.SAME_NAME: N_("same name"),
+    MatchState.CONFIRMED: N_("confirmed"),
+    MatchState.NO_TABLE: N_("has no table"),
+    MatchState.PROPOSED: N_("to be confirmed"),
+    MatchState.UNMATCHED: N_("none found"),
 }
 _INPUT_SOURCES: Final = {
     "document": N_("the target document"),
@@ -102,6 +116,7 @@ _INPUT_SOURCES: Final = {
     "survey": N_("the survey"),
     "pack": N_("the rule pack"),
     "person": N_("set by hand"),
+    "computed": N_("counted"),
 }
 _CATEGORIES: Final = {
     "成本": N_("cost"),
@@ -186,6 +201,11 @@ def method_word(method: str | None) -> str:
         return NOTHING
     name = method.rsplit(".", 1)[-1]
     return _(_METHODS[name]) if name in _METHODS else method
+
+
+def match_state_word(state: MatchState) -> str:
+    """How a name of the document's first part stands to the tables."""
+    return _word(_MATCH_STATES, state)
 
 
 def input_source_word(source: str) -> str:

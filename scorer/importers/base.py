@@ -6,7 +6,7 @@ Later steps see cells only, whatever the document was.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import count
+from itertools import count, repeat
 from typing import NamedTuple
 
 from scorer.errors import UnreadableFileError
@@ -17,8 +17,9 @@ from scorer.i18n import _
 class Cell(NamedTuple):
     """A cell as it is printed: text without outer white space, 1-based row and column of the grid.
 
-    ``span`` counts the columns it covers; ``line`` is the line of a text file. A cell merged
-    downwards appears again in each row it covers, ``merged``, with the row it really stands in.
+    ``span`` counts the columns it covers; ``line`` is the line of a text file, ``page`` the page of
+    a PDF. A cell merged downwards appears again in each row it covers, ``merged``, with the row it
+    really stands in.
     """
 
     text: str
@@ -27,13 +28,14 @@ class Cell(NamedTuple):
     span: int = 1
     line: int | None = None
     merged: bool = False
+    page: int | None = None
 
 
 class Row:
     """One row of a grid: its texts, and its cells.
 
-    The rows of a text file make their cells only when these are asked for, since rows are many:
-    there each text is a cell of one column, and ``lines`` says where each begins.
+    Cells are made only when they are asked for, since rows are many: each text is then a cell of
+    one column. In a text file ``lines`` says where each begins; elsewhere it is empty.
     """
 
     __slots__ = ("_cells", "lines", "number", "texts")
@@ -52,9 +54,14 @@ class Row:
         return cls([cell.text for cell in cells], number, (), cells)
 
     @property
+    def has_own_cells(self) -> bool:
+        """Whether its cells say more than its texts do: spans, merges, columns left out."""
+        return self._cells is not None
+
+    @property
     def is_plain(self) -> bool:
-        """Whether its cells are simply one behind the other."""
-        return self._cells is None
+        """Whether it is a text file's: cells one behind the other, whatever column is meant."""
+        return bool(self.lines)
 
     @property
     def cells(self) -> list[Cell]:
@@ -62,8 +69,10 @@ class Row:
         if self._cells is None:
             # What Cell(…) does, at a third of its cost.
             new, number = tuple.__new__, self.number
-            numbered = zip(self.texts, count(1), self.lines, strict=False)
-            return [new(Cell, (text, number, at, 1, line, False)) for text, at, line in numbered]
+            numbered = zip(self.texts, count(1), self.lines or repeat(None), strict=False)
+            return [
+                new(Cell, (text, number, at, 1, line, False, None)) for text, at, line in numbered
+            ]
         return self._cells
 
     @property
@@ -93,13 +102,15 @@ class Grid:
         if sheet is not None:
             address = f"{column_letters(cell.column)}{cell.row}"
             return Place(self.file, sheet, None, cell.row, cell.column, address)
-        return Place(self.file, None, self.table, cell.row, cell.column, None, cell.line)
+        at = (cell.row, cell.column)
+        return Place(self.file, None, self.table, *at, None, cell.line, cell.page)
 
     def place_at(self, row: Row, index: int) -> Place:
         """Where the cell with this index stands."""
         if not row.is_plain:
             return self.place(row.cells[index])
-        return Place(self.file, None, self.table, row.number, index + 1, None, row.lines[index])
+        parts = (self.file, None, self.table, row.number, index + 1, None, row.lines[index])
+        return tuple.__new__(Place, parts)
 
     def places_at(self, row: Row, indexes: Mapping[str, int]) -> dict[str, Place]:
         """Where the cells with these indexes stand."""
@@ -110,7 +121,7 @@ class Grid:
         new, file, table = tuple.__new__, self.file, self.table
         number, lines = row.number, row.lines
         return {
-            name: new(Place, (file, None, table, number, at + 1, None, lines[at]))
+            name: new(Place, (file, None, table, number, at + 1, None, lines[at], None))
             for name, at in indexes.items()
         }
 

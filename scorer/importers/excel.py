@@ -11,25 +11,12 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from scorer.findings import Finding, Place, Severity, declare, find
-from scorer.i18n import N_
+from scorer.findings import Finding, Place, find
 from scorer.importers.base import Cell, Document, Grid, Paragraph, Row
-from scorer.importers.package import damaged
+from scorer.importers.guard import damaged
+from scorer.importers.reader_findings import FORMULA_EMPTY, HIDDEN_SHEET
 from scorer.money import exact_text
 from scorer.text import without_controls
-
-HIDDEN_SHEET: Final = declare(
-    "IMP-SHEET-HIDDEN",
-    Severity.NOTE,
-    N_("The hidden sheet {sheet} was left out."),
-    N_("Show the sheet and read the file again if it belongs to the document."),
-)
-FORMULA_EMPTY: Final = declare(
-    "IMP-FORMULA-UNCALCULATED",
-    Severity.ERROR,
-    N_("Cell {cell} of sheet {sheet} holds a formula without a stored result."),
-    N_("Open the file in Excel or WPS, save it there and read it again."),
-)
 
 _FORMAT_MATTERS: Final = re.compile(rb'numFmtId="(?:9|10)"|formatCode="[^"]*(?:%|&quot;)')
 _HAS_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[\s>/]")

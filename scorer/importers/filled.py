@@ -4,25 +4,22 @@ The first row with text holds the captions. A caption nobody knows is refused by
 file is taken whole or not at all; what the texts mean is decided later.
 """
 
-import csv
 import hashlib
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from scorer.errors import RefusedEntryError, UnreadableFileError
-from scorer.findings import Place
+from scorer.findings import Place, Severity, hint_of, message_of
 from scorer.forms.view import place_text
 from scorer.i18n import _
 from scorer.importers.base import Grid, Row, UnknownFileError, unknown_file
+from scorer.importers.delimited import delimited_rows, first_line_delimiter
+from scorer.importers.encodings import decode
 from scorer.importers.kinds import Kind, identify
 from scorer.importers.package import open_package, package_kind
-from scorer.importers.text import decode
 from scorer.text import key
-
-_DELIMITERS: Final = ",\t;"
 
 
 class Caption(NamedTuple):
@@ -87,7 +84,7 @@ def _grid(data: bytes, name: str, fields: Mapping[str, str]) -> tuple[str, Grid]
 def _table(data: bytes, name: str, fields: Mapping[str, str]) -> tuple[str, Grid]:
     kind = identify(data, name)
     if kind is Kind.TEXT:
-        return "csv", Grid(list(_csv_rows(decode(data, name), name)), name)
+        return "csv", _delimited(data, name)
     if kind is not Kind.PACKAGE:
         raise unknown_file(name)
     with open_package(data, name) as package:
@@ -129,23 +126,13 @@ def _known_captions(grid: Grid, fields: Mapping[str, str]) -> bool:
     return any(caption_key(text) in fields for text in first)
 
 
-def _csv_rows(text: str, name: str) -> Iterator[Row]:
-    """The rows of a csv file; a cell with line breaks counts from its row's first line."""
-    head = text.lstrip().split("\n", 1)[0]
-    delimiter = max(_DELIMITERS, key=head.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    line = 1
-    try:
-        for number, texts in enumerate(reader, 1):
-            yield Row([each.strip() for each in texts], number, (line,) * len(texts))
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise UnreadableFileError(
-            _(
-                "{file}, line {line}: a quotation mark is not closed or stands in a wrong place."
-            ).format(file=name, line=line),
-            _("Correct the line, or save the table as csv again."),
-        ) from error
+def _delimited(data: bytes, name: str) -> Grid:
+    """The table of a csv file; it is taken whole, so lost or doubtful characters refuse it."""
+    text, _encoding, findings = decode(data, name)
+    for finding in findings:
+        if finding.severity is not Severity.NOTE:
+            raise UnreadableFileError(f"{name}: {message_of(finding)}", hint_of(finding))
+    return Grid(list(delimited_rows(text, first_line_delimiter(text), name)), name)
 
 
 def caption_key(text: str) -> str:

@@ -11,8 +11,9 @@ from scorer.errors import UnreadableFileError
 from scorer.findings import Finding, Severity, declare, find
 from scorer.forms.view import place_text
 from scorer.i18n import N_, _
-from scorer.importers.captions import KNOWN_CURRENCIES, Role
+from scorer.importers.captions import KNOWN_CURRENCIES
 from scorer.importers.drafts import Draft, Value
+from scorer.importers.roles import Role
 from scorer.money import exact_text, to_cents, two_places
 from scorer.reading.amounts import read_amount
 
@@ -34,6 +35,18 @@ FUNDS_MISSING: Final = declare(
     N_("The table of {project} states no budget."),
     N_("Enter the budget by hand."),
 )
+TOTAL_MISSING: Final = declare(
+    "IMP-FUNDS-TOTAL",
+    Severity.ERROR,
+    N_("The table of {project} states no total budget, only {parts}; nothing was added up."),
+    N_("Enter the budget by hand."),
+)
+OTHER_UNIT: Final = declare(
+    "IMP-AMOUNT-UNIT",
+    Severity.WARNING,
+    N_("The amount {text} states its own unit in a table in {unit}; it was read as {amount} yuan."),
+    N_("Compare the amount with the budget."),
+)
 BELOW_CENT: Final = declare(
     "IMP-AMOUNT-BELOW-CENT",
     Severity.ERROR,
@@ -48,7 +61,7 @@ NEGATIVE: Final = declare(
 )
 
 _FUNDS: Final = (Role.TOTAL, Role.FISCAL, Role.OTHER)
-_DASHES: Final = frozenset({"", "-", "--", "—", "——", "/", "无"})
+_DASHES: Final = frozenset({"", "-", "--", "—", "——", "/", "无", "\\", "－"})
 _YUAN: Final = "元"
 
 
@@ -77,15 +90,52 @@ def read_funds(draft: Draft, project: str) -> Funds:
         findings.append(find(CURRENCY_UNSTATED, draft.start, project=project))
     total, fiscal, other = amounts
     if total is None:
-        if Role.TOTAL not in draft.values:
-            findings.append(find(FUNDS_MISSING, draft.start, project=project))
-    elif fiscal is not None and other is not None and total != fiscal + other:
-        place = draft.values[Role.TOTAL].place
-        parts = f"{two_places(fiscal)} + {two_places(other)}"
-        findings.append(
-            find(FUNDS_SUM, place, total=two_places(total), parts=parts, project=project)
-        )
+        findings += _without_total(draft, fiscal, other, project)
+    else:
+        parts = [_quietly(part, currency) for part in draft.parts]
+        findings += _sums(draft, total, [fiscal, other], parts, project)
     return Funds(total, fiscal, other, findings)
+
+
+def _without_total(
+    draft: Draft, fiscal: Decimal | None, other: Decimal | None, project: str
+) -> list[Finding]:
+    """No total, though perhaps its parts; one that was refused has its own finding."""
+    stated = draft.values.get(Role.TOTAL)
+    if stated is not None and stated.text not in _DASHES:
+        return []
+    place = stated.place if stated else draft.start
+    known = {role: part for role, part in zip(_FUNDS[1:], (fiscal, other), strict=True) if part}
+    if not known:
+        return [find(FUNDS_MISSING, place, project=project)]
+    parts = " + ".join(two_places(part) for part in known.values())
+    place = stated.place if stated else draft.values[next(iter(known))].place
+    return [find(TOTAL_MISSING, place, project=project, parts=parts)]
+
+
+def _sums(
+    draft: Draft,
+    total: Decimal,
+    sources: list[Decimal | None],
+    others: list[Decimal | None],
+    project: str,
+) -> list[Finding]:
+    """Whether the total is the sum of its sources, with the further ones or without them."""
+    known = [each for each in sources if each is not None]
+    more = [each for each in others if each]
+    low = sum(known, Decimal(0))
+    agrees = total in {low, low + sum(more, Decimal(0))}
+    if agrees or (len(known) < len(sources) and low <= total):
+        return []
+    parts = " + ".join(two_places(each) for each in (*known, *more))
+    place = draft.values[Role.TOTAL].place
+    return [find(FUNDS_SUM, place, total=two_places(total), parts=parts, project=project)]
+
+
+def _quietly(value: Value, currency: str | None) -> Decimal | None:
+    """A further source in 元; it is not kept, so what is no number stops nothing."""
+    unit = value.currency or currency or _YUAN
+    return _yuan(value.text, unit)[0] if unit in KNOWN_CURRENCIES else None
 
 
 def _each_states_unit(draft: Draft) -> bool:
@@ -109,6 +159,10 @@ def _amount(
             _("State them in 元 or 万元 in the document and read it again."),
         )
     amount, has_less = _yuan(value.text, unit)
+    stated = value.currency or currency
+    if amount is not None and stated and _is_other_unit(value.text, stated):
+        shown = two_places(amount)
+        findings.append(find(OTHER_UNIT, value.place, text=value.text, unit=unit, amount=shown))
     if amount is None:
         raise UnreadableFileError(
             _("{place}: the amount of {project} is no number: {text}.").format(
@@ -123,6 +177,11 @@ def _amount(
         findings.append(find(BELOW_CENT, value.place, text=exact_text(amount)))
         return None
     return amount
+
+
+def _is_other_unit(text: str, unit: str) -> bool:
+    """Whether the cell states 万元 in a table in 元, or 元 in one in 万元."""
+    return _YUAN in text and ("万" in text) != ("万" in unit)
 
 
 @lru_cache(maxsize=4096)

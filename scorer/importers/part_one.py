@@ -11,6 +11,7 @@ from scorer.model.plan import Announced
 from scorer.text import key
 
 _SECTION: Final = "分项绩效目标"
+_LONGEST_TITLE: Final = 40
 _CHAPTER: Final = re.compile(r"[一二三四五六七八九十]+、|第[一二三四五六七八九十]+部分")
 _NUMBERED: Final = re.compile(r"[(（]\s*(\d{1,3}|[一二三四五六七八九十]{1,3})\s*[)）]\s*")
 _NAME_END: Final = re.compile(r"[。.．]")
@@ -39,14 +40,17 @@ def _section(paragraphs: list[Paragraph]) -> list[Paragraph]:
     answer: list[Paragraph] = []
     for paragraph in paragraphs:
         chapter = _CHAPTER.match(paragraph.text)
-        if chapter and inside:
+        if _is_heading(paragraph.text[chapter.end() :] if chapter else paragraph.text):
+            inside, answer = True, []  # a list of contents may have named it before
+        elif chapter and inside:
             break
-        if inside:
+        elif inside:
             answer.append(paragraph)
-        elif len(paragraph.text) < 40:
-            title = paragraph.text[chapter.end() :] if chapter else paragraph.text
-            inside = key(title) == _SECTION
     return answer
+
+
+def _is_heading(title: str) -> bool:
+    return len(title) < _LONGEST_TITLE and key(title) == _SECTION
 
 
 def _name_and_text(text: str) -> tuple[str, str]:

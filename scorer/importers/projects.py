@@ -3,31 +3,17 @@
 import re
 from typing import Final
 
-from scorer.errors import UnreadableFileError
 from scorer.findings import Finding, Place, Severity, about, declare, find
-from scorer.forms.view import place_text
-from scorer.i18n import N_, _
-from scorer.importers.captions import Role
+from scorer.i18n import N_
+from scorer.importers.codes import CODE_MISSING, NAME_MISSING, Identity
 from scorer.importers.drafts import Draft
 from scorer.importers.funds import read_funds
 from scorer.importers.indicators import read_indicators
+from scorer.importers.roles import Role
 from scorer.importers.spending import read_checkpoints
 from scorer.importers.year import period_of
-from scorer.model.plan import PROJECT_CODE_LENGTH, Checkpoint, Project
-from scorer.text import key, one_line
+from scorer.model.plan import Checkpoint, Project, is_provisional
 
-CODE_UNUSUAL: Final = declare(
-    "IMP-CODE-UNUSUAL",
-    Severity.WARNING,
-    N_("The project code {project_code} does not have 21 characters."),
-    N_("Compare it with the budget system; payments are matched by this code."),
-)
-NAME_MISSING: Final = declare(
-    "IMP-NAME-MISSING",
-    Severity.ERROR,
-    N_("The table of {project_code} does not name its project."),
-    N_("Enter the name by hand."),
-)
 NO_INDICATORS: Final = declare(
     "IMP-NO-INDICATORS",
     Severity.ERROR,
@@ -40,72 +26,41 @@ _NUMBER: Final = re.compile(
 )
 
 
-def code_of(draft: Draft) -> str:
-    """The project code, without stray white space.
+def read_project(
+    draft: Draft, identity: Identity, code: str, year: int | None
+) -> tuple[Project, list[Finding]]:
+    """One project under the given code and what is doubtful in it, places included.
 
-    Raises UnreadableFileError where the table states none: payments and outcomes hang on it.
+    Raises UnreadableFileError for an amount that is no number.
     """
-    value = draft.values.get(Role.CODE)
-    if value is None:
-        raise UnreadableFileError(
-            _("{place}: a target table without a project code.").format(
-                place=place_text(draft.start)
-            ),
-            _("Add the row 项目编码 with its code to the document and read it again."),
-        )
-    return "".join(value.text.split())
-
-
-def refuse_twice(drafts: list[Draft]) -> None:
-    """Raises UnreadableFileError where two tables carry the same project code."""
-    seen: dict[str, Place] = {}
-    for draft in drafts:
-        code, place = code_of(draft), draft.values[Role.CODE].place
-        first = seen.setdefault(key(code), place)
-        if first is not place:
-            raise UnreadableFileError(
-                _("{place}: project {code} stands in the document twice, first at {first}.").format(
-                    place=place_text(place), code=code, first=place_text(first)
-                ),
-                _("Remove one of the two tables or correct its code."),
-            )
-
-
-def read_project(draft: Draft, year: int | None) -> tuple[Project, list[Finding]]:
-    """One project and what is doubtful in it, places included.
-
-    Raises UnreadableFileError for a missing code and for an amount that is no number.
-    """
-    code = code_of(draft)
-    named = draft.values.get(Role.PROJECT)
-    name = one_line(named.text) if named else ""
-    shown = name or code
+    shown = identity.name or code
     funds = read_funds(draft, shown)
     checkpoints, spending_findings = read_checkpoints(draft)
     indicators, indicator_findings = read_indicators(draft, year)
     project = Project(
         code=code,
-        name=name,
+        name=identity.name,
         total_funds=funds.total,
         fiscal_funds=funds.fiscal,
         other_funds=funds.other,
         purpose=draft.values[Role.PURPOSE].text if Role.PURPOSE in draft.values else None,
-        period=period_of(name, year),
+        period=period_of(identity.name, year),
         checkpoints=checkpoints,
         objectives=_objectives(draft),
         indicators=indicators,
-        places=_places(draft, checkpoints),
+        places=_places(draft, identity, checkpoints),
     )
-    findings = [*draft.findings, *_head_findings(draft, project), *funds.findings]
+    findings = [*draft.findings, *_head_findings(draft, identity, project), *funds.findings]
     findings += [*spending_findings, *indicator_findings]
     return project, [about(each, project=shown, project_code=code) for each in findings]
 
 
-def _head_findings(draft: Draft, project: Project) -> list[Finding]:
-    findings: list[Finding] = []
-    place = draft.values[Role.CODE].place
-    if len(project.code) != PROJECT_CODE_LENGTH:
-        findings.append(find(CODE_UNUSUAL, place, project_code=project.code))
+def _head_findings(draft: Draft, identity: Identity, project: Project) -> list[Finding]:
+    findings = list(identity.findings)
+    stated = draft.values.get(Role.CODE)
+    place = stated.place if stated else draft.start
+    if is_provisional(project.code):
+        findings.append(find(CODE_MISSING, place))
     if not project.name:
         findings.append(find(NAME_MISSING, place, project_code=project.code))
     if not project.indicators:
@@ -127,15 +82,15 @@ def _objectives(draft: Draft) -> tuple[str, ...]:
     return tuple(answer)
 
 
-def _places(draft: Draft, checkpoints: tuple[Checkpoint, ...]) -> dict[str, Place]:
+def _places(
+    draft: Draft, identity: Identity, checkpoints: tuple[Checkpoint, ...]
+) -> dict[str, Place]:
     """Where each field of the project stands."""
-    places = {
+    places = identity.places | {
         role.value: draft.values[role].place
-        for role in (
-            Role.CODE, Role.PROJECT, Role.TOTAL, Role.FISCAL, Role.OTHER, Role.PURPOSE
-        )
+        for role in (Role.TOTAL, Role.FISCAL, Role.OTHER, Role.PURPOSE)
         if role in draft.values
-    }  # fmt: skip
+    }
     if draft.objectives:
         places["objectives"] = draft.objectives[0].place
     if checkpoints and checkpoints[0].place:

@@ -1,50 +1,83 @@
 """The target form: which cell of a grid belongs to which project, found by captions alone.
 
 Goes over paragraphs and grids once and answers drafts: cells by what they are for, not yet read.
-A project begins at its heading, its unit row or its code; its indicators begin at the row of
-column captions, which may come again after a page break.
+A project begins at its heading, its unit row, its code or its name; its indicators begin at the
+captions of their columns, which may come again after a page break.
 """
 
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from scorer.findings import Place, Severity, declare, find
 from scorer.i18n import N_
-from scorer.importers.base import Cell, Grid, Paragraph, Row
-from scorer.importers.captions import (
-    HEADER_ROLES,
-    Role,
-    currency_of,
-    month_of,
-    role_of,
-    unit_parts,
-    without_field_code,
+from scorer.importers.base import Grid, Paragraph, Row
+from scorer.importers.captions import currency_of, role_of, value_inside
+from scorer.importers.columns import Columns, YearColumns
+from scorer.importers.drafts import Draft, Value
+from scorer.importers.form_block import IndicatorBlock
+from scorer.importers.form_columns import PERIODS, SEVERAL_YEARS, may_head, years_beside
+from scorer.importers.form_head import HeadReader
+from scorer.importers.form_rows import goes_on
+from scorer.importers.form_turns import (
+    STARTS,
+    Held,
+    begins,
+    is_title,
+    leaves_block,
+    same_project,
 )
-from scorer.importers.drafts import INDICATOR_NAME, Draft, IndicatorRow, Month, Value
+from scorer.importers.head_row import HeadRow
+from scorer.importers.headings import is_page_mark, project_in, without_field_code
+from scorer.importers.roles import IDENTITY, Role
 
-ROW_WIDTH: Final = declare(
-    "IMP-ROW-WIDTH",
-    Severity.WARNING,
-    N_("The row has {count} cells where the captions have {width}; its cells may be shifted."),
-    N_("Compare the row with the document."),
-)
 TEXT_LOOSE: Final = declare(
     "IMP-TEXT-LOOSE",
     Severity.WARNING,
     N_("Text between the rows of a table belongs to no cell: {text}"),
     N_("Compare with the document; if it belongs to a cell, correct the project by hand."),
 )
-
-_SECTIONS: Final = frozenset({Role.FUNDING, Role.SPENDING, Role.OBJECTIVES})
-_PAIRS: Final = frozenset(
-    {Role.CODE, Role.PROJECT, Role.TOTAL, Role.FISCAL, Role.OTHER, Role.PURPOSE}
+TITLE_BETWEEN: Final = declare(
+    "IMP-TITLE-BETWEEN",
+    Severity.NOTE,
+    N_("The indicators go on behind a title or captions in between: {text}"),
+    N_("Look whether they all belong to this project."),
 )
-_FUNDS: Final = frozenset({Role.TOTAL, Role.FISCAL, Role.OTHER})
-_VALUED: Final = _PAIRS | {Role.UNIT, Role.CURRENCY}
-_STARTS: Final = frozenset({Role.UNIT, Role.CURRENCY, Role.CODE, Role.PROJECT})
-_ONCE: Final = (Role.CODE, Role.PROJECT)
+PROJECTS_GLUED: Final = declare(
+    "IMP-PROJECTS-GLUED",
+    Severity.WARNING,
+    N_(
+        "Behind the title {text} indicators follow without captions; they were read under those above."
+    ),
+    N_("Compare the indicators with the document."),
+)
+TABLE_SKIPPED: Final = declare(
+    "IMP-TABLE-SKIPPED",
+    Severity.WARNING,
+    N_("The table right behind the indicators has other columns and was not read."),
+    N_("Look whether it goes on with the indicators; if so, enter them by hand."),
+)
+
+_FAR: Final = 3
+"""A heading with this many paragraphs behind it is not the title of the table that follows."""
 
 
-def read_forms(blocks: list[Paragraph | Grid]) -> tuple[list[Draft], list[Paragraph]]:
+@dataclass(slots=True)
+class Forms:
+    """What was found: the projects' drafts in order, and the text outside their rows.
+
+    ``lone`` are cells that stand alone in their row above the first form, which serve a workbook as
+    paragraphs; ``titles`` are titles and lone cells inside tables; ``unit`` is where text outside
+    tables names the unit.
+    """
+
+    drafts: list[Draft]
+    paragraphs: list[Paragraph]
+    lone: list[Paragraph]
+    titles: list[Paragraph]
+    unit: Value | None = None
+
+
+def read_forms(blocks: list[Paragraph | Grid]) -> Forms:
     """The projects' drafts in the order of the document, and the text outside their tables."""
     reader = _FormReader()
     for block in blocks:
@@ -52,219 +85,239 @@ def read_forms(blocks: list[Paragraph | Grid]) -> tuple[list[Draft], list[Paragr
             reader.grid(block)
         else:
             reader.paragraph(block)
-    return reader.drafts, reader.paragraphs
+    for draft in reader.forms.drafts:
+        if draft.currency_above is not None:
+            draft.values.setdefault(Role.CURRENCY, draft.currency_above)
+    return reader.forms
 
 
 class _FormReader:
-    """Where the reading stands: the project, the block inside it, the columns of its indicators."""
+    """Where the reading stands: the project, its upper block, its indicators."""
 
     def __init__(self) -> None:
-        self.drafts: list[Draft] = []
-        self.paragraphs: list[Paragraph] = []
+        self.forms = Forms([], [], [], [])
         self.draft: Draft | None = None
-        self.columns: dict[int, str] = {}
-        self.index: dict[str, int] = {}
-        self.width = 0
-        self.section: Role | None = None
-        self.shares_due = False
+        self.head: HeadReader | None = None
+        self.block = IndicatorBlock()
+        self.above: HeadRow | None = None
+        self.years: YearColumns | None = None
+        self.heading: Paragraph | None = None
+        self.currency: Value | None = None
+        self.held: Held | None = None
         self.loose: list[Paragraph] = []
+        self.sheet: str | None = None
+
+    # Text outside tables
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """Text outside tables: a form's heading ends the project before it."""
         text = without_field_code(paragraph.text)
-        if role_of(text) is Role.HEADING:
-            self._close()
-        else:
+        if text is not paragraph.text:
+            paragraph = Paragraph(text, paragraph.place)
+        role = role_of(text)
+        if role is Role.HEADING:
+            self.currency = None
+            self._title(paragraph, None)
+        elif role is Role.CURRENCY:
+            self.currency = Value(text, paragraph.place, currency_of(text))
+        elif role is Role.UNIT and self.forms.unit is None:
+            self.forms.unit = Value(value_inside(text) or text, paragraph.place)
             self.loose.append(paragraph)
-        same = text is paragraph.text
-        self.paragraphs.append(paragraph if same else Paragraph(text, paragraph.place))
+        elif not is_page_mark(text):
+            self.currency = None
+            self.loose.append(paragraph)
+        self.forms.paragraphs.append(paragraph)
+
+    def _title(self, title: Paragraph, grid: Grid | None) -> None:
+        """The title of a table: what follows is another project, or goes on with the one before."""
+        if self.draft is not None and (self.block.columns is not None or self.draft.rows):
+            self.held = Held(self.draft, self.block.columns, grid)
+        self._close()
+        named = self.heading is not None and project_in(self.heading.text)
+        if not named or project_in(title.text):
+            self.heading = title
+
+    # Tables
 
     def grid(self, grid: Grid) -> None:
-        """A table; after other text it continues a project only under captions of its own."""
-        if self.loose and self.columns:
-            self.columns = {}
-        before = len(self.drafts), self.draft
+        """A table; it continues a project under captions of its own, or where its rows fit."""
+        self._enter(grid)
+        block = self.block
+        before = len(self.forms.drafts), self.draft
         for row in grid.rows:
             first = next(filter(None, row.texts), None)
             if first is None:
                 self._blank(grid, row)
-            elif self.columns and role_of(first) is None:
+            elif (
+                block.columns is not None
+                and row.is_plain
+                and role_of(first) is None
+                and not (block.fresh and first in PERIODS)
+            ):
                 self._indicator(grid, row)
             else:
-                self._head(grid, row)
+                self._other(grid, row, first)
         self._settle_loose(grid, before)
+
+    def _enter(self, grid: Grid) -> None:
+        """Whether the block before goes on in this table; never on another sheet."""
+        self.above = None
+        columns = self.block.columns
+        if len(self.loose) >= _FAR:
+            self.heading = None
+        if grid.sheet != self.sheet:
+            self.sheet = grid.sheet
+            waits = self.draft is not None and not self.draft.rows
+            self.held = Held(self.draft) if waits and self.draft else None
+            self._close()
+            self.heading = None
+        elif columns is not None and not goes_on(grid, columns, behind_text=bool(self.loose)):
+            if not self.loose and self.draft is not None:
+                place = grid.place_at(grid.rows[0], 0)
+                self.draft.findings.append(find(TABLE_SKIPPED, place))
+            self.block.leave()
 
     def _settle_loose(self, grid: Grid, before: tuple[int, Draft | None]) -> None:
         """Text that turned out to stand inside a project is doubtful; other text is prose."""
         count, draft = before
-        same = len(self.drafts) == count and self.draft is draft
+        same = len(self.forms.drafts) == count and self.draft is draft
         if draft is not None and same and draft.rows and draft.rows[-1].grid is grid:
             draft.findings += [find(TEXT_LOOSE, each.place, text=each.text) for each in self.loose]
         self.loose = []
 
     def _close(self) -> None:
-        self.draft, self.columns, self.section, self.shares_due = None, {}, None, False
+        self.draft = self.head = None
+        self.block.leave()
+        self.above = self.years = None
         self.loose = []
 
     def _open(self, place: Place) -> Draft:
         self._close()
-        self.draft = Draft(place)
-        self.drafts.append(self.draft)
-        return self.draft
+        draft = Draft(place, self.heading, currency_above=self.currency)
+        self.heading = None
+        self._read(draft)
+        self.forms.drafts.append(draft)
+        return draft
+
+    def _read(self, draft: Draft) -> None:
+        self.draft, self.head = draft, HeadReader(draft)
 
     def _blank(self, grid: Grid, row: Row) -> None:
-        if self.shares_due and self.draft is not None and row.texts:
-            self._shares(self.draft, grid, row)
+        if self.head is not None and self.head.shares_due and row.texts:
+            self.head.shares(grid, row)
+
+    # Rows
 
     def _indicator(self, grid: Grid, row: Row) -> None:
-        draft = self.draft
-        if draft is None:
-            return
-        if row.is_plain and len(row.texts) == self.width and self.index:
-            draft.rows.append(IndicatorRow(grid, row, self.index))
-            return
-        draft.rows.append(_by_columns(grid, row, self.columns))
-        if row.is_plain and len(row.texts) != self.width:
-            place = grid.place_at(row, 0)
-            draft.findings.append(find(ROW_WIDTH, place, count=len(row.texts), width=self.width))
+        draft = self.block.add(grid, row)
+        if draft is not None and draft is not self.draft:
+            self._read(draft)
+            self.forms.drafts.append(draft)
 
-    def _head(self, grid: Grid, row: Row) -> None:
-        roles = [role_of(text) for text in row.texts]
-        kinds = set(roles)
-        if Role.INDICATOR in kinds and Role.TARGET in kinds:
-            self._columns(grid, row, roles)
-        elif Role.HEADING in kinds:
-            self._close()
+    def _other(self, grid: Grid, row: Row, first: str) -> None:
+        """A row with a caption, or outside a block, or with merged cells."""
+        head = HeadRow.of(grid, row)
+        lead = row.texts.index(first) if row.is_plain else head.lead()
+        columns = self.block.columns
+        if lead is None:
+            self._blank(grid, row)
+        elif (self.block.fresh and self.block.divided(head)) or (
+            may_head(head) and self._captions(head)
+        ):
+            self.above = None
+        elif Role.HEADING in head.kinds and is_title(head, lead):
+            title = Paragraph(without_field_code(head.texts[lead]), head.value(lead).place)
+            self.forms.titles.append(title)
+            self._title(title, grid)
+        elif columns is not None and not leaves_block(head, lead, columns):
+            if head.roles[lead] is not Role.SUM:
+                self._indicator(grid, row)
+        elif self.held is None or not self._resumed(head, self.held):
+            self._upper(head, lead)
+
+    def _captions(self, head: HeadRow) -> bool:
+        """Whether the row is captions of the indicator block, which are then in force."""
+        columns = self.block.captions(head, self.above, self.years)
+        identity = self.draft is not None and not IDENTITY.isdisjoint(self.draft.values)
+        if columns is None or not (Role.TARGET.value in columns.fields.values() or identity):
+            return False
+        place = head.grid.place_at(head.row, 0)
+        if columns.identity:
+            self._begin_list(place, columns)
         else:
-            if not kinds.isdisjoint(_STARTS) and self._begins(kinds):
-                self._open(grid.place_at(row, 0))
-            if self.draft is not None:
-                self._body(self.draft, _HeadRow(grid, row, row.texts, roles, kinds))
+            draft = self._continued(place) or self.draft or self._open(place)
+            self.block.begin(draft, columns)
+        return True
 
-    def _begins(self, kinds: set[Role | None]) -> bool:
-        """Whether the row opens another project than the one being read."""
-        draft = self.draft
-        if draft is None or self.columns or draft.rows:
-            return True
-        if any(role in kinds and role in draft.values for role in _ONCE):
-            return True
-        return Role.UNIT in kinds and Role.CODE in draft.values
+    def _begin_list(self, place: Place, columns: Columns) -> None:
+        """Captions of a list of projects; what stands above them only lends its unit."""
+        if self.block.list is not None:
+            return
+        above = self.draft
+        if above is None or not IDENTITY.isdisjoint(above.values):
+            above = self._open(place)
+        self.forms.drafts.remove(above)
+        self.block.begin(above, columns)
 
-    def _columns(self, grid: Grid, row: Row, roles: list[Role | None]) -> None:
-        """The captions of the indicator block; without a draft its project has no code."""
-        if self.draft is None:
-            self._open(grid.place_at(row, 0))
-        self.section, self.width = None, len(roles)
-        self.columns = {
-            cell.column + offset: INDICATOR_NAME if role is Role.INDICATOR else role.value
-            for cell, role in zip(row.cells, roles, strict=True)
-            if role in HEADER_ROLES and role is not None
-            for offset in range(cell.span)
-        }
-        index = {name: column - 1 for column, name in self.columns.items()}
-        self.index = index if len(index) == len(self.columns) else {}
+    def _continued(self, place: Place) -> Draft | None:
+        """The project before, where captions come again without any identity of another one."""
+        held, draft = self.held, self.draft
+        self.held = None
+        if held is None or (draft is not None and not draft.is_bare):
+            return None
+        title = draft.heading if draft is not None else self.heading
+        if title is not None and not same_project(held.draft, title.text):
+            return None
+        text, place = (title.text, title.place) if title else ("", place)
+        if draft is not None:
+            self.forms.drafts.remove(draft)
+            text = text or "、".join(value.text for value in draft.values.values())
+        self._go_on(held, text, place)
+        return held.draft
 
-    def _body(self, draft: Draft, row: "_HeadRow") -> None:
-        """A row of the upper block: captions with their values, shares, purpose, objectives."""
-        self.columns = {}
-        if row.texts[0]:
-            first = row.roles[0]
-            self.section = first if first in _SECTIONS else None
-        if not row.kinds.isdisjoint(_VALUED):
-            _keep_values(draft, row)
-        if Role.MONTH in row.kinds:
-            self._months(draft, row)
-        elif self.section is Role.SPENDING and self.shares_due:
-            self._shares(draft, row.grid, row.row)
-        elif self.section is Role.FUNDING and row.kinds.isdisjoint(_FUNDS):
-            for index in row.prose()[:1]:
-                draft.values.setdefault(Role.PURPOSE, row.value(index))
-        elif self.section is Role.OBJECTIVES:
-            draft.objectives += [row.value(index) for index in row.prose()]
+    def _go_on(self, held: Held, text: str, place: Place) -> None:
+        if held.draft.rows:
+            held.draft.findings.append(find(TITLE_BETWEEN, place, text=text))
+        self._read(held.draft)
+        self.heading = None
 
-    def _months(self, draft: Draft, row: "_HeadRow") -> None:
-        """Checkpoint captions, with the shares beside them or, as printed mostly, in the next row."""
-        self.shares_due = True
-        columns = row.row.columns
-        for index, role in enumerate(row.roles):
-            if role is not Role.MONTH or row.row.is_merged(index):
-                continue
-            beside = row.beside(index)
-            self.shares_due = self.shares_due and beside is None
-            share = row.value(index)._replace(text="") if beside is None else row.value(beside)
-            draft.months.append(Month(month_of(row.texts[index]), columns[index], share))
+    def _resumed(self, head: HeadRow, held: Held) -> bool:
+        """Whether the row is an indicator right behind a title inside its table."""
+        columns, title = held.columns, self.heading
+        if columns is None or held.grid is not head.grid or head.kinds != {None}:
+            return False
+        if self.draft is not None or title is None:
+            return False
+        if same_project(held.draft, title.text):
+            self._go_on(held, title.text, title.place)
+            draft = held.draft
+        else:
+            draft = self._open(title.place)
+            draft.levels = held.draft.levels
+            draft.findings.append(find(PROJECTS_GLUED, title.place, text=title.text))
+        self.held = None
+        self.block.go_on(draft, columns)
+        self._indicator(head.grid, head.row)
+        return True
 
-    def _shares(self, draft: Draft, grid: Grid, row: Row) -> None:
-        self.shares_due = False
-        at = {column: index for index, column in enumerate(row.columns)}
-        for number, month in enumerate(draft.months):
-            index = at.get(month.column)
-            if index is not None:
-                share = Value(row.texts[index], grid.place_at(row, index))
-                draft.months[number] = Month(month.month, month.column, share)
-
-
-class _HeadRow(NamedTuple):
-    """A row of the upper block: its texts with what each is for."""
-
-    grid: Grid
-    row: Row
-    texts: list[str]
-    roles: list[Role | None]
-    kinds: set[Role | None]
-
-    def value(self, index: int) -> Value:
-        """The cell's text with its place."""
-        return Value(self.texts[index], self.grid.place_at(self.row, index))
-
-    def beside(self, index: int) -> int | None:
-        """The value behind a caption: the next cell with text, unless that is a caption itself."""
-        for at in range(index + 1, len(self.texts)):
-            role = self.roles[at]
-            if role is not None and role is not Role.UNIT:
-                return None
-            if self.texts[at]:
-                return at
-        return None
-
-    def prose(self) -> list[int]:
-        """The cells with text that is no caption."""
-        return [
-            index
-            for index, role in enumerate(self.roles)
-            if role is None and self.texts[index] and not self.row.is_merged(index)
-        ]
-
-
-def _keep_values(draft: Draft, row: _HeadRow) -> None:
-    """The values behind captions; of a caption that comes twice the first counts."""
-    for index, role in enumerate(row.roles):
-        if role not in _VALUED or role is None or role in draft.values or row.row.is_merged(index):
-            continue
-        text = row.texts[index]
-        is_itself = role is Role.CURRENCY or (role is Role.UNIT and unit_parts(text)[0] is not None)
-        at = index if is_itself else row.beside(index)
-        if at is not None:
-            place = row.grid.place_at(row.row, at)
-            draft.values[role] = Value(row.texts[at], place, currency_of(text))
-
-
-def _by_columns(grid: Grid, row: Row, columns: dict[int, str]) -> IndicatorRow:
-    """The row's cells under their captions; texts of two cells under one caption are joined."""
-    cells: dict[str, Cell] = {}
-    for cell in row.cells:
-        name = columns.get(cell.column) or _covered(columns, cell)
-        if name is None:
-            continue
-        if name in cells and cell.text and cells[name].text:
-            cells[name] = cells[name]._replace(text=cells[name].text + cell.text)
-        elif name not in cells or cell.text:
-            cells[name] = cell
-    index = {name: at for at, name in enumerate(cells)}
-    return IndicatorRow(grid, Row.of(list(cells.values()), row.number), index)
-
-
-def _covered(columns: dict[int, str], cell: Cell) -> str | None:
-    """The field of the first captioned column under a cell that begins left of it."""
-    span = range(cell.column + 1, cell.column + cell.span)
-    return next((columns[column] for column in span if column in columns), None)
+    def _upper(self, head: HeadRow, lead: int) -> None:
+        """A row of the upper block, or one outside any project."""
+        in_block = self.block.columns is not None
+        starts = not head.kinds.isdisjoint(STARTS)
+        if starts and begins(self.draft, head, in_block=in_block):
+            held = Held(self.draft) if self.draft and self.draft.rows else self.held
+            self._open(head.grid.place_at(head.row, 0))
+            self.held = held
+        if self.draft is None or self.head is None:
+            if sum(map(bool, head.texts)) == 1:
+                text = Paragraph(head.texts[lead], head.value(lead).place)
+                (self.forms.titles if self.forms.drafts else self.forms.lone).append(text)
+            return
+        if in_block:
+            self.block.leave()
+        self.head.read(head)
+        if not head.kinds.isdisjoint(SEVERAL_YEARS):
+            self.years = years_beside(head) or self.years
+        self.above = head
+        if starts and not IDENTITY.isdisjoint(head.kinds):
+            self.held = None

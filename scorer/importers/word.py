@@ -13,7 +13,8 @@ from lxml import etree
 
 from scorer.findings import Place
 from scorer.importers.base import Cell, Document, Grid, Paragraph, Row
-from scorer.importers.package import damaged, words_part
+from scorer.importers.guard import damaged
+from scorer.importers.package import words_part
 from scorer.text import without_controls
 
 _SKIPPED: Final = frozenset(

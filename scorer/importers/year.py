@@ -29,6 +29,8 @@ YEAR_UNKNOWN: Final = declare(
 
 _YEAR: Final = re.compile(r"(20\d\d)\s*年")
 _TITLE: Final = re.compile(r"(20\d\d)\s*年度?[^，。；]{0,30}(?:绩效|预算)")
+_BEHIND: Final = re.compile(r"(?:绩效|预算)[^，。；]{0,30}[(（]\s*(20\d\d)\s*年度?\s*[)）]$")
+_ALONE: Final = re.compile(r"[(（]?\s*(20\d\d)\s*年度?\s*[)）]?")
 _CODE: Final = re.compile(r"\d{6}(\d\d)")
 _TITLE_LENGTH: Final = 50
 _MONTHS: Final = re.compile(
@@ -43,7 +45,7 @@ def read_year(
     titles = Counter(
         int(found[1])
         for each in paragraphs
-        if len(each.text) < _TITLE_LENGTH and (found := _TITLE.search(each.text))
+        if len(each.text) < _TITLE_LENGTH and (found := title_year(each.text))
     )
     stamps = Counter(2000 + int(found[1]) for code in codes if (found := _CODE.match(code)))
     year = _leading(titles) or _leading(stamps)
@@ -55,6 +57,11 @@ def read_year(
     if not others:
         return year, []
     return year, [find(YEAR_DOUBTFUL, Place(file), year=year, others=", ".join(map(str, others)))]
+
+
+def title_year(text: str) -> re.Match[str] | None:
+    """The year a title states, before or behind its words, or on a line of its own below it."""
+    return _TITLE.search(text) or _BEHIND.search(text) or _ALONE.fullmatch(text)
 
 
 def _leading(years: Counter[int]) -> int | None:

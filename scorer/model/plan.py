@@ -1,6 +1,6 @@
 """The published target document: plan, projects, checkpoints, indicators."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
@@ -13,6 +13,18 @@ CHECKPOINT_MONTHS: Final = (3, 6, 10, 12)
 """The months at whose end a spending plan states a cumulative share."""
 
 PROJECT_CODE_LENGTH: Final = 21
+PROVISIONAL_CODE: Final = "未编码"
+"""What a project is called by, with a number behind it, while its document states no code."""
+
+
+def provisional_code(number: int) -> str:
+    """The code of the n-th project of a document (from 1) that states none."""
+    return f"{PROVISIONAL_CODE}{number}"
+
+
+def is_provisional(code: str) -> bool:
+    """Whether the code only stands in for one that the document does not state."""
+    return code.startswith(PROVISIONAL_CODE)
 
 
 class Source(Frozen):
@@ -24,12 +36,19 @@ class Source(Frozen):
 
 
 class Announced(Frozen):
-    """A project as the document's first part names it; ``text`` is the objective in prose."""
+    """A project as the document's first part names it; ``text`` is the objective in prose.
+
+    ``matched_by`` is the person who said which project it means, at ``matched_at``: the one with
+    ``project_code``, or none of those that have a table where that is None.
+    """
 
     number: str | None
     name: str
     text: str
     place: AtPlace | None = None
+    project_code: str | None = None
+    matched_by: str | None = None
+    matched_at: datetime | None = None
 
 
 class Checkpoint(Frozen):

@@ -51,9 +51,10 @@ class PackRef(Frozen):
 
 
 class TraceInput(Frozen):
-    """One number that went into an award: ``symbol`` (T, A, W, B), exact ``value``, its ``unit``.
+    """One number that went into an award: ``symbol`` (T, A, W, B …), exact ``value``, its ``unit``.
 
-    ``text`` is as printed or typed; ``source`` is document, typed, survey, pack or person.
+    ``text`` is as printed or typed, for a number of the rule pack its citation; ``source`` is document,
+    typed, survey, pack, person or computed.
     """
 
     symbol: str
@@ -88,7 +89,8 @@ class Line(Frozen):
     """One indicator on the sheet, its award and what is doubtful about it.
 
     ``score`` is None while nothing can be said; ``band`` is (low, high, high belongs) where the level
-    leaves a choice; ``met`` is None for rows without an actual; ``ratio`` is actual ÷ target.
+    leaves a choice; ``met`` is None for rows without an actual; ``ratio`` is actual ÷ target. ``reach``
+    is the most the row can get where its method never gives all points.
     """
 
     position: int
@@ -105,6 +107,7 @@ class Line(Frozen):
     met: bool | None = None
     score: Decimal | None = None
     ratio: Decimal | None = None
+    reach: Decimal | None = None
     trace: Trace | None = None
     reason_needed: bool = False
     claimed_score: Decimal | None = None
@@ -114,7 +117,11 @@ class Line(Frozen):
 
 
 class Execution(Frozen):
-    """The execution row: rate as an unrounded fraction to six places, score where it carries points."""
+    """The execution row: rate as an unrounded fraction to six places, score where it carries points.
+
+    ``caps`` are the most the total may be, at the lowest and at the highest rate that is still
+    possible (the same where the rate is known); None is no cap.
+    """
 
     state: ExecutionState
     max_score: Decimal
@@ -125,13 +132,16 @@ class Execution(Frozen):
     claimed_score: Decimal | None = None
     rate_agrees: bool | None = None
     agrees: bool | None = None
+    caps: tuple[Decimal | None, Decimal | None] = (None, None)
 
 
 class ScoreSheet(Frozen):
     """One project's sheet.
 
     ``total_score`` counts what is scored so far; ``low`` and ``high`` bound what the sheet can still
-    reach; ``grade`` is None until it is complete and its maxima make 100.
+    reach when every open row is recorded, from not started to all points; ``grade`` is None until it
+    is complete and its maxima make 100. ``total_trace`` says how the total came about where it is
+    not the plain sum of the rows.
     """
 
     pack: PackRef
@@ -143,6 +153,7 @@ class ScoreSheet(Frozen):
     total_max: Decimal
     low: Decimal
     high: Decimal
+    total_trace: Trace | None = None
     grade: Grade | None = None
     claimed_total: Decimal | None = None
     claimed_grade: str | None = None

@@ -85,6 +85,7 @@ class FundsWriter:
             self.cell(row, "final_budget"),
             self.cell(row, "actual_expenditure"),
             maximum,
+            self.record.pack.execution,
         )
         look = self.formats.cell(num_format="0.00")
         column = self.form.fund_slot("score").first

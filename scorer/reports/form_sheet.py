@@ -11,11 +11,13 @@ from typing import Final, NamedTuple
 from xlsxwriter.utility import xl_range, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from scorer.engine.categories import category_of
 from scorer.forms import total_formulas
 from scorer.forms.national import HELPERS, FormDescription, Slot
 from scorer.model.sheet import ExecutionState
 from scorer.money import exact_text
 from scorer.reports.data import ProjectRecord, ReportData
+from scorer.reports.form_foot import write_foot
 from scorer.reports.form_funds import FundsWriter
 from scorer.reports.form_rows import FormRow, RowWriter
 from scorer.reports.form_values import CategoryRange, category_ranges, grade_shown, total_shown
@@ -64,7 +66,9 @@ class FormWriter:
         row = self._objectives(row)
         row, rows = self._indicators(row)
         row = self._total(row, funds_row, rows)
-        last = self._foot(row)
+        last = write_foot(
+            self.sheet, self.formats, row, self.form.last_column, self.data, self.record
+        )
         self._page(last)
         return self._cells(funds_row, row - 1, rows)
 
@@ -160,7 +164,9 @@ class FormWriter:
         write_text(self.sheet, row, label.first, label.last, label.caption, head)
         look = self.formats.cell(bold=True)
         self.sheet.write_number(row, maximum.first, sheet.total_max, look)
-        formula = total_formulas.total_formula(self._total_cells(row, funds_row, rows))
+        formula = total_formulas.total_formula(
+            self._total_cells(row, funds_row, rows), self.record.pack
+        )
         look = self.formats.cell(bold=True, num_format="0.00")
         self.sheet.write_formula(row, total.first, formula, look, total_shown(sheet))
         self._grade(row, grade, xl_rowcol_to_cell(row, total.first))
@@ -191,7 +197,38 @@ class FormWriter:
             self._over(rows, column, funds_row, of_funds) for column, of_funds in columns
         )
         maximum = xl_rowcol_to_cell(row, form.total[1].first)
-        return total_formulas.TotalCells(scores, flags, maxima, maximum)
+        rate, final_budget, spent = (
+            self.funds.cell(funds_row, key)
+            for key in ("rate", "final_budget", "actual_expenditure")
+        )
+        categories = self._categories(funds_row, rows)
+        return total_formulas.TotalCells(
+            scores, flags, maxima, maximum, rate, final_budget, spent, categories
+        )
+
+    def _categories(
+        self, funds_row: int, rows: tuple[FormRow, ...]
+    ) -> tuple[total_formulas.CategoryCells, ...]:
+        """Score, counting maximum and maximum of every row by category; execution is one of its own."""
+        form, pack = self.form, self.record.pack
+        columns = (
+            form.slot("score").first,
+            form.helper("applicable"),
+            form.slot("max_score").first,
+        )
+        found: dict[str, list[tuple[str, ...]]] = {}
+        if self.record.sheet.execution.state is not ExecutionState.SHOWN:
+            cells = (self.funds.cell(funds_row, "score"), self.funds.cell(funds_row, "max_score"))
+            applicable = xl_rowcol_to_cell(funds_row, form.helper("applicable"))
+            found[""] = [(cells[0], applicable, cells[1])]
+        for each in rows:
+            name = category_of(each.line.category, pack) or each.line.category
+            places = tuple(xl_rowcol_to_cell(each.row, column) for column in columns)
+            found.setdefault(name, []).append(places)
+        return tuple(
+            total_formulas.CategoryCells(*(",".join(column) for column in zip(*cells, strict=True)))
+            for cells in found.values()
+        )
 
     def _over(self, rows: tuple[FormRow, ...], column: int, funds_row: int, of_funds: int) -> str:
         """A column over all rows, and its counterpart in the budget block where that is scored."""
@@ -201,31 +238,6 @@ class FormWriter:
         if rows:
             parts.append(xl_range(rows[0].row, column, rows[-1].row, column))
         return ",".join(parts) or "0"
-
-    def _foot(self, row: int) -> int:
-        profile, sheet = self.data.profile, self.record.sheet
-        head = self.data.journal_head
-        parts = [
-            f"评分规则：{sheet.pack.id} {sheet.pack.edition}版（SHA-256 {sheet.pack.sha256[:12]}）"
-        ]
-        if head:
-            parts.append(f"变更记录链首：{head[:12]}")
-        if self.record.final:
-            parts.append(f"定稿：{self.record.final.by} {self.record.final.at:%Y-%m-%d %H:%M}")
-        signers = (
-            f"填报人：{profile.prepared_by or ''}",
-            f"审核人：{profile.reviewed_by or ''}",
-            f"单位负责人：{profile.headed_by or ''}",
-            f"联系电话：{profile.phone or ''}",
-            f"日期：{self.data.made_on.year}年{self.data.made_on.month}月{self.data.made_on.day}日",
-        )
-        small = self.formats.get(font_size=9)
-        last = self.form.last_column
-        write_text(self.sheet, row, 0, last, "    ".join(parts), small)
-        write_text(self.sheet, row + 1, 0, last, "        ".join(signers), self.formats.get())
-        self.sheet.set_row(row, 20)
-        self.sheet.set_row(row + 1, 24)
-        return row + 1
 
     def _height(self, row: int, cells: list[tuple[Slot, str]], least: float) -> None:
         sized = [(text, sum(self.form.widths[slot.first : slot.last + 1])) for slot, text in cells]

@@ -1,7 +1,7 @@
 """The lists of the workbook: awards with their arithmetic, evidence, findings, journal and so on."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from scorer.findings import Finding, hint_of, message_of
 from scorer.forms import view
@@ -14,6 +14,13 @@ from scorer.money import exact_text
 from scorer.reports.data import ProjectRecord, ReportData
 from scorer.reports.table_sheet import TableWriter
 from scorer.text import one_line
+
+LEFT_OUT: Final = {
+    "rescale": "不计入分母，总分按适用指标分值折算为满分",
+    "within_category": "的分值由同一一级指标内适用的指标按得分率折算，该级全不适用的再按总分折算",
+    "full_marks": "按满分计入总分",
+}
+"""What a pack's policy makes of rows that do not apply, as the form says it."""
 
 _HASH_SHOWN = 12
 _CHANGE_SHOWN = 160
@@ -37,6 +44,10 @@ def _awards(record: ProjectRecord) -> Iterator[tuple[str, ...]]:
         score = view.score_text(line.score, line.max_score)
         state = view.state_word(line.state)
         yield (name, row_title(indicator), state, score, *_traced(line.trace))
+    if (trace := record.sheet.total_trace) is not None:
+        total = view.total_text(record.sheet)
+        state = view.sheet_state_word(record.sheet.state)
+        yield (name, "总分", state, total, *_traced(trace))
 
 
 def row_title(indicator: Indicator) -> str:
@@ -126,8 +137,9 @@ def write_not_applicable(table: TableWriter, data: ReportData) -> None:
             )
     if not count:
         table.none()
-    elif any(record.pack.not_applicable.policy == "rescale" for record in data.projects):
-        table.note(f"“{NOT_APPLICABLE}”指标不计入分母，总分按适用指标分值折算为满分。")
+    for policy in dict.fromkeys(each.pack.not_applicable.policy for each in data.projects):
+        if count:
+            table.note(f"“{NOT_APPLICABLE}”指标{LEFT_OUT[policy]}。")
 
 
 def _cut(text: str) -> str:

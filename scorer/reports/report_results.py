@@ -1,6 +1,6 @@
 """The report's sections about the evaluation itself: how, what came of it, problems, measures."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from scorer.findings import Finding, Severity, hint_of, message_of
 from scorer.forms import view
@@ -9,6 +9,7 @@ from scorer.model.plan import Indicator
 from scorer.model.sheet import Grade, Line, PackRef
 from scorer.reports.data import ProjectRecord, ReportData
 from scorer.reports.figures import category_scores, finished, grades, row_states
+from scorer.reports.form_foot import UNVERIFIED
 from scorer.reports.page import Page
 from scorer.text import one_line
 
@@ -44,7 +45,19 @@ def _packs(page: Page, data: ReportData) -> None:
     ]
     page.paragraph("评分规则一览表", "Table Caption")
     page.table(("评分规则", "编号及版次", "SHA-256", "适用项目"), rows, (32, 44, 24, 56))
+    unverified = [each for each in titles if each not in _verified(data)]
+    if unverified:
+        named = "" if len(unverified) == len(titles) else _quoted(unverified, titles)
+        page.paragraph(f"注：{named}{UNVERIFIED}。")
     page.space()
+
+
+def _verified(data: ReportData) -> set[PackRef]:
+    return {record.sheet.pack for record in data.projects if record.pack.verified}
+
+
+def _quoted(packs: Iterable[PackRef], titles: Mapping[PackRef, str]) -> str:
+    return "、".join(f"“{titles[pack]}”" for pack in packs) + "："
 
 
 def _recorded(data: ReportData) -> str:

@@ -1,23 +1,14 @@
-"""The catalogue of rule packs: reads them, hashes their bytes, checks them, picks one.
+"""The catalogue of rule packs: finds their files, picks one by name, by year, by place."""
 
-The only module that opens a file between the nouns and the forms.
-"""
-
-import hashlib
-import tomllib
-from collections.abc import Iterable, Mapping
-from decimal import Decimal
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final, NamedTuple
-
-from pydantic import ValidationError
+from typing import Final, NamedTuple
 
 from scorer.errors import RulePackError
-from scorer.i18n import _, reason_of
+from scorer.i18n import _
 from scorer.resources import resource_dir
+from scorer.rules.files import Shelf, bytes_of, decoded, read_pack_file
 from scorer.rules.pack import RulePack
-from scorer.rules.refusals import citation_fault, fault_of, syntax_fault
-from scorer.rules.self_check import Fault, first_fault
 from scorer.rules.vectors import Vector, read_vectors
 
 DOCUMENT_POINTS: Final = "document-points"
@@ -25,11 +16,11 @@ NATIONAL: Final = "cn.project-self-evaluation"
 
 
 class Catalog:
-    """Every pack that was found, by id and edition."""
+    """Every pack that was found: those for everywhere, then those of places, by id and edition."""
 
     def __init__(self, entries: Iterable["_Entry"]) -> None:
         self._entries: dict[str, _Entry] = {}
-        for entry in sorted(entries, key=lambda each: each.pack.name):
+        for entry in sorted(entries, key=_order):
             self._add(entry)
 
     def _add(self, entry: "_Entry") -> None:
@@ -44,7 +35,7 @@ class Catalog:
 
     @property
     def packs(self) -> tuple[RulePack, ...]:
-        """All packs, by id and edition."""
+        """All packs in their order."""
         return tuple(entry.pack for entry in self._entries.values())
 
     def get(self, name: str, year: int | None = None) -> RulePack:
@@ -85,7 +76,21 @@ class Catalog:
         Raises RulePackError where that file is damaged.
         """
         path = self._entries[pack.name].path.with_suffix(".tsv")
-        return read_vectors(_decoded(path, _bytes(path)), path.name) if path.is_file() else ()
+        return read_vectors(decoded(path, bytes_of(path)), path.name) if path.is_file() else ()
+
+    def proposed(self, project_code: str, year: int | None = None) -> tuple[RulePack, ...]:
+        """The packs of the place whose administrative code a project code begins with.
+
+        Only proposed, never chosen: the nearest place first. ``year`` leaves out what is not in force.
+        """
+        fitting = [
+            each
+            for each in self.packs
+            if each.jurisdiction is not None
+            and project_code.startswith(each.jurisdiction)
+            and (year is None or each.in_force.holds(year))
+        ]
+        return tuple(sorted(fitting, key=lambda each: -len(each.jurisdiction or "")))
 
     def _in_force(self, pack_id: str, year: int) -> RulePack:
         holding = [each for each in self.packs if each.id == pack_id and each.in_force.holds(year)]
@@ -106,6 +111,10 @@ class _Entry(NamedTuple):
     path: Path
 
 
+def _order(entry: _Entry) -> tuple[bool, str]:
+    return (entry.pack.jurisdiction is not None, entry.pack.name)
+
+
 def _begin(pack: RulePack) -> tuple[int, str]:
     return (pack.in_force.from_year or 0, pack.edition)
 
@@ -121,24 +130,31 @@ def load_catalog(*extra: Path) -> Catalog:
 
     Raises RulePackError with file and key for the first pack that cannot be used.
     """
-    paths = [path for each in (resource_dir("scoring_rules"), *extra) for path in _files(each)]
-    return Catalog(_Entry(load_pack(path), path) for path in dict.fromkeys(paths))
+    files = [read_pack_file(path) for path in _paths(*extra)]
+    shelf = Shelf(files)
+    return Catalog(_Entry(shelf.pack(each), each.path) for each in files)
 
 
-def load_pack(path: Path) -> RulePack:
-    """One pack from its TOML file, checked, with the SHA-256 of the file's bytes.
+def load_pack(path: Path, *beside: Path) -> RulePack:
+    """One pack from its TOML file, checked, with the SHA-256 that pins it.
 
-    Raises RulePackError with file and key.
+    It may extend a shipped pack or one of the files ``beside`` it. Raises RulePackError with file
+    and key.
     """
-    content = _bytes(path)
-    try:
-        data = tomllib.loads(_decoded(path, content), parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise _damaged(path, syntax_fault(error)) from None
-    pack = _validated(path, data, hashlib.sha256(content).hexdigest())
-    if fault := first_fault(pack):
-        raise _damaged(path, fault)
-    return pack
+    file = read_pack_file(path)
+    others = _paths(*beside) if "extends" in file.data else ()
+    return Shelf([file, *map(read_pack_file, others)]).pack(file)
+
+
+def method_vectors() -> tuple[Vector, ...]:
+    """The worked cases of the methods themselves, each with its own numbers in ``params``."""
+    path = resource_dir("scoring_rules") / "methods.tsv"
+    return read_vectors(decoded(path, bytes_of(path)), path.name)
+
+
+def _paths(*extra: Path) -> list[Path]:
+    places = (resource_dir("scoring_rules"), *extra)
+    return list(dict.fromkeys(path for each in places for path in _files(each)))
 
 
 def _files(place: Path) -> list[Path]:
@@ -146,70 +162,3 @@ def _files(place: Path) -> list[Path]:
     if resolved.is_dir():
         return sorted(resolved.rglob("*.toml"))
     return [resolved]
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        message = _("The rule pack {file} does not exist.").format(file=path.name)
-    except OSError as error:
-        message = _("The rule pack {file} cannot be read: {reason}.").format(
-            file=path.name, reason=reason_of(error)
-        )
-    raise RulePackError(message, _("Check the path and the permission to read it."))
-
-
-def _decoded(path: Path, content: bytes) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise _damaged(path, Fault("UTF-8", _("The file is not UTF-8 text."))) from None
-
-
-def _validated(path: Path, data: dict[str, Any], sha256: str) -> RulePack:
-    citations = data.pop("citations", {})
-    if fault := citation_fault(citations):
-        raise _damaged(path, fault)
-    methods = data.get("methods")
-    if isinstance(methods, dict):
-        data["methods"] = [_keyed(name, each) for name, each in methods.items()]
-    values = _resolved(path, data, citations, "")
-    values["file"] = path.name
-    values["sha256"] = sha256
-    try:
-        return RulePack.model_validate(values)
-    except ValidationError as error:
-        raise _damaged(path, fault_of(error, values)) from None
-
-
-def _keyed(name: str, parameters: object) -> object:
-    return {**parameters, "method": name} if isinstance(parameters, dict) else parameters
-
-
-def _resolved(path: Path, node: Any, citations: Mapping[str, Any], key: str) -> Any:
-    """The data with every ``cite`` replaced by the fields of the citation that it names."""
-    if isinstance(node, list):
-        return tuple(_resolved(path, each, citations, f"{key}.{n}") for n, each in enumerate(node))
-    if not isinstance(node, dict):
-        return node
-    values = {
-        name: _resolved(path, each, citations, f"{key}.{name}".lstrip("."))
-        for name, each in node.items()
-    }
-    if "cite" not in values:
-        return values
-    cited = values.pop("cite")
-    if not isinstance(citations.get(cited), dict):
-        reason = _("There is no citation {name}.").format(name=cited)
-        raise _damaged(path, Fault(f"{key}.cite", reason))
-    return {**citations[cited], **values}
-
-
-def _damaged(path: Path, fault: Fault) -> RulePackError:
-    return RulePackError(
-        _("The rule pack {file} cannot be used; {key}: {reason}").format(
-            file=path.name, key=fault.key, reason=fault.message
-        ),
-        _("Correct the file; scoring_rules/README.md says how a pack is written."),
-    )

@@ -41,7 +41,11 @@ def _exact(value: object) -> object:
     return Decimal(value) if type(value) is int else value
 
 
+Exact = Annotated[Decimal, BeforeValidator(_exact)]
+"""An exact decimal, also where the file has a whole number."""
+
+
 class Number(Cited):
     """One number of a rule; points, or a share as a fraction."""
 
-    value: Annotated[Decimal, BeforeValidator(_exact)]
+    value: Exact

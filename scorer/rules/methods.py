@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from scorer.rules.bands import BoundIn, ShareBand, TierPoints
 from scorer.rules.cited import Cited, Number
 
 AtMostKey = Literal["at_most_linear", "at_most_ratio"]
@@ -68,6 +69,53 @@ class Step(Cited):
     method: Literal["step"]
 
 
+class Tiers(Cited):
+    """The points of the tier in which the actual lies, at most the maximum.
+
+    Figures are in the target's unit, a per cent as its number (90).
+    """
+
+    method: Literal["tiers"]
+    bound_in: BoundIn = "upper"
+    tiers: tuple[TierPoints, ...] = Field(min_length=2)
+
+
+class DeductPer(Cited):
+    """All points less ``deduct`` for every ``per`` off the target, down to nothing.
+
+    ``per`` is in the target's unit: points of per cent, things, or days behind a deadline.
+    ``whole_units``: what is less than a whole ``per`` costs nothing, else it costs its part.
+    """
+
+    method: Literal["deduct_per"]
+    deduct: Number
+    per: Number
+    whole_units: bool
+
+
+class PassMark(Cited):
+    """Nothing below the pass mark (a fraction of the target), in proportion from there to it."""
+
+    method: Literal["pass_mark"]
+    pass_mark: Number
+
+
+class Intervals(Cited):
+    """The share of the maximum that goes with the interval in which a rate lies.
+
+    Figures are per cents as their numbers (90).
+    """
+
+    method: Literal["intervals"]
+    intervals: tuple[ShareBand, ...] = Field(min_length=2)
+
+
+class YesNo(Cited):
+    """Yes: all points; no: none; nothing in between."""
+
+    method: Literal["yes_no"]
+
+
 class QualitativeLevels(Cited):
     """Level words: the level gives a band of the maximum, cut at two shares (fractions).
 
@@ -103,8 +151,13 @@ Method = Annotated[
     | Range
     | Tolerance
     | Step
+    | Tiers
+    | DeductPer
+    | PassMark
+    | Intervals
     | QualitativeLevels
-    | Deadline,
+    | Deadline
+    | YesNo,
     Field(discriminator="method"),
 ]
 """The parameters of any one method."""
@@ -117,5 +170,13 @@ class Proportional(Cited):
     max_score: Number
 
 
-ExecutionRule = Proportional
+class Tiered(Cited):
+    """Execution: the share of the maximum that goes with the tier of the rate (a fraction)."""
+
+    method: Literal["tiered"]
+    max_score: Number
+    tiers: tuple[ShareBand, ...] = Field(min_length=2)
+
+
+ExecutionRule = Annotated[Proportional | Tiered, Field(discriminator="method")]
 """How the execution rate becomes points."""

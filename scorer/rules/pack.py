@@ -1,5 +1,6 @@
 """A rule pack: dated, cited data that names methods and their numbers and holds no expressions."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 from typing import Literal
@@ -9,8 +10,10 @@ from pydantic import Field
 from scorer.model.sheet import Grade, PackRef
 from scorer.rules.cited import Cited, Number, Strict
 from scorer.rules.methods import ExecutionRule, Method
+from scorer.rules.policies import Gap, NotApplicable, OverAchievement, TotalCap
 
-CategoryKey = Literal["cost", "output", "benefit", "satisfaction"]
+CategoryKey = Literal["cost", "output", "benefit", "satisfaction", "all"]
+"""``all`` takes every row, whatever its first-level indicator: for forms with a flat list."""
 
 
 class InForce(Cited):
@@ -38,9 +41,12 @@ class Category(Strict):
 
 
 class Sharing(Cited):
-    """How a category's points are shared over its rows: equally, the remainder on the last row."""
+    """How a category's points are shared over its rows: equally, the remainder on the last row.
 
-    policy: Literal["equal"]
+    ``free``: the unit shares them as it sees fit; equal shares stand in until it has.
+    """
+
+    policy: Literal["equal", "free"]
 
 
 class Part(Strict):
@@ -61,6 +67,8 @@ class Assignment(Strict):
     """Which method scores which sort of target; a sort without one stays open.
 
     ``equal`` is for bare numbers of which more is better; where less is better ``at_most`` applies.
+    ``satisfaction`` is for per cents of satisfaction rows, ``yes_no`` for targets that are answered
+    by yes or no; without them such rows are scored as others of their sort.
     """
 
     at_least: str
@@ -72,24 +80,8 @@ class Assignment(Strict):
     stated_points: str
     range: str | None = None
     tolerance: str | None = None
-
-
-class OverAchievement(Cited):
-    """What happens far above the target; both limits are fractions of it (1.20 is 120 %).
-
-    ``manual``: from ``flag_at`` the row is marked and a person may lower it; ``none``: it is only
-    marked. From ``reason_at`` a reason is compulsory.
-    """
-
-    policy: Literal["none", "manual"]
-    flag_at: Number
-    reason_at: Number
-
-
-class NotApplicable(Cited):
-    """What becomes of the total when rows do not apply: ``rescale`` to the applicable maximum."""
-
-    policy: Literal["rescale"]
+    satisfaction: str | None = None
+    yes_no: str | None = None
 
 
 class GradeBand(Strict):
@@ -103,14 +95,20 @@ class RulePack(Strict):
     """One edition of a way to score, with the hash of the file it was read from.
 
     ``allocation`` is empty in a pack that takes every maximum from the document; ``not_started`` cites
-    why a row that was not begun scores nothing. Points are exact
-    decimals, shares fractions.
+    why a row that was not begun scores nothing. ``extends`` names the pack whose items hold where
+    the file has none of its own. ``jurisdiction`` is how the project codes of the place begin (the
+    digits of its administrative code). Points are exact decimals, shares fractions.
+
+    ``sha256`` is that of the file's bytes; with ``extends`` that of the bytes followed by the base's
+    ``sha256`` as text, so that it pins the base as well.
     """
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
     edition: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
     title: str
     title_en: str
+    extends: str | None = None
+    jurisdiction: str | None = Field(default=None, pattern=r"^[1-9][0-9]{1,5}$")
     in_force: InForce
     execution: ExecutionRule
     allocation: tuple[Category, ...]
@@ -121,6 +119,8 @@ class RulePack(Strict):
     over_achievement: OverAchievement
     not_applicable: NotApplicable
     not_started: Cited
+    total_cap: TotalCap | None = None
+    gap: Gap | None = None
     grades: tuple[GradeBand, ...] = Field(min_length=1)
     sha256: str
     file: str
@@ -140,6 +140,16 @@ class RulePack(Strict):
         """The methods by their keys."""
         return {each.method: each for each in self.methods}
 
+    @cached_property
+    def cited(self) -> tuple[Cited, ...]:
+        """Every rule and number of the pack that names its origin, however deep."""
+        return tuple(_cited(self))
+
+    @cached_property
+    def verified(self) -> bool:
+        """Whether somebody has compared all of it with the text of the regulations."""
+        return all(each.verified for each in self.cited)
+
     @property
     def execution_max(self) -> Decimal:
         """The points execution carries."""
@@ -149,3 +159,14 @@ class RulePack(Strict):
         """The grade of a two-decimal total out of 100; bands are half-open."""
         reached = (each.grade for each in self.grades if total >= each.from_total.value)
         return Grade(next(reached, self.grades[-1].grade))
+
+
+def _cited(node: object) -> Iterator[Cited]:
+    if isinstance(node, tuple):
+        for each in node:
+            yield from _cited(each)
+    elif isinstance(node, Strict):
+        if isinstance(node, Cited):
+            yield node
+        for name in type(node).model_fields:
+            yield from _cited(getattr(node, name))

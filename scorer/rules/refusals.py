@@ -2,13 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Iterator, Mapping, Sequence
+from types import UnionType
+from typing import TYPE_CHECKING, Any, Final, get_args, get_origin
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from scorer.i18n import N_, _
 from scorer.rules.cited import Cited
+from scorer.rules.pack import RulePack
 from scorer.rules.self_check import Fault
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ _WORDS: Final[dict[str, str]] = {
     "missing": N_("The entry is missing."),
     "literal_error": N_("It must be one of {expected}, not “{given}”."),
     "union_tag_invalid": N_("There is no method of this name; there are {expected}."),
+    "union_tag_not_found": N_("The entry {expected} is missing."),
     "finite_number": N_("It must be a number without quotation marks, not “{given}”."),
     "is_instance_of": N_("It must be a number without quotation marks, not “{given}”."),
     "date_type": N_("It must be a day such as 2026-01-31, not “{given}”."),
@@ -50,7 +53,7 @@ def fault_of(error: ValidationError, data: Mapping[str, Any]) -> Fault:
         for each in details
         if each["type"] == "missing" and each["loc"][:-1] == detail["loc"][:-1]
     ]
-    return Fault(key, _unknown(beside))
+    return Fault(key, _unknown(beside, known_beside(detail["loc"])))
 
 
 def citation_fault(citations: object) -> Fault | None:
@@ -78,15 +81,20 @@ def syntax_fault(error: tomllib.TOMLDecodeError) -> Fault:
 def _key(location: tuple[int | str, ...], data: object) -> str:
     """The key as the file has it: entries of a list by their names, methods without their number."""
     parts: list[str] = []
+    entered = True
     for part in location:
+        if entered and isinstance(data, Mapping) and part in _chosen(data):
+            entered = False
+            continue
         below = _below(data, part)
-        if isinstance(part, int):
-            parts.append(_name(below, part))
-        elif not parts or part != parts[-1]:
-            parts.append(part)
-        # The validator's path also holds the name of a union's member: no step into the data.
-        data = data if below is None and parts[-1] == part else below
+        parts.append(_name(below, part) if isinstance(part, int) else part)
+        data, entered = below, True
     return ".".join(parts) or "-"
+
+
+def _chosen(data: Mapping[str, object]) -> tuple[object, ...]:
+    """The name of a union's member, which the validator's path holds and the file does not."""
+    return data.get("method"), data.get("policy")
 
 
 def _below(data: object, part: int | str) -> object:
@@ -101,12 +109,60 @@ def _name(entry: object, number: int) -> str:
     return next((str(entry[name]) for name in _NAMES if name in entry), str(number + 1))
 
 
-def _unknown(missing: Sequence[str]) -> str:
-    if not missing:
-        return _("This entry is not known.")
-    return _("This entry is not known; missing beside it: {names}.").format(
-        names=", ".join(missing)
-    )
+def known_beside(location: Sequence[int | str]) -> tuple[str, ...]:
+    """What may stand where an entry is not known, the five fields of an origin left out."""
+    model: object = RulePack
+    for part in location[:-1]:
+        model = _step(model, part)
+    if not (isinstance(model, type) and issubclass(model, BaseModel)):
+        return ()
+    silent = {*Cited.model_fields, "sha256", "file"}
+    # The name of a method or policy is what chose the model; a file writes it as the table's key.
+    named = {"method"} if location[0] == "methods" else set()
+    return tuple(name for name in model.model_fields if name not in silent | named)
+
+
+def _step(annotation: object, part: int | str) -> object:
+    """The model one step down the validator's path: a field, an entry of a list, a union's member."""
+    if isinstance(part, int):
+        return next(iter(get_args(annotation)), None)
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        field = annotation.model_fields.get(part)
+        return None if field is None else _bare(field.annotation)
+    tags = (each for each in _members(annotation) if part in _tags(each))
+    return next(tags, None)
+
+
+def _bare(annotation: object) -> object:
+    """An optional model without its None."""
+    if get_origin(annotation) is UnionType and type(None) in get_args(annotation):
+        return next(each for each in get_args(annotation) if each is not type(None))
+    return annotation
+
+
+def _members(annotation: object) -> Iterator[object]:
+    for each in get_args(annotation):
+        if isinstance(each, type):
+            yield each
+        else:
+            yield from _members(each)
+
+
+def _tags(model: object) -> tuple[object, ...]:
+    if not (isinstance(model, type) and issubclass(model, BaseModel)):
+        return ()
+    fields = (model.model_fields.get(name) for name in ("method", "policy"))
+    return tuple(tag for field in fields if field for tag in get_args(field.annotation))
+
+
+def _unknown(missing: Sequence[str], known: Sequence[str]) -> str:
+    if missing:
+        return _("This entry is not known; missing beside it: {names}.").format(
+            names=", ".join(missing)
+        )
+    if known:
+        return _("This entry is not known; these are: {names}.").format(names=", ".join(known))
+    return _("This entry is not known; nothing may stand here but its origin.")
 
 
 def _reason(detail: "ErrorDetails") -> str:
@@ -116,7 +172,8 @@ def _reason(detail: "ErrorDetails") -> str:
             fields=", ".join(Cited.model_fields)
         )
     context = detail.get("ctx", {})
-    expected = str(context.get("expected", context.get("expected_tags", "")))
+    known = (context.get(name) for name in ("expected", "expected_tags", "discriminator"))
+    expected = str(next((each for each in known if each), ""))
     words = _WORDS.get(kind)
     return (
         _(words).format(expected=_listed(expected), given=detail["input"])

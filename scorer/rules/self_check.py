@@ -3,15 +3,29 @@
 Everything here answers the key and one translated sentence of the first thing that is wrong.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from scorer.i18n import _
+from scorer.i18n import _, listed
+from scorer.rules.assignable import ASSIGNABLE
+from scorer.rules.bands import Band, ShareBand, faults_of, open_top_faults
 from scorer.rules.cited import Number
-from scorer.rules.methods import Deadline, QualitativeLevels, Range, Tolerance
+from scorer.rules.methods import (
+    Deadline,
+    DeductPer,
+    Intervals,
+    Method,
+    PassMark,
+    QualitativeLevels,
+    Range,
+    Tiered,
+    Tiers,
+    Tolerance,
+)
 from scorer.rules.pack import RulePack
+from scorer.rules.policies import ByDeviation, FixedDeduction
 
 _FULL: Final = Decimal(100)
 
@@ -42,6 +56,10 @@ def _maxima(pack: RulePack) -> Iterator[Fault]:
     for number in numbers:
         if number.value < 0 or number.value.as_tuple().exponent not in range(-2, 1):
             yield Fault("max_score", _("Points are not negative and have at most two decimals."))
+    if "all" in keys and len(keys) > 1:
+        yield Fault(
+            "allocation", _("The category “all” takes every row; no other may stand by it.")
+        )
     total = sum((each.value for each in numbers), Decimal(0))
     if pack.allocation and total != _FULL:
         yield Fault(
@@ -79,9 +97,15 @@ def _methods(pack: RulePack) -> Iterator[Fault]:
     for place, key in used.items():
         if key not in pack.method_table:
             yield Fault(place, _("The method {key} is not in this pack.").format(key=key))
+        fitting = ASSIGNABLE.get(place.removeprefix("assignment."))
+        if fitting is not None and key not in fitting:
+            words = {"key": key, "fitting": listed(fitting)}
+            yield Fault(
+                place, _("The method {key} does not fit here; these do: {fitting}.").format(**words)
+            )
 
 
-def _bands(pack: RulePack) -> Iterator[Fault]:
+def _numbers(pack: RulePack) -> Iterator[Fault]:
     for method in pack.methods:
         key = f"methods.{method.method}"
         if isinstance(method, QualitativeLevels):
@@ -90,6 +114,76 @@ def _bands(pack: RulePack) -> Iterator[Fault]:
             yield from _rising(key, method.late_from, method.late_below)
             if method.late_days.value < 1 or method.late_days.value % 1:
                 yield Fault(f"{key}.late_days", _("Days are whole and at least 1."))
+        else:
+            yield from _graded(key, method)
+
+
+def _graded(key: str, method: Method) -> Iterator[Fault]:
+    """The numbers of methods that give or take points by degrees."""
+    if isinstance(method, PassMark) and not 0 < method.pass_mark.value < 1:
+        yield Fault(f"{key}.pass_mark", _("The pass mark is a fraction between 0 and 1."))
+    elif isinstance(method, DeductPer):
+        for name, number in (("deduct", method.deduct), ("per", method.per)):
+            if number.value <= 0:
+                yield Fault(f"{key}.{name}", _("The number must be above 0."))
+    elif isinstance(method, Tiers):
+        given = [each.points for each in method.tiers]
+        yield from _banded(f"{key}.tiers", method.tiers, given, rising=True)
+    elif isinstance(method, Intervals):
+        yield from _shared(f"{key}.intervals", method.intervals)
+
+
+def _shared(key: str, bands: Sequence[ShareBand]) -> Iterator[Fault]:
+    shares = [each.share for each in bands]
+    yield from _banded(key, bands, shares)
+    if max(shares) > 1:
+        yield Fault(key, _("A share is a fraction of the maximum, at most 1."))
+
+
+def _banded(
+    key: str, bands: Sequence[Band], given: Sequence[Decimal], *, rising: bool = False
+) -> Iterator[Fault]:
+    """Bands without gap and overlap whose gifts fall (or also rise) from the first to the last."""
+    for sentence in (*faults_of(bands), *open_top_faults(bands)):
+        yield Fault(key, sentence)
+    yield from _falling(key, given, rising=rising)
+
+
+def _falling(key: str, given: Sequence[Decimal], *, rising: bool = False) -> Iterator[Fault]:
+    pairs = list(pairwise(given))
+    falls = all(upper > lower for upper, lower in pairs)
+    rises = rising and all(upper < lower for upper, lower in pairs)
+    if not falls and not rises:
+        yield Fault(key, _("What the bands give must fall from the first to the last."))
+    if min(given) < 0:
+        yield Fault(key, _("What a band gives is not negative."))
+
+
+def _execution(pack: RulePack) -> Iterator[Fault]:
+    rule = pack.execution
+    if isinstance(rule, Tiered):
+        yield from _shared("execution.tiers", rule.tiers)
+
+
+def _cap(pack: RulePack) -> Iterator[Fault]:
+    """Caps that fall with the rate; the highest band ends where no cap holds any more."""
+    if pack.total_cap is None:
+        return
+    caps = pack.total_cap.caps
+    for sentence in faults_of(caps):
+        yield Fault("total_cap.caps", sentence)
+    yield from _falling("total_cap.caps", [each.max_total for each in caps])
+    top = caps[0].to_value
+    if top is None or not 0 < top <= 1:
+        yield Fault("total_cap.caps", _("The highest band needs a to_value of at most 1."))
+    if caps[0].max_total >= _FULL:
+        yield Fault("total_cap.caps", _("A cap lies below 100."))
+
+
+def _gap(pack: RulePack) -> Iterator[Fault]:
+    for name in ("limit", "unspent") if pack.gap else ():
+        if not 0 < getattr(pack.gap, name).value < 1:
+            yield Fault(f"gap.{name}", _("It must be a fraction between 0 and 1."))
 
 
 def _rising(key: str, lower: Number, upper: Number) -> Iterator[Fault]:
@@ -101,6 +195,13 @@ def _over(pack: RulePack) -> Iterator[Fault]:
     rule = pack.over_achievement
     if not 1 <= rule.flag_at.value <= rule.reason_at.value:
         yield Fault("over_achievement", _("The limits must rise from 1: flag_at, then reason_at."))
+    if isinstance(rule, ByDeviation) and rule.limit.value <= 0:
+        yield Fault("over_achievement.limit", _("The number must be above 0."))
+    if isinstance(rule, FixedDeduction):
+        if rule.at.value <= 1:
+            yield Fault("over_achievement.at", _("It must be a multiple of the target above 1."))
+        if rule.points.value <= 0:
+            yield Fault("over_achievement.points", _("The number must be above 0."))
 
 
 def _grades(pack: RulePack) -> Iterator[Fault]:
@@ -117,7 +218,10 @@ _CHECKS: Final[tuple[Callable[[RulePack], Iterator[Fault]], ...]] = (
     _sharing,
     _moves,
     _methods,
-    _bands,
+    _numbers,
+    _execution,
+    _cap,
+    _gap,
     _over,
     _grades,
 )

@@ -15,7 +15,7 @@ from scorer.findings import Finding, Place, Severity, about
 from scorer.i18n import _
 from scorer.model.disbursement import Disbursement
 from scorer.model.outcome import Outcome
-from scorer.model.plan import PerformancePlan, Project
+from scorer.model.plan import Announced, PerformancePlan, Project
 from scorer.model.sheet import ScoreSheet
 from scorer.reading.target_value import read_target
 from scorer.rules.catalog import Catalog, load_catalog
@@ -61,10 +61,36 @@ def keep(workspace: Workspace, work: UnitOfWork, view: ProjectView) -> ProjectVi
     """Commit, and remember the changed picture together with the journal's new head."""
     head = work.head()
     work.commit()
-    if workspace.loaded is not None:
-        workspace.loaded.views[view.project.code] = view
-        workspace.loaded.head = head
+    known = workspace.loaded
+    if known is not None:
+        before = known.views.get(view.project.code)
+        known.views[view.project.code], known.head = view, head
+        if before is None or before.project is not view.project:
+            _look_across(known, known.plan.announced)
     return view
+
+
+def keep_announced(
+    known: Loaded, work: UnitOfWork, announced: tuple[Announced, ...]
+) -> PerformancePlan:
+    """Commit, and remember what is known now of the names in the first part; answers the plan."""
+    head = work.head()
+    work.commit()
+    known.head = head
+    return _look_across(known, announced)
+
+
+def plan_of(known: Loaded) -> PerformancePlan:
+    """The plan as it stands, with every change that was made since it was loaded."""
+    projects = tuple(view.project for view in known.views.values())
+    return known.plan.model_copy(update={"projects": projects})
+
+
+def _look_across(known: Loaded, announced: tuple[Announced, ...]) -> PerformancePlan:
+    """Judge the document as a whole again, after a change of its projects or names."""
+    known.plan = plan_of(known).model_copy(update={"announced": announced})
+    known.plan_findings = _across(known.plan, known.views.values())
+    return known.plan
 
 
 def pack_for(recorded: Recorded, named: str | None = None) -> RulePack:
@@ -154,6 +180,7 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
     views = {}
     for project in plan.projects:
         disbursement, version = money.get(project.code, (Disbursement(), 0))
+        places = places_of(project)
         views[project.code] = judged(
             Recorded(
                 project=project,
@@ -163,9 +190,7 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
                 disbursement_version=version,
                 achievement=achievements.get(project.code),
                 pack_choice=choices.get(project.code) or choices.get(None),
-                reader_findings=tuple(
-                    each for each in plan.findings if each.place in _places(project)
-                ),
+                reader_findings=tuple(each for each in plan.findings if each.place in places),
                 final=finals.get(project.code),
                 frozen=frozen.get(project.code),
             )
@@ -193,7 +218,8 @@ def document_findings(recorded: Recorded) -> tuple[Finding, ...]:
     return (*kept, *_reread(recorded))
 
 
-def _places(project: Project) -> set[Place]:
+def places_of(project: Project) -> set[Place]:
+    """Every place that a project or one of its rows came from."""
     places = set(project.places.values())
     for each in project.checkpoints:
         places |= {each.place} if each.place else set()

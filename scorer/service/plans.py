@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scorer.checks.registry import check_plan
-from scorer.errors import RefusedEntryError
-from scorer.i18n import _
+from scorer.service.incoming import read_incoming
 from scorer.service.loading import loaded, view_of
+from scorer.service.merging import take_in
 from scorer.service.views import Imported, Overview, ProjectView
-from scorer.service.workspace import Workspace, select
+from scorer.service.workspace import Workspace
 
 if TYPE_CHECKING:
     from scorer.model.plan import PerformancePlan
-    from scorer.storage.repository import PlanRecord
 
 
 def import_document(
@@ -24,74 +21,12 @@ def import_document(
     """Read a document and keep it; the unit and year it is for become the ones in hand.
 
     The same bytes again change nothing. ``unit`` and ``year`` fill in what the document does not say.
-    Raises UnreadableFileError, and RefusedEntryError where a project code is known already.
+    For a unit and year that are kept already, a document that only brings further projects adds them,
+    and one that says the same is noted as a new edition. Raises UnreadableFileError; DiffersError with
+    the comparison where it changes what is kept (``merge_document`` takes it in); RefusedEntryError
+    where it lacks unit or year, or another plan has one of its projects. Nothing is written then.
     """
-    from scorer.importers.document import read_plan
-
-    plan = read_plan(path)
-    filled = {"unit_code": plan.unit_code or unit, "year": plan.year or year}
-    plan = plan.model_copy(update=filled)
-    with workspace.changing() as work:
-        known = work.repository.plan_by_sha(plan.source.sha256)
-        if known is None:
-            _refuse_unplaced(plan)
-            _refuse_known(plan, work.repository.plans(), work.repository.known_codes())
-            known = work.repository.add_plan(plan, work.who, work.now())
-            work.journal("plan.import", plan.source.file, None, _import_record(plan))
-            work.commit()
-            already = False
-        else:
-            already = True
-    select(workspace, known)
-    return Imported(plan, already, (*plan.findings, *check_plan(plan)))
-
-
-def _refuse_unplaced(plan: PerformancePlan) -> None:
-    if plan.unit_code is None:
-        raise RefusedEntryError(
-            _("{file} does not say which unit it belongs to.").format(file=plan.source.file),
-            _("Name the unit: --unit CODE"),
-        )
-    if plan.year is None:
-        raise RefusedEntryError(
-            _("{file} does not say which year it is for.").format(file=plan.source.file),
-            _("Name the year: --year YYYY"),
-        )
-
-
-def _refuse_known(
-    plan: PerformancePlan, held: Iterable[PlanRecord], codes: Mapping[str, str]
-) -> None:
-    for project in plan.projects:
-        if project.code in codes:
-            raise RefusedEntryError(
-                _("{file}: project {code} “{name}” is already kept, from {other}.").format(
-                    file=plan.source.file,
-                    code=project.code,
-                    name=project.name,
-                    other=codes[project.code],
-                ),
-                _("Correct it by hand with scorer plan set; documents are not merged yet."),
-            )
-    for row in held:
-        if (row.unit_code, row.year) == (plan.unit_code, plan.year):
-            raise RefusedEntryError(
-                _("{file}: unit {unit} already has a plan for {year}.").format(
-                    file=plan.source.file, unit=plan.unit_code, year=plan.year
-                ),
-                _("Add its projects by hand with scorer plan set; documents are not merged yet."),
-            )
-
-
-def _import_record(plan: PerformancePlan) -> dict[str, object]:
-    return {
-        "file": plan.source.file,
-        "sha256": plan.source.sha256,
-        "unit": plan.unit_code,
-        "year": plan.year,
-        "projects": [project.code for project in plan.projects],
-        "indicators": sum(len(project.indicators) for project in plan.projects),
-    }
+    return take_in(workspace, read_incoming(path, unit, year), {}, agreed=False)
 
 
 def overview(workspace: Workspace) -> Overview:

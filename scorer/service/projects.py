@@ -40,9 +40,8 @@ def set_project(
         refuse_final(view)
         project = _changed_project(view.project, changes)
         work.repository.update_project(workspace.plan_id, project)
-        note_change(
-            work, "project.set", code, view.project, project, tuple(_project_values(changes))
-        )
+        names = tuple("checkpoints" if name in CHECKPOINTS else name for name in changes)
+        note_change(work, "project.set", code, view.project, project, names)
         return keep(workspace, work, with_changes(view, project=project))
 
 
@@ -101,13 +100,21 @@ def _changed_checkpoints(
     before: tuple[Checkpoint, ...], months: Mapping[int, Decimal | None]
 ) -> tuple[Checkpoint, ...]:
     shares = {each.month: each.cumulative_share for each in before} | dict(months)
+    places = {each.month: each.place for each in before}
     complete = False
     result = []
     for month in CHECKPOINT_MONTHS:
         stated = shares.get(month)
         effective = Decimal(1) if stated is None and complete else stated
         complete = complete or effective == 1
-        result.append(Checkpoint(month=month, cumulative_share=stated, effective_share=effective))
+        result.append(
+            Checkpoint(
+                month=month,
+                cumulative_share=stated,
+                effective_share=effective,
+                place=places.get(month),
+            )
+        )
     return tuple(result)
 
 

@@ -11,6 +11,7 @@ from scorer.model.outcome import Outcome
 from scorer.service.disbursements import save_funds
 from scorer.service.loading import keep, view_of, with_changes
 from scorer.service.outcomes import outcome_record, save
+from scorer.service.recoding import code_now, recoded
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
 
@@ -36,7 +37,8 @@ def undo(workspace: Workspace) -> str | None:
         entry = _last_undoable(workspace, work)
         if entry is None:
             return None
-        code, _slash, position = entry.subject.partition("/")
+        subject, _slash, position = entry.subject.partition("/")
+        code = code_now(recoded(work), subject, entry.number)
         view = view_of(workspace, work, code)
         if entry.action in OUTCOME_ACTIONS:
             view = _put_outcome_back(workspace, work, view, int(position), entry)
@@ -45,15 +47,17 @@ def undo(workspace: Workspace) -> str | None:
         else:
             view = _put_text_back(workspace, work, view, entry)
         keep(workspace, work, view)
-        return str(entry.subject)
+        return f"{code}/{position}" if position else code
 
 
 def _last_undoable(workspace: Workspace, work: UnitOfWork) -> JournalEntry | None:
     """The newest entry of this user and plan that no undo has taken back already."""
     taken_back = 0
     with_code = set(workspace.loaded.views) if workspace.loaded else None
+    changes = recoded(work)
     for entry in work.entries_of(work.who):
-        if with_code is not None and entry.subject.partition("/")[0] not in with_code:
+        code = code_now(changes, entry.subject.partition("/")[0], entry.number)
+        if with_code is not None and code not in with_code:
             continue
         if entry.action in _UNDO.values():
             taken_back += 1

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from scorer.findings import Finding
+from scorer.model.difference import Difference
 from scorer.model.disbursement import Disbursement
+from scorer.model.edition import ImportState
 from scorer.model.outcome import Outcome
 from scorer.model.plan import PerformancePlan, Project, Source
 from scorer.model.profile import UnitProfile
@@ -78,16 +81,64 @@ class Overview:
     plan_findings: tuple[Finding, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """A document held against what is kept, before anything is written.
+
+    ``document`` is the document as read; ``edition`` the number it would get; ``revises`` the editions
+    that it brings up to date. ``differences`` come in the order of the kept plan, added projects last;
+    ``unchanged`` counts the rows which the document leaves as they are. ``unknown_ids`` are decisions
+    that fit no difference. ``final_codes`` are projects whose final sheet would change: nothing can be
+    merged until these are opened again. ``fingerprint`` is of the bytes and the differences; give it
+    back to :func:`~scorer.service.merging.merge_document`, and nothing else is merged than what was
+    looked at. ``findings`` are the reader's doubts and the checks' about the document.
+    """
+
+    document: PerformancePlan
+    state: ImportState
+    edition: int
+    revises: tuple[int, ...] = ()
+    differences: tuple[Difference, ...] = ()
+    unchanged: int = 0
+    unknown_ids: tuple[str, ...] = ()
+    final_codes: tuple[str, ...] = ()
+    fingerprint: str = ""
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def open_ids(self) -> tuple[str, ...]:
+        """The ids that a person still has to decide, in the order of the differences."""
+        return tuple(each for difference in self.differences for each in difference.open_ids)
+
+
 @dataclass(frozen=True, slots=True)
 class Imported:
     """One document that was kept; ``already_known`` where the same bytes were there before.
 
     ``findings`` are what the reader doubted, then what the checks say of the target tables.
+    ``edition`` is the number under which the document is kept, ``state`` what it meant for the plan,
+    ``differences`` what was merged.
     """
 
     plan: PerformancePlan
     already_known: bool
     findings: tuple[Finding, ...]
+    edition: int = 1
+    state: ImportState = ImportState.FIRST
+    differences: tuple[Difference, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The documents that a command's files and folders name, each once, in a steady order.
+
+    ``skipped`` are files inside folders that are no documents, with the reason in words; ``found``
+    are those of ``files`` that nobody named, but that stand in a folder.
+    """
+
+    files: tuple[Path, ...]
+    skipped: tuple[tuple[Path, str], ...] = ()
+    found: frozenset[Path] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

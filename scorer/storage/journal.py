@@ -6,7 +6,7 @@ An entry's hash is the SHA-256 of a JSON list of its columns as they stand in th
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
@@ -30,6 +30,9 @@ _RAW: Final = text(f"SELECT {_COLUMNS} FROM journal ORDER BY number")  # noqa: S
 _ANCHORS: Final = text("SELECT DISTINCT journal_head FROM final_sheet")
 _NEWEST_FIRST: Final = select(tables.journal).order_by(tables.journal.c.number.desc())
 _PAGE: Final = _NEWEST_FIRST.limit(bindparam("count")).offset(bindparam("skipped"))
+_DOING: Final = _NEWEST_FIRST.where(
+    tables.journal.c.action.in_(bindparam("actions", expanding=True))
+)
 _OF: Final = _NEWEST_FIRST.where(tables.journal.c.who == bindparam("by"))
 
 
@@ -96,6 +99,12 @@ def entries(connection: Connection, limit: int = 50, offset: int = 0) -> tuple[J
 def entries_of(connection: Connection, who: str) -> Iterator[JournalEntry]:
     """One person's entries, newest first, read as far as they are asked for."""
     for row in connection.execute(_OF, {"by": who}):
+        yield JournalEntry(*row)
+
+
+def entries_doing(connection: Connection, actions: Collection[str]) -> Iterator[JournalEntry]:
+    """The entries of these actions, newest first."""
+    for row in connection.execute(_DOING, {"actions": tuple(actions)}):
         yield JournalEntry(*row)
 
 

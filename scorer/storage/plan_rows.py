@@ -1,20 +1,25 @@
 """Plans and units: rows to nouns and back."""
 
+from collections.abc import Container, Iterable
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Row, bindparam, func, select, update
+from sqlalchemy import Row, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from scorer.errors import RefusedEntryError, UsageError
+from scorer.findings import Finding, Place
 from scorer.i18n import _
 from scorer.model.plan import Announced, PerformancePlan, Source
 from scorer.model.profile import UnitProfile
 from scorer.storage import tables
 from scorer.storage.codec import finding_from, finding_row, place_from, place_json
-from scorer.storage.project_rows import ProjectRows
+from scorer.storage.edition_rows import EditionRows, Part
+from scorer.text import key
 
 _plan, _unit, _project = tables.plan, tables.unit, tables.project
+_part_one: Final = tables.announced
+_finding: Final = tables.plan_finding
 _PLANS: Final = (
     select(_plan.c.id, _plan.c.unit_code, _unit.c.name, _plan.c.year, func.count(_project.c.id))
     .join(_unit, _unit.c.code == _plan.c.unit_code)
@@ -23,20 +28,16 @@ _PLANS: Final = (
     .order_by(_plan.c.unit_code, _plan.c.year, _plan.c.id)
 )
 _PLAN: Final = select(_plan).where(_plan.c.id == bindparam("plan"))
-_BY_SHA: Final = select(_plan.c.id).where(_plan.c.source_sha256 == bindparam("sha256"))
-_CODES: Final = select(_project.c.code, _plan.c.source_file).join(
+_CODES: Final = select(_project.c.code, _project.c.plan_id, _plan.c.source_file).join(
     _plan, _plan.c.id == _project.c.plan_id
 )
 _ANNOUNCED: Final = (
-    select(tables.announced)
-    .where(tables.announced.c.plan_id == bindparam("plan"))
-    .order_by(tables.announced.c.position)
+    select(_part_one).where(_part_one.c.plan_id == bindparam("plan")).order_by(_part_one.c.position)
 )
 _FINDINGS: Final = (
-    select(tables.plan_finding)
-    .where(tables.plan_finding.c.plan_id == bindparam("plan"))
-    .order_by(tables.plan_finding.c.position)
+    select(_finding).where(_finding.c.plan_id == bindparam("plan")).order_by(_finding.c.position)
 )
+_MATCH: Final = ("project_code", "matched_by", "matched_at")
 _PROFILE: Final = select(_unit).where(_unit.c.code == bindparam("unit_code"))
 
 
@@ -50,23 +51,20 @@ class PlanRecord(NamedTuple):
     project_count: int
 
 
-class PlanRows(ProjectRows):
+class PlanRows(EditionRows):
     """Plans with everything the document said, and the units they belong to."""
 
     def plans(self) -> tuple[PlanRecord, ...]:
         """Every plan, by unit code and year."""
         return tuple(PlanRecord._make(row) for row in self.fetch(_PLANS))
 
-    def plan_by_sha(self, sha256: str) -> int | None:
-        """The plan that was read from these very bytes, or None."""
-        return self.connection.execute(_BY_SHA, {"sha256": sha256}).scalar()
-
-    def known_codes(self) -> dict[str, str]:
-        """Every project code the database holds, with the file its plan came from."""
-        return {row.code: row.source_file for row in self.fetch(_CODES)}
+    def known_codes(self, besides: int | None = None) -> dict[str, str]:
+        """Project codes of all plans ``besides`` one, each with the file its plan came from."""
+        rows = self.fetch(_CODES)
+        return {row.code: row.source_file for row in rows if row.plan_id != besides}
 
     def add_plan(self, plan: PerformancePlan, by: str, at: datetime) -> int:
-        """Keep a plan with its projects and findings; answers its number.
+        """Keep a plan with its projects and findings, its document as edition 1; answers its number.
 
         :raises RefusedEntryError: the plan does not say its unit or its year.
         """
@@ -88,10 +86,53 @@ class PlanRows(ProjectRows):
             "imported_by": by,
         }
         plan_id = self.insert_one(_plan, row)
-        self._add_parts(plan_id, plan)
+        self._add_parts(
+            plan_id, ((1, each) for each in plan.announced), ((1, each) for each in plan.findings)
+        )
         for project in plan.projects:
             self.add_project(plan_id, project)
+        rows = ({each.position: each.position for each in one.indicators} for one in plan.projects)
+        parts = [Part(one.code, each) for one, each in zip(plan.projects, rows, strict=True)]
+        self.add_edition(plan_id, plan, parts, by, at)
         return plan_id
+
+    def revise_plan(
+        self,
+        plan_id: int,
+        document: PerformancePlan,
+        number: int,
+        replaced: Container[Place | None],
+        by: str,
+        at: datetime,
+    ) -> None:
+        """Make a newer edition, kept already, the one the plan names and whose doubts it has.
+
+        Editions that are no longer in force lose their names of the first part and their doubts; so
+        do the ``replaced`` places. A name that the newer edition has as well stands once.
+        """
+        source = document.source
+        values = {
+            "source_file": source.file,
+            "source_sha256": source.sha256,
+            "source_format": source.format,
+            "imported_at": at,
+            "imported_by": by,
+        }
+        stated = {name: getattr(document, name) for name in ("unit_name", "currency_unit")}
+        values |= {name: each for name, each in stated.items() if each is not None}
+        self.connection.execute(update(_plan).where(_plan.c.id == plan_id).values(values))
+        stay = {each.number for each in self.editions(plan_id) if each.in_force} | {number}
+        said = {key(each.name) for each in document.announced}
+        names = [each for each in self._names(plan_id) if key(each[1].name) not in said]
+        names += [(number, each) for each in document.announced]
+        doubts = [*self._doubts(plan_id, replaced), *((number, each) for each in document.findings)]
+        for table in (_part_one, _finding):
+            self.connection.execute(delete(table).where(table.c.plan_id == plan_id))
+        self._add_parts(
+            plan_id,
+            [each for each in names if each[0] in stay],
+            [each for each in doubts if each[0] in stay],
+        )
 
     def plan(self, plan_id: int) -> PerformancePlan:
         """A plan as it stands, with corrections by hand.
@@ -113,6 +154,12 @@ class PlanRows(ProjectRows):
             projects=self.projects(plan_id),
             findings=tuple(finding_from(each) for each in self.fetch(_FINDINGS, plan=plan_id)),
         )
+
+    def save_match(self, plan_id: int, position: int, matched: Announced) -> None:
+        """Keep which project a name of the first part means; ``position`` counts the names from 1."""
+        at = (_part_one.c.plan_id == plan_id) & (_part_one.c.position == position)
+        values = {name: getattr(matched, name) for name in _MATCH}
+        self.connection.execute(update(_part_one).where(at).values(values))
 
     def profile(self, unit_code: str) -> UnitProfile:
         """The profile of a unit.
@@ -140,7 +187,20 @@ class PlanRows(ProjectRows):
             named_now = update(_unit).where(_unit.c.code == code, _unit.c.name == "")
             self.connection.execute(named_now.values(name=name))
 
-    def _add_parts(self, plan_id: int, plan: PerformancePlan) -> None:
+    def _names(self, plan_id: int) -> list[tuple[int, Announced]]:
+        return [(row.edition, _announced(row)) for row in self.fetch(_ANNOUNCED, plan=plan_id)]
+
+    def _doubts(self, plan_id: int, replaced: Container[Place | None]) -> list[tuple[int, Finding]]:
+        rows = ((row.edition, finding_from(row)) for row in self.fetch(_FINDINGS, plan=plan_id))
+        return [(edition, each) for edition, each in rows if each.place not in replaced]
+
+    def _add_parts(
+        self,
+        plan_id: int,
+        names: Iterable[tuple[int, Announced]],
+        doubts: Iterable[tuple[int, Finding]],
+    ) -> None:
+        """Keep the names of the first part and the reader's doubts, each with its edition."""
         announced: list[dict[str, Any]] = [
             {
                 "plan_id": plan_id,
@@ -149,16 +209,24 @@ class PlanRows(ProjectRows):
                 "name": each.name,
                 "text": each.text,
                 "place": place_json(each.place),
+                "edition": edition,
+                **{name: getattr(each, name) for name in _MATCH},
             }
-            for position, each in enumerate(plan.announced, 1)
+            for position, (edition, each) in enumerate(names, 1)
         ]
         findings = [
-            {"plan_id": plan_id, "position": position, **finding_row(each)}
-            for position, each in enumerate(plan.findings, 1)
+            {"plan_id": plan_id, "position": position, "edition": edition, **finding_row(each)}
+            for position, (edition, each) in enumerate(doubts, 1)
         ]
-        self.insert_all(tables.announced, announced)
-        self.insert_all(tables.plan_finding, findings)
+        self.insert_all(_part_one, announced)
+        self.insert_all(_finding, findings)
 
 
 def _announced(row: Row[Any]) -> Announced:
-    return Announced(number=row.number, name=row.name, text=row.text, place=place_from(row.place))
+    return Announced(
+        number=row.number,
+        name=row.name,
+        text=row.text,
+        place=place_from(row.place),
+        **{name: row._mapping[name] for name in _MATCH},
+    )

@@ -142,6 +142,22 @@ class ProjectRows(Rows):
             self.connection.execute(delete(table).where(table.c.project_id == key))
         self._insert_parts(key, changed)
 
+    def recode_project(self, plan_id: int, code: str, new_code: str) -> None:
+        """Give a project another code; everything that is kept for it stays.
+
+        :raises RefusedEntryError: the plan has a project of that code.
+        """
+        key = self.project_id(plan_id, code)
+        if new_code in self.project_keys(plan_id):
+            raise RefusedEntryError(
+                _("The plan already has a project with the code {code}.").format(code=new_code),
+                _("Correct it with scorer plan set, or give another code."),
+            )
+        self.connection.execute(update(project).where(project.c.id == key).values(code=new_code))
+        announced = tables.announced
+        matched = (announced.c.plan_id == plan_id) & (announced.c.project_code == code)
+        self.connection.execute(update(announced).where(matched).values(project_code=new_code))
+
     def add_indicator(self, plan_id: int, code: str, added: Indicator) -> Indicator:
         """Keep an indicator behind the project's others; answers it with the position it got."""
         key = self.project_id(plan_id, code)

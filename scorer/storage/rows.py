@@ -15,6 +15,9 @@ indicator: Final = tables.indicator
 _PROJECT_ID: Final = select(project.c.id).where(
     project.c.plan_id == bindparam("plan"), project.c.code == bindparam("project_code")
 )
+_PROJECT_KEYS: Final = select(project.c.code, project.c.id).where(
+    project.c.plan_id == bindparam("plan")
+)
 
 
 class Rows:
@@ -30,6 +33,10 @@ class Rows:
         if key is None:
             self.refuse_project(code)
         return int(key)
+
+    def project_keys(self, plan_id: int) -> dict[str, int]:
+        """The key of every project's row, by its code."""
+        return {row.code: row.id for row in self.fetch(_PROJECT_KEYS, plan=plan_id)}
 
     @staticmethod
     def refuse_project(code: str) -> NoReturn:

@@ -68,6 +68,10 @@ announced: Final = Table(
     Column("name", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("place", JsonText),
+    Column("project_code", Text),
+    Column("matched_by", Text),
+    Column("matched_at", Instant),
+    Column("edition", Integer, nullable=False, server_default="1"),
 )
 
 plan_finding: Final = Table(
@@ -80,6 +84,27 @@ plan_finding: Final = Table(
     Column("params", JsonText, nullable=False),
     Column("place", JsonText),
     Column("alternatives", JsonText, nullable=False),
+    Column("edition", Integer, nullable=False, server_default="1"),
+)
+
+# A document as it was read: its head here, its projects below; neither is ever changed.
+edition: Final = Table(
+    "edition",
+    metadata,
+    Column("plan_id", Integer, ForeignKey("plan.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("source_file", Text, nullable=False),
+    Column("source_sha256", Text, nullable=False, index=True),
+    Column("source_format", Text, nullable=False),
+    Column("imported_at", Instant, nullable=False),
+    Column("imported_by", Text, nullable=False),
+    Column("reconstructed", Integer, nullable=False),
+    Column("revises", JsonText, nullable=False),
+    Column("decisions", JsonText, nullable=False),
+    Column("projects", Integer, nullable=False),
+    Column("indicators", Integer, nullable=False),
+    Column("total_funds", Cents, nullable=False),
+    Column("document", JsonText, nullable=False),
 )
 
 project: Final = Table(
@@ -104,6 +129,20 @@ project: Final = Table(
     Column("pack", Text),
     Column("disbursement_version", Integer, nullable=False),
     UniqueConstraint("plan_id", "code"),
+)
+
+# ``project_id`` is the kept project, null where a person did not take it in; ``rows`` pairs the
+# numbers of its rows there and here.
+edition_project: Final = Table(
+    "edition_project",
+    metadata,
+    Column("plan_id", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("project_id", Integer, ForeignKey("project.id"), index=True),
+    Column("rows", JsonText, nullable=False),
+    Column("document", JsonText, nullable=False),
+    ForeignKeyConstraint(["plan_id", "number"], ["edition.plan_id", "edition.number"]),
 )
 
 checkpoint: Final = Table(

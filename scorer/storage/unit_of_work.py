@@ -1,6 +1,6 @@
 """One change or one look: a transaction, the repository in it, and its journal entries."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Self
@@ -100,6 +100,10 @@ class UnitOfWork:
     def entries_of(self, who: str) -> Iterator[JournalEntry]:
         """One person's journal entries, newest first."""
         return journal.entries_of(self.connection, who)
+
+    def entries_doing(self, actions: Collection[str]) -> Iterator[JournalEntry]:
+        """The journal entries of these actions, newest first."""
+        return journal.entries_doing(self.connection, actions)
 
     def verify(self) -> tuple[int, int | None]:
         """How many journal entries fit, and the number of the first place that does not."""

@@ -108,7 +108,10 @@ def plan() -> Any:
 def test_plan_1(plan: Any) -> None:
     assert set(plan) >= PLAN
     assert set(plan["source"]) >= {"file", "sha256", "format"}
-    assert set(plan["announced"][0]) >= {"number", "name", "text", "place"}
+    assert set(plan["announced"][0]) >= {
+        *("number", "name", "text", "place"),
+        *("project_code", "matched_by"),
+    }
     for project in plan["projects"]:
         assert set(project) >= PROJECT
         for checkpoint in project["checkpoints"]:

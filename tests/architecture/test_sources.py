@@ -8,7 +8,7 @@ from pathlib import Path
 import scorer
 
 ROOT = Path(__file__).resolve().parents[2]
-QUIET_ROOMS = ("engine", "reading", "disbursement", "checks", "forms", "model")
+QUIET_ROOMS = ("engine", "reading", "disbursement", "checks", "merging", "forms", "model")
 """Rooms that open no file."""
 SECRET = re.compile(
     r"(?<![\w.~])/(?:root|tmp|work|farm)/\w|/home/(?!clerk)\w|[A-Z]:\\\\?Users|"

@@ -439,18 +439,24 @@ def test_findings_name_project_indicator_and_place() -> None:
 
 
 def plan(
-    *projects: Project, announced: Sequence[str] = (), currency: str | None = "元"
+    *projects: Project,
+    announced: Sequence[str | Announced] = (),
+    currency: str | None = "元",
 ) -> PerformancePlan:
     return PerformancePlan(
         source=Source(file="目标.txt", sha256="0" * 64, format="text"),
         year=2021,
         currency_unit=currency,
         announced=tuple(
-            Announced(number=str(number), name=name, text="")
+            Announced(number=str(number), name=name, text="") if isinstance(name, str) else name
             for number, name in enumerate(announced, 1)
         ),
         projects=projects,
     )
+
+
+def named(name: str, text: str = "", code: str | None = None, by: str | None = None) -> Announced:
+    return Announced(number="1", name=name, text=text, project_code=code, matched_by=by)
 
 
 def plan_codes(subject: PerformancePlan) -> list[str]:
@@ -461,6 +467,7 @@ THIRD = project(name="“散乱污”企业深度整治行动经费", code="P3")
 GRID = project(name="服务群众专项经费（环保专职网格员建设）", code="P4")
 SUBSIDY = project(name="经费补助", code="P2")
 WAN = project(swapped(("成本", Cells("成本指标", "耗材费用", "≤1.96万元", "办公耗材支出"))))
+PRICED = project(name="村级办公", code="P5").model_copy(update={"total_funds": Decimal(648800)})
 COPIED = Cells("质量指标", "傍河村庄环境综合整治达标率", "≥90%", "达标村占傍河村庄的比例")
 
 
@@ -481,6 +488,26 @@ COPIED = Cells("质量指标", "傍河村庄环境综合整治达标率", "≥90
             "PLN-NOT-ANNOUNCED",
             plan(SUBSIDY, THIRD, announced=["经费补助"]),
             plan(SUBSIDY, THIRD.model_copy(update={"by_hand": ("*",)}), announced=["经费补助"]),
+        ),
+        (
+            "PLN-NAMED-OTHERWISE-CONFIRMED",
+            plan(SUBSIDY, announced=[named("补助经费", code="P2", by="李会计")]),
+            plan(SUBSIDY, announced=[named("经费补助", code="P2", by="李会计")]),
+        ),
+        (
+            "PLN-ANNOUNCED-WITHOUT-TABLE-CONFIRMED",
+            plan(SUBSIDY, announced=["经费补助", named("厕所改造", by="李会计")]),
+            plan(SUBSIDY, announced=[named("经费补助", by="李会计")]),
+        ),
+        (
+            "PLN-OTHER-ORDER",
+            plan(SUBSIDY, THIRD, announced=[THIRD.name, SUBSIDY.name]),
+            plan(SUBSIDY, THIRD, announced=["补助经费", THIRD.name]),
+        ),
+        (
+            "PLN-ANNOUNCED-AMOUNT",
+            plan(PRICED, announced=[named(PRICED.name, "预算安排60万元，用于村级办公。")]),
+            plan(PRICED, announced=[named(PRICED.name, "预算安排64.9万元，用于村级办公。")]),
         ),
         ("PLN-WAN-IN-YUAN-TABLE", plan(WAN), plan(WAN, currency="万元")),
         (

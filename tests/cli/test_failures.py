@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from scorer.cli import plan as plan_module
+from scorer.cli import plan_files as plan_module
 from tests.cli.conftest import CODE, Scorer
 
 
@@ -75,7 +75,6 @@ def test_a_unit_that_the_database_lacks_lists_what_it_holds(kept: Scorer) -> Non
         ("坏.docx", b"PK\x03\x04 cut off"),
         ("坏.xlsx", b"PK\x03\x04 cut off"),
         ("图.png", b"\x89PNG\r\n\x1a\n" + bytes(64)),
-        ("无表.txt", "第一部分\n总体目标，没有表格。\n".encode()),
     ],
 )
 def test_a_file_that_is_no_target_document(
@@ -89,6 +88,23 @@ def test_a_file_that_is_no_target_document(
         assert answer.out == ""
         assert name in answer.err
         assert len(answer.err.splitlines()) <= 2
+    assert scorer("plan", "list").code == 2
+
+
+def test_a_document_without_a_target_table_is_shown_and_not_kept(
+    scorer: Scorer, tmp_path: Path
+) -> None:
+    path = tmp_path / "无表.txt"
+    path.write_bytes("第一部分\n总体目标，没有表格。\n".encode())
+    answer = scorer("plan", "read", path, "--json")
+    assert answer.code == 10
+    assert answer.json["projects"] == []
+    assert [each["code"] for each in answer.json["findings"]] == ["IMP-NO-TABLE"]
+    answer = scorer("plan", "import", path)
+    assert answer.code == 4
+    assert answer.out == ""
+    assert "无表.txt" in answer.err
+    assert len(answer.err.splitlines()) <= 2
     assert scorer("plan", "list").code == 2
 
 
@@ -179,10 +195,10 @@ def test_of_several_documents_each_failure_is_said_once(
 ) -> None:
     (tmp_path / "空.txt").write_bytes(b"")
     answer = scorer("plan", "import", sample_plan, tmp_path / "空.txt", tmp_path / "无.txt")
-    assert (answer.code, answer.out) == (4, "")
-    assert answer.err.count("空.txt") == 1
-    assert answer.err.count("无.txt") == 1
-    assert scorer("plan", "list").code == 2
+    assert answer.code == 4
+    said = [line for line in answer.err.splitlines() if not line.startswith("[")]
+    assert [("空.txt" in line, "无.txt" in line) for line in said] == [(True, False), (False, True)]
+    assert len(scorer("plan", "list", "--json").json["projects"]) == 9
 
 
 def test_a_group_without_a_command_is_no_error_message(scorer: Scorer) -> None:

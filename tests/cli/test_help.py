@@ -38,6 +38,7 @@ def test_the_commands_are_those_that_others_lean_on() -> None:
         "plan show",
         "plan check",
         "plan set",
+        "plan match",
         "target read",
         "outcome set",
         "outcome import",
@@ -119,6 +120,8 @@ def test_without_a_terminal_the_program_prints_its_help(scorer: Scorer) -> None:
         (("outcome", "set", "A", "1"), "错误：没有给出要录入的内容。"),
         (("plan", "set", "A"), "错误：没有给出要更改的内容。"),
         (("plan", "set", "A", "--target", "x"), "错误：这些选项不能放在一起用：target_text。"),
+        (("plan", "match", "2"), "错误：请给出名称的序号，并在"),
+        (("plan", "match", "--none"), "错误：请给出名称的序号，并在"),
         (("outcome", "allocate", "A"), "错误：请给出每项指标的分值，或者用 --reset。"),
     ],
 )

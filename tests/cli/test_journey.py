@@ -51,18 +51,6 @@ def test_explaining_a_row_in_error_answers_10(kept: Scorer) -> None:
     assert kept("explain", CODE, 1).code == 0
 
 
-def test_another_document_with_a_known_code_is_refused(
-    kept: Scorer, sample_plan: Path, tmp_path: Path
-) -> None:
-    other = tmp_path / "另一份.txt"
-    other.write_text(sample_plan.read_text(encoding="utf-8") + "\n\n", encoding="utf-8")
-    before = kept("plan", "list", "--json").out
-    answer = kept("plan", "import", other)
-    assert answer.code == 4
-    assert CODE in answer.err
-    assert kept("plan", "list", "--json").out == before
-
-
 def test_the_overview_lists_every_project(kept: Scorer) -> None:
     overview = kept("plan", "list", "--json").json
     assert overview["schema"] == "overview/1"

@@ -46,6 +46,7 @@ def screen(kept: Scorer, monkeypatch: pytest.MonkeyPatch) -> Screen:
         ("plan", "list"),
         ("plan", "show", CODE),
         ("plan", "check"),
+        ("plan", "match"),
         ("check", LATE),
         ("score", STEPS),
         ("disbursement", "show"),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Scorer
+from tests.county import county_text
 
 TARGET_KEYS = {
     "kind",
@@ -108,17 +109,6 @@ def test_several_documents_are_told_apart(
     assert "空.txt" in answer.err
 
 
-def test_of_several_documents_none_is_kept_where_one_is_bad(
-    scorer: Scorer, sample_plan: Path, tmp_path: Path
-) -> None:
-    empty = tmp_path / "空.txt"
-    empty.write_bytes(b"")
-    answer = scorer("plan", "import", sample_plan, empty)
-    assert answer.code == 4
-    assert answer.out == ""
-    assert not (tmp_path / "kept.db").exists()
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
@@ -205,8 +195,35 @@ def test_the_rule_packs(scorer: Scorer, tmp_path: Path) -> None:
     tested = scorer("rules", "test", "--json")
     assert tested.code == 0
     assert all(each["cases"] > 20 for each in tested.json["packs"])
+    methods = {each["method"]: each for each in tested.json["methods"]}
+    assert {"tiers", "deduct_per", "over.by_deviation", "total_cap", "gap"} <= set(methods)
+    assert not any(each["differing"] for each in methods.values())
     broken = tmp_path / "本县.toml"
     broken.write_text('id = "x"', encoding="utf-8")
     answer = scorer("rules", "validate", broken)
     assert answer.code == 3
     assert "本县.toml" in answer.err
+
+
+def test_a_countys_own_pack_is_checked_with_its_worked_cases(
+    scorer: Scorer, tmp_path: Path
+) -> None:
+    own = tmp_path / "本县.toml"
+    own.write_text(county_text("intervals", "gap", satisfaction="intervals"), encoding="utf-8")
+    valid = scorer("rules", "validate", own)
+    assert (valid.code, "cn-99.test@2021 可以使用" in valid.out) == (0, True)
+    (pack,) = scorer("rules", "validate", own, "--json").json["packs"]
+    assert (pack["extends"], pack["verified"]) == ("cn.project-self-evaluation@2020", False)
+    assert "本县.tsv" in scorer("rules", "test", own).out
+    head = "method\tparams\ttarget\tactual\tmax_score\texpected\tnote\n"
+    good = "intervals\t90:100%;80:80%;60:50%\t≥90%\t78.34%\t10\t5.00\t\n"
+    own.with_suffix(".tsv").write_text(head + good, encoding="utf-8")
+    tested = scorer("rules", "test", own, "--json").json
+    assert (tested["packs"][0]["cases"], tested["packs"][0]["differing"]) == (1, [])
+    assert tested["methods"] == []
+    wrong = good.replace("5.00", "8.00") + good.replace("80:80%", "80:70%")
+    own.with_suffix(".tsv").write_text(head + wrong, encoding="utf-8")
+    failed = scorer("rules", "test", own)
+    assert failed.code == 3
+    assert "第 2 行" in failed.out
+    assert "第 3 行" in failed.out

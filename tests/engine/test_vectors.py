@@ -7,16 +7,19 @@ from typing import get_args
 import pytest
 
 from scorer.engine.award import Award
-from scorer.engine.methods.registry import METHODS
-from scorer.engine.vectors import question_of, run_vectors
+from scorer.engine.methods.registry import METHODS, REGISTRY
+from scorer.engine.vector_runners import RUNNERS, question_of
+from scorer.engine.vectors import run_method_vectors, run_vectors
 from scorer.model.outcome import Level
-from scorer.rules.catalog import load_catalog
+from scorer.rules.catalog import load_catalog, method_vectors
 from scorer.rules.methods import Method
 from scorer.rules.pack import RulePack
 from scorer.rules.vectors import Vector
 
 CATALOG = load_catalog()
 CASES = [(pack, vector) for pack in CATALOG.packs for vector in CATALOG.vectors(pack)]
+NATIONAL = CATALOG.get("cn.project-self-evaluation@2021")
+METHOD_CASES = method_vectors()
 BANDS = [(pack, vector) for pack, vector in CASES if ".." in vector.expected]
 
 
@@ -28,11 +31,37 @@ def test_a_worked_case_comes_out_as_worked(pack: RulePack, vector: Vector) -> No
     assert result.passed, f"{vector} gives {result.got}"
 
 
+@pytest.mark.parametrize("vector", METHOD_CASES, ids=lambda each: f"{each.line}-{each.method}")
+def test_a_worked_case_of_a_method_comes_out_as_worked(vector: Vector) -> None:
+    (result,) = run_method_vectors(NATIONAL, [vector])
+    assert result.passed, f"{vector} gives {result.got}"
+
+
+def test_every_way_in_which_points_arise_is_documented_and_worked() -> None:
+    worked = {vector.method for vector in METHOD_CASES}
+    row_wise = {key for key in RUNNERS if not key.startswith("allocation.")}
+    assert set(REGISTRY) | row_wise <= worked
+    for key, entry in REGISTRY.items():
+        assert entry.score.__doc__, key
+        assert entry.formula, key
+        assert entry.source in {"seen", "known", "ours"}, key
+
+
 @pytest.mark.parametrize("pack", CATALOG.packs, ids=lambda pack: pack.name)
 def test_every_method_of_a_pack_has_a_worked_case(pack: RulePack) -> None:
     worked = {vector.method for vector in CATALOG.vectors(pack)}
     assert set(pack.method_table) <= worked
-    assert {"execution.proportional", "grade", "not_applicable.rescale"} <= worked
+    policies = {
+        f"execution.{pack.execution.method}",
+        f"not_applicable.{pack.not_applicable.policy}",
+    }
+    assert {*policies, "grade"} <= worked
+
+
+def test_params_that_are_not_the_packs_own_make_a_case_differ() -> None:
+    good = next(v for v in CATALOG.vectors(NATIONAL) if v.params == "80/60")
+    other = good._replace(params="80/50")
+    assert [each.passed for each in run_vectors(NATIONAL, [good, other])] == [True, False]
 
 
 def test_a_case_that_is_wrong_does_not_pass() -> None:

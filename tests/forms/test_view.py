@@ -182,9 +182,9 @@ def test_evidence_survey_findings_and_places() -> None:
     assert view.findings_summary([find(SMALL), find(ODD), find(ODD)]) == "错误 2，提示 1"
     assert view.findings_summary([]) == "无"
     place = Place(file="绩效.docx", table=4, row=9, column=5)
-    assert view.place_text(place) == "绩效.docx，第4个表格，第9行第5列"
+    assert view.place_text(place) == "绩效.docx，第4张表，第9行第5列"
     in_text = place._replace(file="绩效.txt", line=249)
-    assert view.place_text(in_text) == "绩效.txt，第4个表格，第9行第5列（文件第249行）"
+    assert view.place_text(in_text) == "绩效.txt，第4张表，第9行第5列（文件第249行）"
     assert view.place_text(Place(file="绩效.txt", line=7)) == "绩效.txt，第7行"
     assert view.place_text(Place(sheet="汇总", cell="C7")) == "工作表“汇总”，C7"
 

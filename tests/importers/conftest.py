@@ -1,11 +1,16 @@
 """What several tests of the readers build: small target documents in the text form."""
 
+import importlib.util
 import io
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from types import ModuleType
 
 import pytest
+
+from scorer.resources import resource_dir
 
 HEADER = ("一级指标", "二级指标", "三级指标", "绩效指标描述", "指标值", "指标值确定依据")
 ROW = ("产出指标", "数量指标", "涉及村数", "涉及的村数", "33个", "2021年文件")
@@ -36,6 +41,19 @@ def form_rows(code: str = "13063621AAAA0000000001", **changes: str) -> Rows:
 def as_text(rows: Rows) -> str:
     """Rows in the text form."""
     return "".join("".join(f"\t{cell}\n" for cell in row) + "\n" for row in rows)
+
+
+@pytest.fixture(scope="session")
+def build() -> ModuleType:
+    """The script that builds the sample, with its goldens."""
+    path = resource_dir("fixtures") / "build.py"
+    spec = importlib.util.spec_from_file_location("fixtures_build", path)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
 
 
 @pytest.fixture

@@ -64,23 +64,6 @@ def test_an_old_office_file_and_one_with_a_password(write: Write) -> None:
     assert plain != locked
 
 
-def test_a_document_without_a_target_table(write: Write) -> None:
-    assert "plan.txt" in refusal(write("只有正文\n\n\t姓名\n\t电话\n\n")).message
-
-
-def test_a_table_without_a_code(write: Write, forms: Forms) -> None:
-    rows = [row for row in forms() if row[0] != "项目编码"]
-    assert "plan.txt" in refusal(write(rows)).message
-    blank = [
-        ("项目编码", "", "项目名称", "村级经费") if row[0] == "项目编码" else row for row in forms()
-    ]
-    assert "plan.txt" in refusal(write(blank)).message
-
-
-def test_indicators_alone_are_a_table_without_a_code(write: Write, forms: Forms) -> None:
-    refusal(write(forms()[7:]))
-
-
 @pytest.mark.parametrize("total", ["十来万", "见附件", "12个", "1.2.3"])
 def test_a_budget_that_is_no_number(write: Write, forms: Forms, total: str) -> None:
     message = refusal(write(forms(total=total))).message
@@ -93,12 +76,11 @@ def test_amounts_in_a_unit_that_is_not_read(write: Write, forms: Forms, unit: st
     assert unit in refusal(write(forms(unit=f"单位：{unit}"))).message
 
 
-def test_the_same_project_twice(write: Write, forms: Forms) -> None:
-    message = refusal(write(forms() + forms())).message
+def test_one_code_for_two_projects(write: Write, forms: Forms) -> None:
+    message = refusal(write(forms() + forms(name="另一项目"))).message
     assert "13063621AAAA000000000" in message
+    assert message.count("plan.txt") == 2
 
 
-def test_the_same_code_in_full_width_letters_is_the_same_project(
-    write: Write, forms: Forms
-) -> None:
-    refusal(write(forms() + forms(code="１３０６３６２１AAAA000000000")))
+def test_the_same_code_in_full_width_letters_is_the_same_code(write: Write, forms: Forms) -> None:
+    refusal(write(forms() + forms(code="１３０６３６２１AAAA000000000", name="另一项目")))

@@ -7,7 +7,8 @@ from io import BytesIO
 import pytest
 
 from scorer.errors import UnreadableFileError
-from scorer.importers.package import LIMITS, Limits, open_package, package_kind
+from scorer.importers.guard import LIMITS, Limits
+from scorer.importers.package import open_package, package_kind
 from scorer.resources import resource_dir
 
 Package = Callable[[dict[str, str | bytes]], bytes]

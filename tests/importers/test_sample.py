@@ -1,9 +1,7 @@
 """The sample in its three forms: the same plan, with every value at its place."""
 
-import importlib.util
 import json
 import os
-import sys
 import zipfile
 from decimal import Decimal
 from pathlib import Path
@@ -40,17 +38,6 @@ def without_places(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [without_places(each) for each in value]
     return value
-
-
-@pytest.fixture(scope="module")
-def build() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("fixtures_build", FIXTURES / "build.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[spec.name] = module
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -7,10 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scorer.errors import UnreadableFileError
 from scorer.importers.base import Grid, Paragraph
 from scorer.importers.document import read_plan
-from scorer.importers.text import decode, read_text
+from scorer.importers.text import read_text
 from scorer.resources import resource_dir
 
 SAMPLE = resource_dir("fixtures") / "plans" / "yaoshan-2021.txt"
@@ -76,10 +75,22 @@ def test_encodings_and_line_ends_change_nothing(
     assert plan.findings == expected.findings
 
 
-def test_control_characters_are_dropped_and_cell_breaks_kept() -> None:
-    assert decode(b"\ta\x07\x0bb\x00", "a.txt") == "\ta\nb"
+@pytest.mark.parametrize("tail", ["", "\n", " ", "\n \n\u3000", "\t"])
+def test_a_final_table_needs_no_empty_line(tail: str) -> None:
+    (block,) = read_text(f"\ta\n\n\tb \n\tc{tail}".encode(), "a.txt").blocks
+    assert isinstance(block, Grid)
+    assert [row.texts for row in block.rows] == [["a"], ["b", "c"]]
 
 
-def test_bytes_of_no_encoding_are_refused() -> None:
-    with pytest.raises(UnreadableFileError):
-        decode(b"\xff\xff\xff\xff", "a.txt")
+def test_trailing_tabs_and_spaces_change_nothing() -> None:
+    text = "标题\n\t项目编码\t\n\t130636 \t \n\n\t项目名称\t\n\t甲,乙\t\n"
+    _title, table = read_text(text.encode(), "a.txt").blocks
+    assert isinstance(table, Grid)
+    assert [row.texts for row in table.rows] == [["项目编码", "130636"], ["项目名称", "甲,乙"]]
+    assert [[each.line for each in row.cells] for row in table.rows] == [[2, 3], [5, 6]]
+
+
+def test_one_megabyte_in_one_cell_is_read() -> None:
+    (block,) = read_text(("\t" + "长" * 1_000_000 + "\n").encode(), "a.txt").blocks
+    assert isinstance(block, Grid)
+    assert len(block.rows[0].texts[0]) == 1_000_000

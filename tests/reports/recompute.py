@@ -2,7 +2,7 @@
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +18,8 @@ from scorer.money import round_half_up
 _CACHED = re.compile(rb'(<c [^>]*?)( t="str")?>(<f>.*?</f>)<v>.*?</v>')
 _WRONG = rb'\1 t="str">\3<v>planted</v>'
 Value = Decimal | str
+Reader = Callable[[str, list[str]], list[Value]]
+"""Answers cells of a sheet of a workbook that was recomputed once."""
 
 
 def plant_wrong_values(path: Path) -> int:
@@ -106,18 +108,32 @@ def _save(path: Path, parts: Mapping[str, bytes]) -> None:
             book.writestr(name, content)
 
 
-def ironcalc_values(path: Path, sheet: str, cells: list[str]) -> list[Value]:
+def ironcalc_book(path: Path) -> Reader:
     model = ironcalc.load_from_xlsx(str(path))
     model.evaluate()
     names = [each["name"] for each in model.get_worksheets_properties()]
-    index = names.index(sheet)
-    return [_value(model.get_cell_value(index, *coordinate_to_tuple(cell))) for cell in cells]
+
+    def values(sheet: str, cells: list[str]) -> list[Value]:
+        at = names.index(sheet)
+        return [_value(model.get_cell_value(at, *coordinate_to_tuple(cell))) for cell in cells]
+
+    return values
+
+
+def formualizer_book(path: Path) -> Reader:
+    book = formualizer.load_workbook(str(path))
+    book.evaluate_all()
+    return lambda sheet, cells: [
+        _value(book.evaluate_cell(sheet, *coordinate_to_tuple(cell))) for cell in cells
+    ]
+
+
+def ironcalc_values(path: Path, sheet: str, cells: list[str]) -> list[Value]:
+    return ironcalc_book(path)(sheet, cells)
 
 
 def formualizer_values(path: Path, sheet: str, cells: list[str]) -> list[Value]:
-    book = formualizer.load_workbook(str(path))
-    book.evaluate_all()
-    return [_value(book.evaluate_cell(sheet, *coordinate_to_tuple(cell))) for cell in cells]
+    return formualizer_book(path)(sheet, cells)
 
 
 def _value(value: object) -> Value:
@@ -129,4 +145,5 @@ def _value(value: object) -> Value:
     return str(value)
 
 
+BOOKS = (ironcalc_book, formualizer_book)
 ENGINES = (ironcalc_values, formualizer_values)

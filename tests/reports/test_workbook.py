@@ -110,7 +110,7 @@ def test_what_was_typed_beside_a_level_is_shown_with_it(tmp_path: Path) -> None:
 
 def test_it_prints_on_one_page_across(tmp_path: Path) -> None:
     form = opened(tmp_path, record(project(), FILLED))[FORM]
-    assert form.print_area == f"'{FORM}'!$A$1:$I$25"
+    assert form.print_area == f"'{FORM}'!$A$1:$I$26"
     assert form.page_setup.paperSize == 9
     assert form.page_setup.orientation == "portrait"
     assert form.page_setup.fitToWidth in {None, 1}, "one page wide, which is the default"
@@ -268,13 +268,14 @@ def test_the_foot_names_rules_journal_and_signers(tmp_path: Path) -> None:
         final=Finalised("李四", at),
     )
     form = opened(tmp_path, final)[FORM]
-    foot = [str(form["A24"].value), str(form["A25"].value)]
+    foot = [str(form[f"A{row}"].value) for row in (24, 25, 26)]
     assert f"cn.project-self-evaluation 2020版（SHA-256 {scored.pack.sha256[:12]}）" in foot[0]
     assert "变更记录链首：ab12ab12ab12" in foot[0]
     assert "定稿：李四 2022-01-17 10:00" in foot[0]
+    assert foot[1] == "注：本评分规则尚未与文件原文核对，签字前请对照原文件确认。"
     for part in ("填报人：张三", "审核人：李四", "单位负责人：王五", "联系电话：0312-7600000"):
-        assert part in foot[1]
-    assert "日期：2022年1月18日" in foot[1]
+        assert part in foot[2]
+    assert "日期：2022年1月18日" in foot[2]
 
 
 def test_the_review_sheet_follows_the_forms_and_is_open_to_the_county(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from scorer.errors import RulePackError
 from scorer.resources import resource_dir
 from scorer.rules.catalog import load_catalog, load_pack
+from tests.county import county_text
 
 SHIPPED = (resource_dir("scoring_rules") / "cn" / "project-self-evaluation-2021.toml").read_text(
     encoding="utf-8"
@@ -131,3 +132,75 @@ def test_a_vector_line_with_a_field_missing_is_named(tmp_path: Path) -> None:
     catalog = load_catalog(tmp_path)
     with pytest.raises(RulePackError, match="3"):
         catalog.vectors(catalog.get("cn.project-self-evaluation@2099"))
+
+
+@pytest.mark.parametrize(
+    ("item", "before", "after", "key", "right"),
+    [
+        ("tiers", "from_value = 80", "from_value = 82", "methods.tiers.tiers", "80 至 82"),
+        ("tiers", "to_value = 90", "to_value = 88", "methods.tiers.tiers", "88 至 90"),
+        ("tiers", "to_value = 90", "to_value = 95", "methods.tiers.tiers", "重叠：90 至 95"),
+        ("tiers", "to_value = 80, points", "from_value = 10, to_value = 80, points", "tiers", "低于 10"),
+        ("tiers", "from_value = 90, points", "from_value = 90, to_value = 100, points", "tiers", "高于 100"),
+        ("tiers", "points = 10,", "points = 4,", "methods.tiers.tiers", "依次降低"),
+        ("tiers", "points = 0,", "points = -1,", "methods.tiers.tiers", "不能为负"),
+        ("tiers", "{ to_value = 80, points", "{ points", "methods.tiers.tiers", "to_value"),
+        ("tiers", "from_value = 80, to_value = 90", "from_value = 90, to_value = 90", "tiers", "90"),
+        ("tiers", "points = 5.5, cite", "share = 5.5, cite", "methods.tiers.tiers.2.share", "points"),
+        ("tiers", 'points = 5.5, cite = "c"', "points = 5.5", "methods.tiers.tiers.2.source", "cite"),
+        ("tiers", "points = 5.5,", 'points = "5.5",', "methods.tiers.tiers.2.points", "数字"),
+        ("intervals", "share = 0.8,", "share = 0.4,", "methods.intervals.intervals", "依次降低"),
+        ("intervals", "share = 1,", "share = 1.2,", "methods.intervals.intervals", "不能大于 1"),
+        ("intervals", "from_value = 60,", "from_value = 50,", "methods.intervals.intervals", "50 至 60"),
+        ("pass_mark", "value = 0.60", "value = 60", "methods.pass_mark.pass_mark", "0 和 1 之间"),
+        ("whole", "value = 0.35", "value = 0", "methods.deduct_per.deduct", "大于 0"),
+        ("whole", "value = 0.3,", "value = -1,", "methods.deduct_per.per", "大于 0"),
+        ("whole", "whole_units = true", "", "methods.deduct_per.whole_units", "缺少"),
+        ("yes_no", 'cite = "c"', 'cite = "c"\nlevels = 2', "methods.yes_no.levels", "除出处外"),
+        ("tiered", "share = 0.7", "share = 0.4", "execution.tiers", "依次降低"),
+        ("tiered", "from_value = 0.6, to_value = 0.8", "from_value = 0.6, to_value = 0.9", "execution.tiers", "0.8 至 0.9"),
+        ("tiered", "value = 10,", "value = 20,", "allocation", "110"),
+        ("tiered", 'method = "tiered"\n', "", "execution", "method"),
+        ("tiered", 'method = "tiered"', 'method = "by_tier"', "execution", "proportional, tiered"),
+        ("by_deviation", "limit = { value = 0.30", "limit = { value = 0", "over_achievement.limit", "大于 0"),
+        ("by_deviation", 'limit = {', 'limits = {', "over_achievement.limits", "limit"),
+        ("fixed_deduction", "\nat = { value = 1.30", "\nat = { value = 0.30", "over_achievement.at", "大于 1"),
+        ("fixed_deduction", "points = { value = 2", "points = { value = 0", "over_achievement.points", "大于 0"),
+        ("total_cap", "max_total = 79", "max_total = 89", "total_cap.caps", "依次降低"),
+        ("total_cap", "max_total = 89", "max_total = 100", "total_cap.caps", "低于 100"),
+        ("total_cap", "to_value = 0.8,", "to_value = 80,", "total_cap.caps", "不大于 1"),
+        ("total_cap", "to_value = 0.7,", "to_value = 0.65,", "total_cap.caps", "0.65 至 0.7"),
+        ("gap", "value = 0.05", "value = 5", "gap.limit", "0 和 1 之间"),
+        ("gap", "value = 0.20", "value = 0", "gap.unspent", "0 和 1 之间"),
+        ("within_category", '"within_category"', '"drop"', "not_applicable.policy", "full_marks"),
+    ],
+)  # fmt: skip
+def test_a_wrong_item_of_a_county_is_named_with_what_would_be_right(
+    tmp_path: Path, item: str, before: str, after: str, key: str, right: str
+) -> None:
+    assigned = {
+        "tiers": {"at_least": "tiers"},
+        "whole": {"at_least": "deduct_per"},
+        "pass_mark": {"at_least": "pass_mark"},
+        "intervals": {"satisfaction": "intervals"},
+    }.get(item, {})
+    text = county_text(item, **assigned)
+    assert before in text
+    path = tmp_path / "pack.toml"
+    path.write_text(text, encoding="utf-8")
+    load_pack(path)
+    message = refused(tmp_path, text.replace(before, after, 1))
+    assert key in message
+    assert right in message
+
+
+@pytest.mark.parametrize(
+    ("sort", "method"),
+    [("at_least", "at_most_linear"), ("qualitative", "intervals"), ("satisfaction", "yes_no")],
+)
+def test_a_method_that_does_not_fit_a_sort_of_target_is_refused(
+    tmp_path: Path, sort: str, method: str
+) -> None:
+    message = refused(tmp_path, county_text("intervals", "yes_no", **{sort: method}))
+    assert f"assignment.{sort}" in message
+    assert "可用" in message

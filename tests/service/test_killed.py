@@ -1,4 +1,4 @@
-"""A process that dies in the middle of an import: all of it is there afterwards, or nothing."""
+"""A process that dies in the middle of an import or a merge: all of it is there afterwards, or nothing."""
 
 import subprocess
 import sys
@@ -8,8 +8,12 @@ import pytest
 
 from scorer.service import journal
 from scorer.service.database import status
-from scorer.service.plans import import_document, overview
+from scorer.service.editions import editions
+from scorer.service.merging import merge_document
+from scorer.service.outcomes import record_outcome
+from scorer.service.plans import current_plan, import_document, overview, project_view
 from scorer.service.workspace import choices, open_workspace
+from tests.service.revising import FIRST, PEACE, Data, county_revision, project, revised
 
 CHILD = """
 import os, sys
@@ -32,8 +36,14 @@ with open_workspace(file, user="died") as workspace:
 """
 
 
-def _die(database: Path, document: Path, statement: int) -> int:
-    arguments = [sys.executable, "-c", CHILD, str(database), str(document), str(statement)]
+MERGING = CHILD.replace(
+    "import_document(workspace, Path(document))",
+    'merge_document(workspace, Path(document), {"all": "mine"})',
+).replace("service.plans import import_document", "service.merging import merge_document")
+
+
+def _die(database: Path, document: Path, statement: int, child: str = CHILD) -> int:
+    arguments = [sys.executable, "-c", child, str(database), str(document), str(statement)]
     return subprocess.run(arguments, check=False).returncode
 
 
@@ -55,3 +65,44 @@ def test_killed_behind_the_commit_everything_is_there(database: Path, sample_pla
     with open_workspace(str(database)) as workspace:
         assert len(overview(workspace).projects) == 9
         assert journal.verify(workspace) == (1, None)
+
+
+@pytest.fixture
+def revision(database: Path, sample_plan: Path, tmp_path: Path) -> Path:
+    """A revised document for a database that holds the sample with an outcome."""
+    with open_workspace(str(database)) as workspace:
+        import_document(workspace, sample_plan)
+        record_outcome(workspace, FIRST, 1, {"actual_text": "33"})
+
+    def revise(data: Data) -> None:
+        county_revision(data)
+        project(data, "13063621RYU22PMK9S0PW")["code"] = PEACE
+
+    return revised(tmp_path / "修订.txt", revise)
+
+
+@pytest.mark.parametrize("statement", [1, 12, 25, 45, 60, 75])
+def test_killed_in_a_merge_nothing_of_it_is_there(
+    database: Path, revision: Path, statement: int
+) -> None:
+    with open_workspace(str(database)) as workspace:
+        before = current_plan(workspace)
+    assert _die(database, revision, statement, MERGING) == 9
+    assert status(str(database)).integrity == "ok"
+    with open_workspace(str(database)) as workspace:
+        assert current_plan(workspace) == before
+        assert len(editions(workspace)) == 1
+        assert journal.verify(workspace) == (2, None)
+        merge_document(workspace, revision, {"all": "mine"})
+        assert len(editions(workspace)) == 2
+
+
+def test_killed_behind_the_commit_of_a_merge_everything_is_there(
+    database: Path, revision: Path
+) -> None:
+    assert _die(database, revision, 10_000, MERGING) == 7
+    with open_workspace(str(database)) as workspace:
+        assert len(editions(workspace)) == 2
+        assert journal.verify(workspace) == (3, None)
+        view = project_view(workspace, FIRST)
+    assert (view.project.indicators[0].target_text, view.outcomes[1].actual_text) == ("35个", "33")

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from scorer.errors import RefusedEntryError, UsageError
+from scorer.errors import UsageError
 from scorer.service import journal
+from scorer.service.merging import DiffersError
 from scorer.service.plans import current_plan, import_document, overview, project_view
 from scorer.service.workspace import Workspace, choices, open_workspace
 
@@ -28,15 +29,15 @@ def test_the_same_bytes_again_change_nothing(workspace: Workspace, sample_plan: 
     assert len(choices(workspace)) == 1
 
 
-def test_another_document_with_a_known_code_is_refused(
+def test_a_document_that_changes_what_is_kept_is_not_taken_in_silently(
     workspace: Workspace, sample_plan: Path, tmp_path: Path
 ) -> None:
     other = tmp_path / "修订.txt"
     other.write_bytes(sample_plan.read_bytes().replace("33个".encode(), "34个".encode()))
     before = journal.head(workspace)
-    with pytest.raises(RefusedEntryError) as refused:
+    with pytest.raises(DiffersError) as refused:
         import_document(workspace, other)
-    assert "130636213MQECBX9K54VO" in str(refused.value)
+    assert refused.value.comparison.differences[0].project_code == "130636213MQECBX9K54VO"
     assert "修订.txt" in str(refused.value)
     assert refused.value.exit_code == 4
     assert journal.head(workspace) == before

@@ -1,7 +1,7 @@
 """A database file on the disk, and a plan that uses every field."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -73,7 +73,14 @@ def plan() -> PerformancePlan:
         currency_unit="元",
         announced=(
             Announced(number="一", name="村干部工资", text="按月\n发放", place=AT),
-            Announced(number=None, name="补助经费", text=""),
+            Announced(
+                number=None,
+                name="补助经费",
+                text="",
+                project_code=SECOND,
+                matched_by="王会计",
+                matched_at=datetime(2021, 12, 1, 8, 30, tzinfo=UTC),
+            ),
         ),
         projects=(_full_project(), _bare_project()),
         findings=(

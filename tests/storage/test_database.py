@@ -93,7 +93,7 @@ def test_an_older_database_says_how_to_upgrade(
     engine: Engine, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     engine.dispose()
-    monkeypatch.setattr("scorer.storage.schema.HEAD", "0002")
+    monkeypatch.setattr("scorer.storage.schema.HEAD", f"{int(HEAD) + 1:04d}")
     error = _refused(file)
     assert "旧版" in error.message
     assert "scorer db upgrade" in error.hint

@@ -15,13 +15,15 @@ from scorer.storage import maintenance, schema
 from scorer.storage.database import open_engine
 from scorer.storage.unit_of_work import UnitOfWork
 
-NEXT_STEP = '''
+HEAD = schema.HEAD
+NEXT = f"{int(HEAD) + 1:04d}"
+NEXT_STEP = f'''
 """A later step, which rebuilds a table that others refer to."""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{NEXT}"
+down_revision = "{HEAD}"
 
 
 def upgrade() -> None:
@@ -42,11 +44,11 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The program as it will be one revision later."""
     scripts = tmp_path / "migrations 100%"
     shutil.copytree(schema.SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0002_next.py").write_text(NEXT_STEP, encoding="utf-8")
+    (scripts / "versions" / f"{NEXT}_next.py").write_text(NEXT_STEP, encoding="utf-8")
     monkeypatch.setattr(schema, "SCRIPTS", scripts)
-    monkeypatch.setattr(schema, "REVISIONS", ("0001", "0002"))
-    monkeypatch.setattr(schema, "HEAD", "0002")
-    monkeypatch.setattr(maintenance, "HEAD", "0002")
+    monkeypatch.setattr(schema, "REVISIONS", (*schema.REVISIONS, NEXT))
+    monkeypatch.setattr(schema, "HEAD", NEXT)
+    monkeypatch.setattr(maintenance, "HEAD", NEXT)
 
 
 def _set_phone(file: Path, phone: str) -> None:
@@ -73,7 +75,7 @@ def _beside(file: Path) -> set[str]:
 @pytest.mark.usefixtures("plan_id")
 def test_status_of_a_database_in_use(engine: Engine, file: Path) -> None:
     status = maintenance.status(str(file))
-    assert (status.path, status.revision, status.newest_revision) == (file, "0001", "0001")
+    assert (status.path, status.revision, status.newest_revision) == (file, HEAD, HEAD)
     assert (status.integrity, status.journal_length) == ("ok", 1)
     assert status.size_bytes > 4096
     with UnitOfWork(engine, read_only=True) as work:
@@ -225,14 +227,14 @@ def test_what_is_no_fit_backup_is_refused(engine: Engine, file: Path, tmp_path: 
 
 def test_a_current_database_needs_no_upgrade(engine: Engine, file: Path) -> None:
     engine.dispose()
-    assert maintenance.upgrade(str(file)) == "0001"
+    assert maintenance.upgrade(str(file)) == HEAD
     assert _beside(file) == {"scorer.db"}
 
 
 def test_an_empty_file_is_set_up_by_upgrade(file: Path) -> None:
     file.parent.mkdir()
     file.touch()
-    assert maintenance.upgrade(str(file)) == "0001"
+    assert maintenance.upgrade(str(file)) == HEAD
 
 
 def test_a_newer_database_is_not_upgraded(engine: Engine, file: Path) -> None:
@@ -254,11 +256,11 @@ def test_an_upgrade_keeps_every_row_and_a_backup(
     with pytest.raises(DatabaseError, match="scorer db upgrade"):
         open_engine(str(file))
 
-    assert maintenance.upgrade(str(file)) == "0002"
+    assert maintenance.upgrade(str(file)) == NEXT
 
     assert "scorer-before-upgrade-1.db" in _beside(file)
     before = maintenance.status(str(file.with_name("scorer-before-upgrade-1.db")))
-    assert (before.revision, before.journal_length) == ("0001", 0)
+    assert (before.revision, before.journal_length) == (HEAD, 0)
     with closing(sqlite3.connect(file)) as connection:
         assert connection.execute("SELECT telephone, email FROM unit").fetchall() == [
             ("0312", None)
@@ -273,8 +275,8 @@ def test_an_upgrade_that_fails_changes_nothing(
 ) -> None:
     engine.dispose()
     request.getfixturevalue("next_version")
-    script = schema.SCRIPTS / "versions" / "0002_next.py"
+    script = schema.SCRIPTS / "versions" / f"{NEXT}_next.py"
     script.write_text(NEXT_STEP + STRAY_ROW, encoding="utf-8")
     with pytest.raises(DatabaseError, match="已损坏"):
         maintenance.upgrade(str(file))
-    assert maintenance.status(str(file)).revision == "0001"
+    assert maintenance.status(str(file)).revision == HEAD

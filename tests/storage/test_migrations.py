@@ -7,7 +7,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, text
 
 from scorer.storage.database import MIGRATING, sqlite_engine
 from scorer.storage.schema import HEAD, REVISIONS, SCRIPTS
@@ -46,3 +46,24 @@ def test_the_way_back_leaves_nothing(engine: Engine, file: Path) -> None:
         command.downgrade(config, "base")
         assert inspect(connection).get_table_names() == ["alembic_version"]
     going_back.dispose()
+
+
+def test_names_of_the_first_part_outlive_the_second_revision(file: Path) -> None:
+    file.parent.mkdir()
+    engine = sqlite_engine(file, MIGRATING)
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    rows = [
+        "INSERT INTO unit (code, name) VALUES ('804001', '腰山镇')",
+        "INSERT INTO plan VALUES (1, '804001', NULL, 2021, 'a', 'b', 'text', NULL, 'c', '王会计')",
+        "INSERT INTO announced VALUES (1, 1, '一', '补助经费', '', NULL)",
+    ]
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        for row in rows:
+            connection.execute(text(row))
+        command.upgrade(config, "head")
+        kept = connection.execute(text("SELECT * FROM announced")).one()
+    engine.dispose()
+    assert (kept.name, kept.project_code, kept.matched_by) == ("补助经费", None, None)

@@ -24,6 +24,18 @@ def test_every_field_of_a_plan_comes_back(
     assert kept.projects[0].indicators[0].target.alternatives[0].value == 19600
 
 
+def test_a_name_of_the_first_part_is_matched_and_freed_again(
+    engine: Engine, plan: PerformancePlan, plan_id: int
+) -> None:
+    first, second = plan.announced
+    meant = first.model_copy(update={"project_code": plan.projects[0].code, "matched_by": "李会计"})
+    freed = second.model_copy(update={"project_code": None, "matched_by": None, "matched_at": None})
+    with UnitOfWork(engine, "李会计") as work:
+        work.repository.save_match(plan_id, 1, meant)
+        work.repository.save_match(plan_id, 2, freed)
+        assert work.repository.plan(plan_id).announced == (meant, freed)
+
+
 def test_plans_are_listed_and_found_by_their_bytes(
     engine: Engine, plan: PerformancePlan, plan_id: int
 ) -> None:
@@ -36,8 +48,8 @@ def test_plans_are_listed_and_found_by_their_bytes(
             "year": 2021,
             "project_count": 2,
         }
-        assert work.repository.plan_by_sha(plan.source.sha256) == plan_id
-        assert work.repository.plan_by_sha("cd" * 32) is None
+        assert work.repository.editions_of_bytes(plan.source.sha256) == ((plan_id, 1),)
+        assert work.repository.editions_of_bytes("cd" * 32) == ()
         codes = work.repository.known_codes()
     assert codes == {project.code: plan.source.file for project in plan.projects}
 

@@ -13,8 +13,10 @@ from rich.cells import cell_len
 
 from scorer.model.disbursement import FundSource
 from scorer.service.disbursements import record_disbursement
+from scorer.service.indicators import set_indicator
 from scorer.service.outcomes import record_outcome
 from scorer.service.workspace import Workspace, open_workspace
+from tests.service.revising import county_revision, revised
 from tests.tui.conftest import LOW, TALL, WHO, Screens, Seen
 
 PICTURES = Path(__file__).with_name("pictures")
@@ -41,6 +43,9 @@ WAYS: dict[str, tuple[str, ...]] = {
     "money": ("m",),
     "sheet": ("s", "down", "down"),
     "findings": ("f",),
+    "names": ("n",),
+    "project-origins": ("l",),
+    "row-origins": ("enter", "l"),
     "profile": ("p",),
     "help": ("enter", "question_mark"),
 }
@@ -103,6 +108,29 @@ async def test_the_first_screen_looks_as_it_did(
     size, language, theme = LOOKS[look]
     async with screens(size, on=tmp_path / "new.db", language=language, theme=theme) as seen:
         assert_picture(look, "start", seen.text, size)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+async def test_a_revised_document_looks_as_it_did(
+    look: str, screens: Screens, used: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size, language, theme = LOOKS[look]
+    with open_workspace(str(used), user=WHO) as workspace:
+        set_indicator(workspace, FIRST, 1, {"target_text": "34个"})
+    revised(tmp_path / "revised.docx", county_revision)
+    monkeypatch.chdir(tmp_path)
+    async with screens(size, on=used, language=language, theme=theme) as seen:
+        await seen.press("o")
+        await seen.type("revised.docx")
+        assert_picture(look, "import", seen.text, size)
+        await seen.press("enter")
+        assert_picture(look, "review", seen.text, size)
+        await seen.press("pagedown", "pagedown", "down")
+        assert_picture(look, "review-further", seen.text, size)
+        await seen.press("c")
+        assert_picture(look, "review-conflicts", seen.text, size)
+        await seen.press("home", *("m", "s") * 3, "ctrl+s")
+        assert_picture(look, "review-write", seen.text, size)
 
 
 async def back(seen: Seen) -> None:

@@ -13,7 +13,7 @@ from tui.themes import THEMES
 from tui.widgets.choice import Choice
 from tui.widgets.grid import Column, Grid, Row, heading
 from tui.widgets.inputs import LineInput, PathInput, Prose, complete
-from tui.widgets.lines import LineList
+from tui.widgets.lines import Entry, LineList
 
 
 class Bench(App[None]):
@@ -187,3 +187,33 @@ async def test_one_of_a_few_is_chosen_by_number_or_arrow() -> None:
         await pilot.press("down")
         assert choice.value == ""
         assert "● 1 按填报情况" in app.lines[0]
+
+
+async def test_a_page_is_a_screenful_of_lines_however_high_the_entries() -> None:
+    app = Bench(LineList)
+    entries = [Entry(str(n), tuple(((f"  {n} {line}", ""),) for line in "abc")) for n in range(40)]
+    async with app.run_test(size=(30, 11)) as pilot:
+        lines = app.widget
+        assert isinstance(lines, LineList)
+        lines.show((), entries, 30)
+        await pilot.press("pagedown")
+        assert lines.cursor_key == "3"
+        await pilot.press("pagedown", "pagedown", "pageup")
+        assert lines.cursor_key == "6"
+        await pilot.press("end", "pagedown")
+        assert lines.cursor_key == "39"
+        await pilot.press("pageup")
+        assert lines.cursor_key == "36"
+
+
+async def test_an_entry_higher_than_the_list_is_no_trap() -> None:
+    app = Bench(LineList)
+    high = tuple(((f"  {line}", ""),) for line in range(30))
+    async with app.run_test(size=(30, 8)) as pilot:
+        lines = app.widget
+        assert isinstance(lines, LineList)
+        lines.show((), [Entry("1", high), Entry("2", high), Entry("3", high)], 30)
+        await pilot.press("pagedown")
+        assert lines.cursor_key == "2"
+        await pilot.press("pagedown", "pageup")
+        assert lines.cursor_key == "2"

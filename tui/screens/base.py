@@ -1,8 +1,8 @@
 """What every screen shares: a title line, the keys at the foot, help, errors told in words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from time import monotonic
-from typing import ClassVar, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,6 +15,10 @@ from tui.widgets.keybar import KeyBar
 from tui.widgets.keys import Spoken
 from tui.widgets.text import TextPane
 from tui.widgets.title import TitleBar
+
+if TYPE_CHECKING:
+    from scorer.service.provenance import ProjectOrigins
+    from tui.origins import Block
 
 _READ_AFTER = 1.5
 """Seconds that a message stands at least while one types."""
@@ -53,7 +57,11 @@ class WorkScreen(Spoken[None]):
         raise NotImplementedError
 
     def on_screen_resume(self) -> None:
-        """Coming back from another screen shows what was changed there."""
+        """Coming back from another screen."""
+        self.resume()
+
+    def resume(self) -> None:
+        """Show what was changed elsewhere."""
         self.show_view()
 
     def set_title(self, left: str, right: str = "") -> None:
@@ -106,6 +114,27 @@ class WorkScreen(Spoken[None]):
         from tui.dialogs.help import HelpDialog
 
         self.app.push_screen(HelpDialog(_(self.HELP_TEXT), self.spoken_keys()))
+
+    async def read_again(self) -> None:
+        """Take a fresh picture of the whole year, after a change that may concern all of it."""
+        from scorer.service.plans import overview
+
+        seen = await self.attempt(overview, self.session.open)
+        if seen is not None:
+            self.session.overview = seen
+
+    async def project_origins(self, code: str) -> "ProjectOrigins | None":
+        """Where everything of a project comes from; None where that could not be told."""
+        from scorer.service.provenance import provenance
+
+        found = await self.attempt(provenance, self.session.open, (code,))
+        return found[0] if found else None
+
+    def show_origins(self, title: str, blocks: "Sequence[Block]") -> None:
+        """A window that says where things come from."""
+        from tui.dialogs.origins import OriginsDialog
+
+        self.app.push_screen(OriginsDialog(_("Source: {name}").format(name=title), blocks))
 
     def action_palette(self) -> None:
         """Find a command by its name."""

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from scorer.findings import Finding, Severity, hint_of, message_of
 from scorer.forms import view
 from scorer.i18n import N_, _
+from scorer.service.matching import ABOUT_NAMES
 from tui.messages import Go
 from tui.rows import severity_sign, severity_tone
 from tui.screens.base import WorkScreen
@@ -47,11 +48,13 @@ class FindingsScreen(WorkScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "jump", N_("go to the row")),
+        Binding("l,f12", "origins", N_("source")),
         Binding("0", "only('')", N_("all")),
         Binding("1", "only('error')", N_("errors")),
         Binding("2", "only('warning')", N_("warnings")),
         Binding("3", "only('note')", N_("notes")),
         Binding("t", "toggle_all", N_("all projects / this one")),
+        Binding("n", "names", N_("names in Part 1")),
     ]
 
     def __init__(self, session: Session, code: str | None) -> None:
@@ -118,10 +121,27 @@ class FindingsScreen(WorkScreen):
             self._all = not self._all
             self.show_view()
 
+    async def action_origins(self) -> None:
+        """Where the finding's row or project comes from."""
+        from tui.origins import finding_blocks
+
+        doubt, overview = self._doubt, self.session.overview
+        if doubt is None or overview is None:
+            return
+        origins = await self.project_origins(doubt.code) if doubt.code else None
+        blocks = finding_blocks(doubt.finding, (overview.source,), origins)
+        self.show_origins(doubt.indicator or doubt.project, blocks)
+
+    def action_names(self) -> None:
+        """To the names of the first part, beside their projects."""
+        self.post_message(Go("names"))
+
     def action_jump(self) -> None:
-        """To the row on the working screen."""
+        """To the row on the working screen, or to the names where the finding is about one."""
         doubt = self._doubt
-        if doubt is not None and doubt.code is not None:
+        if doubt is not None and doubt.finding.code in ABOUT_NAMES:
+            self.action_names()
+        elif doubt is not None and doubt.code is not None:
             self.post_message(Go("recording", doubt.code, doubt.position))
         elif doubt is not None:
             self.say(_("This concerns the document as a whole."))

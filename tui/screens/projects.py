@@ -36,6 +36,7 @@ class ProjectsScreen(WorkScreen):
         Binding("m,f2", "go('money')", N_("money")),
         Binding("s,f3", "go('sheet')", N_("score sheet")),
         Binding("f,f4", "go('findings')", N_("findings")),
+        Binding("l,f12", "origins", N_("source")),
         Binding("x,f5", "go_all('export')", N_("export")),
         Binding("p,f6", "go_all('profile')", N_("unit profile")),
         Binding("c", "correct", N_("correct the project"), show=False),
@@ -43,7 +44,8 @@ class ProjectsScreen(WorkScreen):
         Binding("w", "withdraw", N_("withdraw the project"), show=False),
         Binding("W", "restore", N_("bring back a withdrawn project"), show=False),
         Binding("F", "go_all('findings')", N_("findings of all projects"), show=False),
-        Binding("o", "go_all('start')", N_("open another document"), show=False),
+        Binding("n", "go_all('names')", N_("names in Part 1"), show=False),
+        Binding("o", "go_all('start')", N_("take in a document"), show=False),
         Binding("y", "go_all('units')", N_("another unit or year"), show=False),
         Binding("j", "go_all('journal')", N_("journal"), show=False),
         Binding("ctrl+r", "app.reload", N_("read again"), show=False),
@@ -107,6 +109,15 @@ class ProjectsScreen(WorkScreen):
         """Open a screen for the whole unit."""
         if self.session.workspace is not None:
             self.post_message(Go(destination, self._code if destination == "export" else None))
+
+    async def action_origins(self) -> None:
+        """Where the project under the cursor comes from."""
+        seen = self.session.view(self._code or "")
+        origins = await self.project_origins(seen.project.code) if seen is not None else None
+        if seen is not None and origins is not None:
+            from tui.origins import project_blocks
+
+            self.show_origins(seen.project.name, project_blocks(origins))
 
     def action_correct(self) -> None:
         """Correct the project under the cursor by hand."""

@@ -94,6 +94,14 @@ class RecordingScreen(ByHand):
         self.set_class(10 <= height < 20, "-low")
         self.set_class(height < 10, "-tiny")
 
+    def resume(self) -> None:
+        """A value that was being typed still stands in its field."""
+        field = self.query_one(EntryPane).input
+        typed = field.value if self.focused is field else None
+        super().resume()
+        if typed is not None and typed != field.value:
+            field.value = typed
+
     @property
     def position(self) -> int | None:
         """The row under the cursor."""

@@ -35,6 +35,7 @@ class RowDetails(ProjectScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("r,f2", "reason", N_("reason")),
+        Binding("l,f12", "origins", N_("source")),
         Binding("s,f3", "state", N_("state")),
         Binding("e,f4", "evidence", N_("evidence")),
         Binding("c", "chosen", N_("points in the band"), show=False),
@@ -89,6 +90,18 @@ class RowDetails(ProjectScreen):
     async def _answered(self, answer: Mapping[str, str] | None) -> None:
         if answer is not None:
             await self.record(answer)
+
+    async def action_origins(self) -> None:
+        """Where the row under the cursor comes from."""
+        from tui.origins import row_blocks
+
+        indicator = self.indicator
+        if indicator is None:
+            return
+        origins = await self.project_origins(self.code)
+        if origins is not None:
+            title = f"{indicator.position} {indicator.name}"
+            self.show_origins(title, row_blocks(origins, indicator.position))
 
     def action_reason(self) -> None:
         """Reason and measure."""

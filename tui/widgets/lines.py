@@ -124,6 +124,7 @@ class LineList(Takes, ScrollView, can_focus=True):
             self._lines.extend((number, line) for line in entry.lines)
         self.virtual_size = Size(width, len(self._head) + len(self._lines))
         self._cursor = self._index_of(before)
+        self._reveal()
         self.refresh()
         if before is None and self.cursor_key is not None:
             self.post_message(self.Moved(self, self.cursor_key))
@@ -154,7 +155,7 @@ class LineList(Takes, ScrollView, can_focus=True):
 
     def _reveal(self) -> None:
         """Scroll so that the entry under the cursor is seen, with the headings right above it."""
-        if self._cursor < 0:
+        if self._cursor < 0 or not self.size.height:
             return
         first = self._cursor
         while first > 0 and self._keys[first - 1] is None:
@@ -189,9 +190,20 @@ class LineList(Takes, ScrollView, can_focus=True):
             self._place(wanted)
 
     def action_page(self, direction: int) -> None:
-        """A screenful up or down."""
+        """A screenful up or down, whatever the entries are high."""
         rows = max(1, self.size.height - len(self._head) - 1)
-        self.action_step(direction * rows)
+        choosable = self._choosable()
+        if self._cursor not in choosable:
+            self.action_step(direction * rows)
+            return
+        place, here = choosable.index(self._cursor), self._starts[self._cursor]
+        reached = [
+            number
+            for number, index in enumerate(choosable)
+            if 0 < (self._starts[index] - here) * direction <= rows
+        ]
+        wanted = (reached[-1] if direction > 0 else reached[0]) if reached else place + direction
+        self.action_step(wanted - place)
 
     def action_edge(self, end: int) -> None:
         """The first or the last entry, with what stands above or below it."""

@@ -3,8 +3,10 @@
 from decimal import Decimal
 from fractions import Fraction
 
+from scorer.engine import findings as codes
 from scorer.engine.award import STRICT, Award, Question, Refused, computed
 from scorer.engine.formula import FULL, NOTHING
+from scorer.findings import find
 from scorer.model.outcome import Level
 from scorer.model.target import Comparator, Direction, Target, TargetKind
 from scorer.money import exact_text, round_half_up
@@ -32,8 +34,25 @@ def step(question: Question) -> Award | Refused:
     met = reaches(question.target, value, question.pack.assignment.equal)
     bound = question.target.value
     award = computed("step", question, met, FULL if met else NOTHING, value, bound)
-    upward = _more_is_better(question.target) and bound > 0
-    return award._replace(ratio=value / Fraction(bound) if upward else None)
+    return award._replace(ratio=ratio_to(question.target, value))
+
+
+def yes_no(question: Question) -> Award | Refused:
+    """Yes: all points; no: none; half a yes is none of the two."""
+    if question.level is None:
+        return Refused()
+    if question.level is Level.PARTIALLY_MET:
+        return Refused((find(codes.YES_OR_NO, name=question.name),))
+    award = _plain("yes_no", question, question.level is Level.MET)
+    return award._replace(actual=question.level)
+
+
+def ratio_to(target: Target, value: Fraction) -> Fraction | None:
+    """Actual ÷ target where more of it is better, else None."""
+    bound = target.value
+    if bound is None or bound <= 0 or not more_is_better(target):
+        return None
+    return value / Fraction(bound)
 
 
 def reaches(target: Target, value: Fraction, equal: str) -> bool:
@@ -49,12 +68,12 @@ def reaches(target: Target, value: Fraction, equal: str) -> bool:
     if value == bound:
         return target.comparator not in STRICT
     if target.comparator is Comparator.EQ and equal == "equal_two_sided":
-        return not _more_is_better(target) and value < bound
-    return value > bound if _more_is_better(target) else value < bound
+        return not more_is_better(target) and value < bound
+    return value > bound if more_is_better(target) else value < bound
 
 
-def _more_is_better(target: Target) -> bool:
-    """The operator decides; for equals and bare numbers the indicator's direction."""
+def more_is_better(target: Target) -> bool:
+    """Whether more of the quantity is better. The operator decides; for equals and bare numbers the indicator's direction."""
     if target.comparator in {Comparator.GE, Comparator.GT}:
         return True
     if target.comparator is Comparator.EQ:
@@ -66,18 +85,18 @@ def _by_day(question: Question) -> Award | Refused:
     due, done = question.target.due_on, question.done_on
     if due is None or done is None:
         return Refused()
-    return _plain(question, done <= due)._replace(bound=due, actual=done)
+    return _plain("step", question, done <= due)._replace(bound=due, actual=done)
 
 
 def _by_level(question: Question) -> Award | Refused:
     if question.level is None:
         return Refused()
-    return _plain(question, question.level is Level.MET)._replace(actual=question.level)
+    return _plain("step", question, question.level is Level.MET)._replace(actual=question.level)
 
 
-def _plain(question: Question, met: bool) -> Award:
+def _plain(method: str, question: Question, met: bool) -> Award:
     return Award(
-        method="step",
+        method=method,
         met=met,
         score=round_half_up(question.max_score if met else 0),
         printed=exact_text(question.max_score) if met else "0",

@@ -16,7 +16,7 @@ _ALL = Decimal(1)
 
 def qualitative_levels(question: Question) -> Award | Refused:
     """The level gives the band; its top is the default for met, its middle for the others."""
-    rule = question.pack.method_table.get("qualitative_levels")
+    rule = question.numbers("qualitative_levels")
     if not isinstance(rule, QualitativeLevels) or question.level is None:
         return Refused()
     met_from, partly_from = rule.met_from.value, rule.partially_met_from.value
@@ -31,7 +31,7 @@ def qualitative_levels(question: Question) -> Award | Refused:
 
 def deadline(question: Question) -> Award | Refused:
     """On time: all points; late: the band of the delay, its middle by default."""
-    rule = question.pack.method_table.get("deadline")
+    rule = question.numbers("deadline")
     due, done = question.target.due_on, question.done_on
     if due is None:
         text = question.target.text

@@ -13,7 +13,7 @@ _BEYOND: Final[dict[str, Formula]] = {"at_most_linear": FALLING, "at_most_ratio"
 
 def within_range(question: Question) -> Award | Refused:
     """Inside: all points; below as at least with the lower end; above by the pack's ``above``."""
-    rule = question.pack.method_table.get("range")
+    rule = question.numbers("range")
     low, high = question.target.value, question.target.value_high
     if not isinstance(rule, Range) or question.value is None or low is None or high is None:
         return Refused()
@@ -26,7 +26,7 @@ def within_range(question: Question) -> Award | Refused:
 
 def within_tolerance(question: Question) -> Award | Refused:
     """A deviation of at most the bound to either side: all points; beyond it by ``beyond``."""
-    rule = question.pack.method_table.get("tolerance")
+    rule = question.numbers("tolerance")
     bound = question.target.value
     if not isinstance(rule, Tolerance) or question.value is None or bound is None:
         return Refused()

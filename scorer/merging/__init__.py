@@ -1,0 +1,1 @@
+"""Three plans held against each other: the last edition, what is kept, the revised document. No I/O."""
