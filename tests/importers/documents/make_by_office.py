@@ -60,7 +60,9 @@ def build(folder: Path, sample: ModuleType) -> None:
             office.convert(sample.PLANS / "yaoshan-2021.xlsx", way, folder / target)
         word, sheets = _project_four(sample, Path(scratch))
         for target, way in ONE.items():
-            office.convert(word if target.endswith(("rtf", "pdf")) else sheets, way, folder / target)
+            office.convert(
+                word if target.endswith(("rtf", "pdf")) else sheets, way, folder / target
+            )
         for target, way in SMALL.items():
             office.convert(folder / "forms" / "children.xlsx", way, folder / target)
     if shutil.which("ssconvert") is None:
