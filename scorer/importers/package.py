@@ -11,7 +11,10 @@ from scorer.importers.guard import LIMITS, Limits, check_directory, check_packag
 
 _WORDS_PART: Final = re.compile(r"word/document\d*\.xml")
 _BOOK_PART: Final = "xl/workbook.xml"
-_DAMAGE: Final = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError)
+# ValueError: names in no encoding, and offsets before the beginning of the file.
+_DAMAGE: Final = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, OverflowError
+)  # fmt: skip
 _WORDS_LARGE: Final = 24 << 20
 _BOOK_LARGE: Final = 64 << 20
 
