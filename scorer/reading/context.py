@@ -23,6 +23,7 @@ _BRACKET: Final = pattern(r"\((?:单位:?|计量单位:?)?([^()]{1,12})\)")
 _BOUND_IN_TEXT: Final = pattern(
     rf"(?P<sign>{OPERATOR})(?:(?P<blank>[*×xX_]+)|(?P<number>{ARABIC}))(?P<unit>[^\s,;。()]{{0,6}})"
 )
+_MAY_BOUND: Final = pattern(r"[\d*×xX_＊＿ｘＸ]")
 _RATE_NAME: Final = pattern(
     "(?:(?<![效频利汇速功费税倍])率|满意度|知晓度|比例|比重|占比|百分比)(?:\\([^()]*\\))?$"
 )
@@ -51,6 +52,11 @@ class Row(NamedTuple):
     def is_cost(self) -> bool:
         """Whether this is a cost row (成本 as category, or as subcategory of output)."""
         return "成本" in self.subcategory or self.category.startswith("成本")
+
+    @property
+    def own_words(self) -> str:
+        """Its name and its description, normalised."""
+        return plain(f"{self.name[:_FAR]} {self.description[:_FAR]}")
 
     @property
     def is_timing(self) -> bool:
@@ -143,7 +149,8 @@ def _with_operator(sense: Sense, row: Row) -> Sense:
     if not sense.bare or sense.value is None:
         return sense
     for source, text in (("name", row.name), ("description", row.description)):
-        sign = _bound_in(plain(text[:_FAR]), sense) if text else None
+        # Most texts hold no figure at all; those need no tidy copy.
+        sign = _bound_in(plain(text[:_FAR]), sense) if _MAY_BOUND.search(text) else None
         if sign is None:
             continue
         found = sense._replace(comparator=sign, bare=False, inferred_from=source)
@@ -205,15 +212,14 @@ def _date_doubt(sense: Sense, row: Row, year: int | None) -> Sense:
 
 def _notes_that_stay(sense: Sense, row: Row) -> tuple[Note, ...]:
     """Without those that the row answers: words of its own name, a counted thing in it."""
-    own = plain(f"{row.name[:_FAR]} {row.description[:_FAR]}")
-    return tuple(note for note in sense.notes if not _answered(note, own, row))
+    return tuple(note for note in sense.notes if not _answered(note, row))
 
 
-def _answered(note: Note, own: str, row: Row) -> bool:
+def _answered(note: Note, row: Row) -> bool:
     if note.code in {codes.LEFT_OUT, codes.RELATIVE}:
         words = note.params["words"].strip(":()为率")
-        return words in own or words in row.subcategory
+        return words in row.own_words or words in row.subcategory
     if note.code == codes.NONE_OF_WHAT:
-        return _COUNTED.search(own) is not None
+        return _COUNTED.search(row.own_words) is not None
     # A length of time that is counted (会议天数) is no time limit.
     return note.code == codes.LIKELY_CEILING and "数量" in row.subcategory
