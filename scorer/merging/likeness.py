@@ -60,7 +60,8 @@ def project_likeness(one: Project, other: Project) -> int:
 
 
 def _shared_rows(one: Project, other: Project) -> int:
+    """0 to 1000: how many rows have the same name and target value; none on either side are all."""
     mine = {(key(each.name), key(each.target_text)) for each in one.indicators}
     theirs = {(key(each.name), key(each.target_text)) for each in other.indicators}
     count = len(mine) + len(theirs)
-    return 2000 * len(mine & theirs) // count if count else 0
+    return 2000 * len(mine & theirs) // count if count else 1000

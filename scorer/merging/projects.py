@@ -1,5 +1,6 @@
 """Which project of the document is which kept one: by code, then by name where codes cannot tell."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -93,9 +94,10 @@ def _pair_by_name(
         if each.project.withdrawn is None or not each.dropped
     }
     here = list(likenesses)
+    once = _once(left[at].project for at in here) & _once(new.values())
     for row, number in best_couples(likenesses.values()).items():
         value = likenesses[here[row]][number]
-        sure = value > _ALIKE
+        sure = value > 2 * _ALIKE or (value > _ALIKE and key(new[number].name) in once)
         pair = left.pop(here[row]), number, new.pop(number), sure, None if sure else value
         result.pairs.append(ProjectPair(*pair))
 
@@ -109,6 +111,12 @@ def _likeness(held: HeldProject, document: Project) -> int:
     if named_alike and any(map(is_provisional, codes)):
         return _ALIKE + 1 + likeness
     return likeness
+
+
+def _once(projects: Iterable[Project]) -> set[str]:
+    """The names that only one project has."""
+    names = Counter(key(each.name) for each in projects)
+    return {name for name, count in names.items() if count == 1}
 
 
 def _own_code(project: Project) -> str:

@@ -13,9 +13,10 @@ from scorer.engine.scoring import project_states_points, rescore_line, score_pro
 from scorer.errors import UsageError
 from scorer.findings import Finding, Place, Severity, about
 from scorer.i18n import _
+from scorer.importers.codes import CODE_DAMAGED, CODE_MISSING
 from scorer.model.disbursement import Disbursement
 from scorer.model.outcome import Outcome
-from scorer.model.plan import Announced, PerformancePlan, Project
+from scorer.model.plan import Announced, PerformancePlan, Project, is_provisional
 from scorer.model.sheet import ScoreSheet
 from scorer.reading.target_value import read_target
 from scorer.rules.catalog import Catalog, load_catalog
@@ -180,7 +181,6 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
     views = {}
     for project in plan.projects:
         disbursement, version = money.get(project.code, (Disbursement(), 0))
-        places = places_of(project)
         views[project.code] = judged(
             Recorded(
                 project=project,
@@ -190,7 +190,7 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
                 disbursement_version=version,
                 achievement=achievements.get(project.code),
                 pack_choice=choices.get(project.code) or choices.get(None),
-                reader_findings=tuple(each for each in plan.findings if each.place in places),
+                reader_findings=findings_of(project, plan.findings),
                 final=finals.get(project.code),
                 frozen=frozen.get(project.code),
             )
@@ -214,8 +214,32 @@ def document_findings(recorded: Recorded) -> tuple[Finding, ...]:
     for each in project.counted_indicators:
         settled = (*each.by_hand, "target_text") if "target" in each.by_hand else each.by_hand
         doubtful |= _open_places(each.places, settled)
-    kept = tuple(each for each in recorded.reader_findings if each.place in doubtful)
+    known = places_of(project)
+    kept = tuple(
+        each
+        for each in recorded.reader_findings
+        if each.place in doubtful or (each.place not in known and not _code_given(each, project))
+    )
     return (*kept, *_reread(recorded))
+
+
+def findings_of(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """What the reader doubted in one project's table: told by its code, else by its places."""
+    places = places_of(project)
+    return tuple(
+        each
+        for each in findings
+        if (
+            each.params["project_code"] == project.code
+            if "project_code" in each.params
+            else each.place in places
+        )
+    )
+
+
+def _code_given(finding: Finding, project: Project) -> bool:
+    """Whether the doubt is about a code that the project has by now."""
+    return finding.code in {CODE_MISSING, CODE_DAMAGED} and not is_provisional(project.code)
 
 
 def places_of(project: Project) -> set[Place]:

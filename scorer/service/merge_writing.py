@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from scorer.model.edition import ImportState
@@ -12,7 +13,7 @@ from scorer.service.matching import carried_over
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from scorer.findings import Place
+    from scorer.findings import Finding, Place
     from scorer.merging.sides import Merged, MergedProject
     from scorer.model.base import Frozen
     from scorer.model.difference import Choice
@@ -183,12 +184,33 @@ def _revise_plan(work: UnitOfWork, plan_id: int, comparison: Comparison, merged:
     kept = work.repository.plan(plan_id)
     codes = [each.code for each in kept.projects]
     announced = carried_over(kept.announced, comparison.document.announced, codes)
-    document = comparison.document.model_copy(update={"announced": announced})
+    findings = _retold(comparison.document, merged)
+    document = comparison.document.model_copy(update={"announced": announced, "findings": findings})
     replaced: set[Place] = set()
+    known: set[str] = set()
     for each in merged.projects:
         if each.held is not None and each.document_position is not None:
+            known.add(each.held.project.code)
             replaced |= places_of(each.held.project)
             replaced |= places_of(each.held.base) if each.held.base else set()
-    work.repository.revise_plan(
-        plan_id, document, comparison.edition, replaced, work.who, work.now()
-    )
+    number = comparison.edition
+    work.repository.revise_plan(plan_id, document, number, replaced, known, work.who, work.now())
+
+
+def _retold(document: PerformancePlan, merged: Merged) -> tuple[Finding, ...]:
+    """The reader's doubts with the codes that projects have here; without those not taken in."""
+    here: dict[str, str | None] = {
+        document.projects[each.document_position - 1].code: each.project.code
+        if each.project
+        else None
+        for each in merged.projects
+        if each.document_position is not None
+    }
+    told = []
+    for each in document.findings:
+        code = each.params.get("project_code", "")
+        now = here.get(code, code)
+        if now is not None:
+            params = {**each.params, "project_code": now} if now != code else each.params
+            told.append(replace(each, params=params))
+    return tuple(told)

@@ -34,6 +34,7 @@ def recode_project(workspace: Workspace, code: str, new_code: str) -> ProjectVie
         project = view.project.model_copy(update={"code": new, "by_hand": by_hand})
         work.repository.recode_project(workspace.plan_id, code, new)
         work.repository.update_project(workspace.plan_id, project)
+        work.repository.retell_findings(workspace.plan_id, code, new)
         note_change(work, "project.recode", code, view.project, project, ("code",))
         work.commit()
     workspace.loaded = None

@@ -102,13 +102,14 @@ class PlanRows(EditionRows):
         document: PerformancePlan,
         number: int,
         replaced: Container[Place | None],
+        codes: Container[str | None],
         by: str,
         at: datetime,
     ) -> None:
         """Make a newer edition, kept already, the one the plan names and whose doubts it has.
 
         Editions that are no longer in force lose their names of the first part and their doubts; so
-        do the ``replaced`` places. A name that the newer edition has as well stands once.
+        do the ``replaced`` places and the projects with these ``codes``. A name that the newer edition has as well stands once.
         """
         source = document.source
         values = {
@@ -125,7 +126,12 @@ class PlanRows(EditionRows):
         said = {key(each.name) for each in document.announced}
         names = [each for each in self._names(plan_id) if key(each[1].name) not in said]
         names += [(number, each) for each in document.announced]
-        doubts = [*self._doubts(plan_id, replaced), *((number, each) for each in document.findings)]
+        doubts = [
+            (edition, each)
+            for edition, each in self._doubts(plan_id)
+            if not _is_about(each, replaced, codes)
+        ]
+        doubts += [(number, each) for each in document.findings]
         for table in (_part_one, _finding):
             self.connection.execute(delete(table).where(table.c.plan_id == plan_id))
         self._add_parts(
@@ -133,6 +139,14 @@ class PlanRows(EditionRows):
             [each for each in names if each[0] in stay],
             [each for each in doubts if each[0] in stay],
         )
+
+    def retell_findings(self, plan_id: int, code: str, new_code: str) -> None:
+        """Let the reader's doubts about a project follow it to its new code."""
+        for row in self.fetch(_FINDINGS, plan=plan_id):
+            if row.params.get("project_code") == code:
+                at = (_finding.c.plan_id == plan_id) & (_finding.c.position == row.position)
+                params = {**row.params, "project_code": new_code}
+                self.connection.execute(update(_finding).where(at).values(params=params))
 
     def plan(self, plan_id: int) -> PerformancePlan:
         """A plan as it stands, with corrections by hand.
@@ -190,9 +204,8 @@ class PlanRows(EditionRows):
     def _names(self, plan_id: int) -> list[tuple[int, Announced]]:
         return [(row.edition, _announced(row)) for row in self.fetch(_ANNOUNCED, plan=plan_id)]
 
-    def _doubts(self, plan_id: int, replaced: Container[Place | None]) -> list[tuple[int, Finding]]:
-        rows = ((row.edition, finding_from(row)) for row in self.fetch(_FINDINGS, plan=plan_id))
-        return [(edition, each) for edition, each in rows if each.place not in replaced]
+    def _doubts(self, plan_id: int) -> list[tuple[int, Finding]]:
+        return [(row.edition, finding_from(row)) for row in self.fetch(_FINDINGS, plan=plan_id)]
 
     def _add_parts(
         self,
@@ -220,6 +233,14 @@ class PlanRows(EditionRows):
         ]
         self.insert_all(_part_one, announced)
         self.insert_all(_finding, findings)
+
+
+def _is_about(
+    finding: Finding, places: Container[Place | None], codes: Container[str | None]
+) -> bool:
+    """Whether a doubt is about one of these projects; places tell where it names none."""
+    code = finding.params.get("project_code")
+    return finding.place in places if code is None else code in codes
 
 
 def _announced(row: Row[Any]) -> Announced:

@@ -109,7 +109,7 @@ def test_a_newer_edition_brings_its_names_and_doubts_and_takes_old_ones_away(
         work.repository.add_edition(
             plan_id, document, parts, work.who, work.now(), number=2, revises=[1]
         )
-        work.repository.revise_plan(plan_id, document, 2, set(), work.who, work.now())
+        work.repository.revise_plan(plan_id, document, 2, set(), set(), work.who, work.now())
         kept = work.repository.plan(plan_id)
     assert (kept.source, kept.unit_name) == (document.source, plan.unit_name)
     assert kept.announced == plan.announced[:1]
@@ -128,7 +128,7 @@ def test_an_additional_document_leaves_the_other_s_names_and_doubts(
         work.repository.add_edition(
             plan_id, document, [Part(added.code, {})], work.who, work.now(), number=2
         )
-        work.repository.revise_plan(plan_id, document, 2, set(), work.who, work.now())
+        work.repository.revise_plan(plan_id, document, 2, set(), set(), work.who, work.now())
         kept = work.repository.plan(plan_id)
         matched = kept.announced[1].model_copy(update={"project_code": FIRST})
         work.repository.save_match(plan_id, 2, matched)
