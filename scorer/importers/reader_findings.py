@@ -56,3 +56,15 @@ COLUMNS_HIDDEN: Final = declare(
     N_("The hidden columns {columns} of sheet {sheet} were left out."),
     N_("If they belong to the document, unhide the columns, save and read again."),
 )
+TEXT_HIDDEN: Final = declare(
+    "IMP-TEXT-HIDDEN",
+    Severity.WARNING,
+    N_("Hidden text was left out in {count} places; the first is: {text}"),
+    N_("Show hidden text in Word or WPS; if it belongs to the document, unhide it and save."),
+)
+PART_UNREAD: Final = declare(
+    "IMP-PART-UNREAD",
+    Severity.WARNING,
+    N_("The document holds {count} embedded documents or sheets that were not read."),
+    N_("If a target table is among them, copy it into the document itself, save and read again."),
+)
