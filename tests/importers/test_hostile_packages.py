@@ -154,7 +154,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
 
 def noise(megabytes: int) -> str:
     """Text that hardly packs."""
-    return random.Random(1).randbytes(megabytes << 19).hex()  # noqa: S311 - no secret
+    return random.Random(1).randbytes(megabytes << 19).hex()
 
 
 FAR = (
