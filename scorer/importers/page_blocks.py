@@ -9,9 +9,10 @@ from typing import Final
 
 from scorer.findings import Finding, Place, find
 from scorer.importers.base import Grid, Paragraph, Row
-from scorer.importers.captions import Role, role_of
+from scorer.importers.captions import role_of
 from scorer.importers.mixed_lines import line_list
 from scorer.importers.page_parts import Content, PageCell, PageRow, PageTable, own_tables, own_texts
+from scorer.importers.roles import Role
 from scorer.importers.spans import MAX_CELLS, HiddenColumns, Span, SpanRows
 from scorer.importers.text_findings import COLUMNS_HIDDEN, ROWS_HIDDEN
 

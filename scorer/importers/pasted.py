@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from scorer.findings import Place, find
-from scorer.importers.captions import Role, role_of
+from scorer.importers.captions import role_of
 from scorer.importers.delimited import open_quotation, shown
+from scorer.importers.roles import Role
 from scorer.importers.text_blocks import TextBlocks
 from scorer.importers.text_findings import TEXT_JOINED
 

@@ -12,13 +12,14 @@ from scorer.errors import UnreadableFileError
 from scorer.findings import Finding, Place, find
 from scorer.i18n import _
 from scorer.importers.base import Document, Grid, Paragraph
-from scorer.importers.captions import Role, role_of
+from scorer.importers.captions import role_of
 from scorer.importers.guard import damaged
 from scorer.importers.mixed_lines import line_list
 from scorer.importers.pdf_furniture import without_furniture
 from scorer.importers.pdf_lines import Line, glued, goes_on
 from scorer.importers.pdf_page import BoxTable, PdfPage, read_page
 from scorer.importers.pdf_tables import Part, continues, grid_of
+from scorer.importers.roles import Role
 from scorer.importers.text_findings import PAGE_DRAWING, PAGE_LOST, PAGE_PICTURE
 
 MAX_PAGES: Final = 1_000

@@ -13,7 +13,7 @@ from scorer.merging.projects import ProjectPair, pair_projects, same_project
 from scorer.merging.rows import ONE_OR_TWO, WHOSE, Terms, answered, merged_rows
 from scorer.merging.sides import Declined, HeldProject, Merged, MergedProject
 from scorer.model.difference import Choice, Difference, FieldDifference, Kind
-from scorer.model.plan import PerformancePlan, Project, is_provisional
+from scorer.model.plan import PerformancePlan, Project, is_provisional, provisional_code
 
 _HEAD: Final = ("name", "total_funds", "purpose")
 
@@ -212,7 +212,7 @@ class _Merge:
         """The code, or where it only stands in for one and is taken, the next of its kind."""
         number = 1
         while is_provisional(code) and code in self.codes:
-            code, number = f"{code.rstrip('0123456789')}{number}", number + 1
+            code, number = provisional_code(number), number + 1
         return code
 
     # What comes out

@@ -44,7 +44,7 @@ def read_incoming(path: Path, unit: str | None, year: int | None) -> Incoming:
             _("{file} has no project with target values; there is nothing to keep.").format(
                 file=plan.source.file
             ),
-            _("Choose the document that has the target tables."),
+            _("A target table has 项目名称 and 一级指标; choose the document with them."),
         )
     plan = plan.model_copy(update={"unit_code": plan.unit_code or unit, "year": plan.year or year})
     return Incoming(plan, (*plan.findings, *check_plan(plan)))

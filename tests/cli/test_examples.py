@@ -21,10 +21,12 @@ CASE = """{"schema": "case/1", "year": 2021, "project": {"code": "A1", "name": "
 """
 CODES = {
     "scorer outcome allocate": SIX_ROWS,
+    "scorer plan match": SIX_ROWS,
     "scorer plan set CODE --add": "1306362199999999NEW99",
 }
 """By how an example begins: the code that stands for CODE, where it is not any project's."""
 BEFORE = {
+    "scorer plan match 2 --undo": ["plan match 2 --none"],
     "scorer outcome evidence remove": ["outcome evidence add CODE 3 验收单.pdf"],
     "scorer sheet reopen": ["sheet final CODE"],
 }

@@ -31,10 +31,10 @@ def test_the_sample_is_kept_once(scorer: Scorer, sample_plan: Path) -> None:
 
 def test_an_import_counts_what_is_doubtful(scorer: Scorer, sample_plan: Path) -> None:
     said = scorer("plan", "import", sample_plan).out
-    assert "存疑：警告 23，提示 29。逐条查看：scorer plan check" in said
+    assert "存疑：警告 23，提示 30。逐条查看：scorer plan check" in said
     (kept,) = scorer("plan", "import", sample_plan, "--json").json["imported"]
-    assert len(kept["findings"]) == 52
-    assert len(scorer("plan", "check", "--json").json["findings"]) == 52
+    assert len(kept["findings"]) == 53
+    assert len(scorer("plan", "check", "--json").json["findings"]) == 53
 
 
 def test_sources_that_do_not_add_up_are_kept_shown_and_answered_with_10(kept: Scorer) -> None:

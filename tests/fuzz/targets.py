@@ -20,7 +20,8 @@ from typing import Any, Final
 
 from scorer.errors import ScorerError
 from scorer.findings import hint_of, message_of
-from scorer.importers.document import plan_of, read_document
+from scorer.importers.assemble import plan_of
+from scorer.importers.document import read_document
 from scorer.importers.money_file import read_money_file
 from scorer.importers.outcome_file import read_outcome_file
 from scorer.model.plan import PerformancePlan, Source

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from scorer.errors import UnreadableFileError
+from scorer.importers.assemble import plan_of
 from scorer.importers.base import Document, Grid, Paragraph
-from scorer.importers.document import plan_of, read_plan
+from scorer.importers.document import read_plan
 from scorer.importers.text import read_text
 from scorer.importers.text_findings import TEXT_JOINED
 from scorer.model.plan import PerformancePlan, Source

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from scorer.model.target import Comparator, Target, TargetKind
 from scorer.money import exact_text
+from scorer.reading import bounds as bounds_read
 from scorer.reading import units
 from scorer.reading.quantity import plain
 from scorer.reading.target_value import MAX_LENGTH, read_target, target_words
@@ -127,6 +128,103 @@ def test_no_text_of_any_length_raises(text: str, times: int) -> None:
     reading = read_target(long, category=long, subcategory=long, name=long, description=long)
     assert reading.target.text == long
     assert reading.target.kind is not TargetKind.TEXT or reading.findings
+
+
+PIECES = [
+    *bounds_read._MEANING,
+    *bounds_read._SUFFIXES,
+    *("0", "9", "90", "1.5", "2021", "12", "31", ".", ",", "=", "≠", "+", "-", "~", "/", "·", "*"),
+    *(
+        "%",
+        "‰",
+        "（",
+        "）",
+        "“",
+        "”",
+        "。",
+        "；",
+        "：",
+        "得",
+        "扣",
+        "分",
+        "每",
+        "半",
+        "两",
+        "十",
+        "百",
+        "廿",
+    ),
+    *(
+        "无",
+        "零",
+        "未",
+        "次",
+        "个",
+        "元",
+        "月",
+        "日",
+        "年",
+        "季度",
+        "Q4",
+        "天",
+        "底",
+        "初",
+        "前",
+        "内",
+        "起",
+    ),
+    *("次年", "当年", "全年", "上半年", "完成", "率", "标准", "级", "A", "C25", "Ⅲ", "①", "²", "³"),
+    *(
+        "\uf0b3",
+        "\ufffd",
+        "□",
+        "》",
+        "《",
+        "?",
+        "_",
+        "O",
+        "l",
+        " ",
+        "\n",
+        "\x00",
+        "\ud800",
+        "e",
+        "约",
+        "余",
+    ),
+    *(
+        "由",
+        "从",
+        "提高到",
+        "至",
+        "且",
+        "的",
+        "X",
+        "≈",
+        "（含）",
+        "（不含）",
+        "上年",
+        "预算",
+        "人均",
+        "每人每月",
+    ),
+]
+mixtures = st.lists(st.sampled_from(PIECES), max_size=9).map("".join)
+
+
+@settings(max_examples=1000, deadline=None)
+@given(mixtures, mixtures, st.sampled_from(["成本指标", "数量指标", "时效指标", ""]))
+def test_no_mixture_of_signs_and_words_raises(text: str, name: str, subcategory: str) -> None:
+    reading = read_target(text, subcategory=subcategory, name=name, description=text, year=2021)
+    assert reading.target.kind is not TargetKind.TEXT or reading.findings
+    for each in (reading.target, *reading.target.alternatives):
+        assert target_words(each) or not text
+
+
+@pytest.mark.parametrize("text", ["0≥=\n-5", "90≥=", "90%≤=", "9>=", "5<="])
+def test_a_double_sign_behind_a_figure_is_no_trap(text: str) -> None:
+    assert read_target(text).target.value is None
+    assert read_target(text).findings
 
 
 def test_a_text_that_is_too_long_is_left_for_a_person() -> None:
