@@ -9,10 +9,11 @@ from scorer.importers.base import Document, Paragraph
 from scorer.importers.captions import unit_parts
 from scorer.importers.drafts import Draft, Value
 from scorer.importers.form_kinds import Found, find_projects
+from scorer.importers.forms import Forms
 from scorer.importers.part_one import read_announced
 from scorer.importers.projects import read_project
 from scorer.importers.roles import Role
-from scorer.importers.target_form import Forms, read_forms
+from scorer.importers.target_form import read_forms
 from scorer.importers.year import read_year, title_year
 from scorer.model.plan import PerformancePlan, Project, Source, provisional_code
 
@@ -27,6 +28,12 @@ EVALUATION: Final = declare(
     Severity.NOTE,
     N_("Actual values, scores and reasons of the self-evaluation were not taken, only its plan."),
     N_("Record them with: scorer outcome set, or scorer outcome import."),
+)
+ROWS_UNCAPTIONED: Final = declare(
+    "IMP-ROWS-UNCAPTIONED",
+    Severity.ERROR,
+    N_("{count} rows look like indicators but stand under no captions; they were not read: {text}"),
+    N_("Add the captions 一级指标, 三级指标 and 指标值 to the document and read it again."),
 )
 UNIT_MISSING: Final = declare(
     "IMP-UNIT-MISSING",
@@ -52,7 +59,7 @@ def plan_of(document: Document, source: Source) -> PerformancePlan:
     paragraphs = forms.paragraphs or forms.lone
     stated = [each.code for each in found.identities if each.code is not None]
     year, year_findings = read_year(_witnesses(forms, found.drafts), stated, document.file)
-    findings = [*document.findings, *found.findings]
+    findings = [*document.findings, *found.findings, *_unread(forms)]
     if not found.drafts:
         findings.append(find(NO_TABLE, Place(document.file)))
         year_findings = []
@@ -144,6 +151,13 @@ def _unit_findings(document: Document, drafts: list[Draft], unit: _Unit) -> list
         find(UNIT_DIFFERS, value.place, other=value.text, unit=unit.text)
         for draft in drafts
         if (value := draft.values.get(Role.UNIT)) is not None and value.text != unit.text
+    ]
+
+
+def _unread(forms: Forms) -> list[Finding]:
+    return [
+        find(ROWS_UNCAPTIONED, each.place, count=each.count, text=each.text)
+        for each in forms.unread
     ]
 
 

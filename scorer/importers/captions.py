@@ -11,6 +11,17 @@ from scorer.importers.headings import is_heading
 from scorer.importers.roles import CAPTIONS, Role
 from scorer.text import key
 
+__all__ = [
+    "KNOWN_CURRENCIES",
+    "Role",
+    "currency_of",
+    "is_glued_unit",
+    "month_of",
+    "role_of",
+    "unit_parts",
+    "value_inside",
+]
+
 _ROLES: Final = {word: role for role, words in CAPTIONS.items() for word in words.split()}
 _LONGEST: Final = 80
 

@@ -83,6 +83,15 @@ class Identity(NamedTuple):
 
 def identity_of(draft: Draft) -> Identity:
     """Code and name of the draft, with their places and what is doubtful in them."""
+    code_cell, name_cell = draft.values.get(Role.CODE), draft.values.get(Role.PROJECT)
+    if code_cell and name_cell and _PLAIN.fullmatch(code_cell.text):
+        places = {"code": code_cell.place, "name": name_cell.place}
+        return Identity(code_cell.text, one_line(name_cell.text), places, [])
+    return _doubtful(draft)
+
+
+def _doubtful(draft: Draft) -> Identity:
+    """The same where code and name do not simply stand in cells of their own."""
     stated, named = _apart(draft)
     places: dict[str, Place] = {}
     findings: list[Finding] = []
@@ -138,8 +147,6 @@ def is_code(text: str) -> bool:
 def _read_code(value: Value, findings: list[Finding]) -> str | None:
     """The code without what spreadsheets and typists put into it; None where it cannot be told."""
     code = "".join(normalise(value.text).split()).strip(_MARKS)
-    if code == value.text and _PLAIN.fullmatch(code):
-        return code
     text = one_line(value.text)
     if not is_code(code):
         return None

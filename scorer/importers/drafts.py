@@ -73,6 +73,9 @@ class Draft:
     @property
     def is_bare(self) -> bool:
         """Whether nothing tells it from the project before: no identity, no content of its own."""
-        return self.seen.isdisjoint(IDENTITY) and not (
-            self.rows or self.months or self.objectives or not FUNDS.isdisjoint(self.values)
-        )
+        return self.seen.isdisjoint(IDENTITY) and not (self.rows or self.has_body)
+
+    @property
+    def has_body(self) -> bool:
+        """Whether it has more of the upper block than its identity: amounts, shares, objectives."""
+        return bool(self.months or self.objectives or not FUNDS.isdisjoint(self.values))

@@ -206,7 +206,10 @@ class HeadReader:
                 continue
             beside = row.beside(index)
             self.shares_due = self.shares_due and beside is None
-            share = row.value(index)._replace(text="") if beside is None else row.value(beside)
+            if beside is None:
+                share = Value("", row.grid.place_at(row.row, index))
+            else:
+                share = row.value(beside)
             self.draft.months.append(Month(month_of(row.texts[index]), columns[index], share))
 
     def shares(self, grid: Grid, row: Row) -> None:

@@ -16,7 +16,7 @@ from scorer.importers.codes import Identity, identity_of, is_code
 from scorer.importers.drafts import INDICATOR_NAME, Draft, IndicatorRow
 from scorer.importers.headings import project_in
 from scorer.importers.indicator_names import label_of
-from scorer.importers.roles import IDENTITY, Role
+from scorer.importers.roles import FUNDS, IDENTITY, Role
 from scorer.text import key
 
 FORM_BLANK: Final = declare(
@@ -72,14 +72,17 @@ def find_projects(drafts: list[Draft]) -> Found:
     """
     found = Found()
     seen: dict[str, int] = {}
-    before: Draft | None = None
+    left: Draft | None = None
     for draft in drafts:
-        kind, before, above = _kind_of(draft), draft, before
+        kind = _kind_of(draft)
         if kind is Kind.BLANK:
             found.findings.append(find(FORM_BLANK, draft.start))
         if kind is not Kind.FORM:
+            left = draft if kind is Kind.FOREIGN else None
             continue
-        found.findings += _head_alone(above, draft)
+        if left is not None:
+            found.findings += _head_alone(left, draft)
+            left = None
         identity = identity_of(draft)
         known = key(identity.code or identity.name)
         at = seen.setdefault(known, len(found.drafts)) if known else len(found.drafts)
@@ -89,37 +92,36 @@ def find_projects(drafts: list[Draft]) -> Found:
     return found
 
 
-def _head_alone(above: Draft | None, draft: Draft) -> list[Finding]:
+def _head_alone(above: Draft, draft: Draft) -> list[Finding]:
     """A name right above a form in its own table, of which nothing else was read."""
-    named = above.values.get(Role.PROJECT) if above else None
-    if above is None or named is None or above.listed or _kind_of(above) is not Kind.FOREIGN:
-        return []
-    one, other = above.start, draft.start
-    if (one.table, one.sheet) != (other.table, other.sheet):
+    named, one, other = above.values.get(Role.PROJECT), above.start, draft.start
+    if named is None or above.listed or (one.table, one.sheet) != (other.table, other.sheet):
         return []
     return [find(HEAD_ALONE, named.place, project=named.text)]
 
 
 def _kind_of(draft: Draft) -> Kind:
-    code, values = draft.values.get(Role.CODE), draft.values
-    coded = code is not None and is_code(code.text)
+    values = draft.values
     named = Role.PROJECT in values or Role.CODE_AND_NAME in values
-    rows = draft.rows or draft.long_rows
-    if any(has_content(row) for row in rows):
-        if coded or named or Role.DEPARTMENT in values or _titled(draft):
+    if any(map(has_content, draft.rows or draft.long_rows)):
+        if named or Role.DEPARTMENT in values or _coded(draft) or _titled(draft):
             return Kind.FORM
-        if not any(_has_value(row) for row in rows):
+        if not any(map(_has_value, draft.rows or draft.long_rows)):
             return Kind.BLANK
         return Kind.FORM if draft.levels else Kind.FOREIGN
     if draft.listed:
-        return (
-            Kind.FORM if draft.levels and (draft.objectives or _has_funds(draft)) else Kind.FOREIGN
-        )
+        has_more = draft.objectives or not FUNDS.isdisjoint(values)
+        return Kind.FORM if draft.levels and has_more else Kind.FOREIGN
     body = draft.levels or draft.objectives or draft.months or draft.heading
-    if coded or (named and body):
+    if _coded(draft) or (named and body):
         return Kind.FORM
     asked = draft.heading is not None and not draft.seen.isdisjoint(IDENTITY)
     return Kind.BLANK if draft.levels or asked else Kind.FOREIGN
+
+
+def _coded(draft: Draft) -> bool:
+    code = draft.values.get(Role.CODE)
+    return code is not None and is_code(code.text)
 
 
 def _titled(draft: Draft) -> bool:
@@ -133,10 +135,6 @@ def has_content(row: IndicatorRow) -> bool:
 
 def _has_value(row: IndicatorRow) -> bool:
     return _NO_VALUE.fullmatch(row.text(Role.TARGET.value)) is None
-
-
-def _has_funds(draft: Draft) -> bool:
-    return any(role in draft.values for role in (Role.TOTAL, Role.FISCAL, Role.OTHER))
 
 
 def _joined(found: Found, at: int, draft: Draft, identity: Identity) -> bool:

@@ -21,6 +21,7 @@ _ENDS_BLOCK: Final = frozenset(
         Role.OBJECTIVES, Role.LONG_OBJECTIVES, Role.MONTH, Role.ORIGINAL, Role.UNIT, Role.UNIT_CODE,
     }
 )  # fmt: skip
+_BODY: Final = frozenset({Role.TOTAL, Role.FISCAL, Role.OBJECTIVES, Role.MONTH})
 _ONCE: Final = (Role.CODE, Role.PROJECT, Role.CODE_AND_NAME)
 
 
@@ -40,7 +41,14 @@ def begins(draft: Draft | None, head: HeadRow, *, in_block: bool) -> bool:
     if any(role in head.kinds and role in draft.seen for role in _ONCE):
         return not _repeats(draft, head)
     glued = Role.UNIT in head.kinds and any(map(is_glued_unit, head.texts[:1]))
-    return glued and not draft.seen.isdisjoint(_ONCE)
+    return (
+        glued and not draft.seen.isdisjoint(_ONCE) and (Role.UNIT in draft.values or draft.has_body)
+    )
+
+
+def begins_nameless(draft: Draft, head: HeadRow) -> bool:
+    """Whether a row behind indicators repeats the upper block: of a project without a name."""
+    return bool(draft.rows) and not (head.kinds & draft.seen).isdisjoint(_BODY)
 
 
 def _repeats(draft: Draft, head: HeadRow) -> bool:

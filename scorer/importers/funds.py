@@ -91,7 +91,7 @@ def read_funds(draft: Draft, project: str) -> Funds:
     total, fiscal, other = amounts
     if total is None:
         findings += _without_total(draft, fiscal, other, project)
-    else:
+    elif draft.parts or fiscal is None or other is None or total != fiscal + other:
         parts = [_quietly(part, currency) for part in draft.parts]
         findings += _sums(draft, total, [fiscal, other], parts, project)
     return Funds(total, fiscal, other, findings)

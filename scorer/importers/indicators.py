@@ -115,7 +115,8 @@ class _Rows:
         if not name:
             self._nameless(row, places)
         elif not found.is_example:
-            self._indicator(texts, self._numbered(found), places)
+            numbered = self.number is not None or found.label is not None
+            self._indicator(texts, self._numbered(found) if numbered else found, places)
         elif has_content(row):
             text = f"{name} {texts.get(_TARGET, '')}"
             self.findings.append(find(ROW_UNREAD, places[INDICATOR_NAME], text=text))
@@ -155,7 +156,7 @@ class _Rows:
         places.update(self.levels)
 
     def _indicator(self, texts: _Texts, found: Label, places: dict[str, Place]) -> None:
-        label, name = found.label, found.name
+        name, parent = found.name, self._parent(found)
         description = texts.get(_DESCRIPTION, "")
         target_text = _target_text(texts)
         target, findings = read_target(
@@ -183,8 +184,8 @@ class _Rows:
                 name=name,
                 target_text=target_text,
                 target=target,
-                label=label,
-                parent=self._parent(found),
+                label=found.label,
+                parent=parent,
                 description=description or None,
                 basis=texts.get(_BASIS) or None,
                 max_score=points,

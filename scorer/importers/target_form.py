@@ -5,7 +5,6 @@ A project begins at its heading, its unit row, its code or its name; its indicat
 captions of their columns, which may come again after a page break.
 """
 
-from dataclasses import dataclass
 from typing import Final
 
 from scorer.findings import Place, Severity, declare, find
@@ -22,10 +21,12 @@ from scorer.importers.form_turns import (
     STARTS,
     Held,
     begins,
+    begins_nameless,
     is_title,
     leaves_block,
     same_project,
 )
+from scorer.importers.forms import Forms
 from scorer.importers.head_row import HeadRow
 from scorer.importers.headings import is_page_mark, project_in, without_field_code
 from scorer.importers.roles import IDENTITY, Role
@@ -59,22 +60,6 @@ TABLE_SKIPPED: Final = declare(
 
 _FAR: Final = 3
 """A heading with this many paragraphs behind it is not the title of the table that follows."""
-
-
-@dataclass(slots=True)
-class Forms:
-    """What was found: the projects' drafts in order, and the text outside their rows.
-
-    ``lone`` are cells that stand alone in their row above the first form, which serve a workbook as
-    paragraphs; ``titles`` are titles and lone cells inside tables; ``unit`` is where text outside
-    tables names the unit.
-    """
-
-    drafts: list[Draft]
-    paragraphs: list[Paragraph]
-    lone: list[Paragraph]
-    titles: list[Paragraph]
-    unit: Value | None = None
 
 
 def read_forms(blocks: list[Paragraph | Grid]) -> Forms:
@@ -302,9 +287,14 @@ class _FormReader:
 
     def _upper(self, head: HeadRow, lead: int) -> None:
         """A row of the upper block, or one outside any project."""
+        waits = self.draft is not None or self.heading is not None
+        if waits and head.kinds == {None} and self.forms.leaves_unread(head, lead):
+            return
         in_block = self.block.columns is not None
         starts = not head.kinds.isdisjoint(STARTS)
-        if starts and begins(self.draft, head, in_block=in_block):
+        if (starts and begins(self.draft, head, in_block=in_block)) or (
+            self.draft is not None and begins_nameless(self.draft, head)
+        ):
             held = Held(self.draft) if self.draft and self.draft.rows else self.held
             self._open(head.grid.place_at(head.row, 0))
             self.held = held

@@ -190,6 +190,27 @@ def test_a_table_cut_off_in_the_middle(
     assert plan.projects[0].name == "村级经费"
 
 
+@pytest.mark.parametrize("above", ["", CAPTIONS])
+def test_indicators_above_their_captions_or_without_any_are_said_to_be_unread(
+    tmp_path: Path, way: str, above: str
+) -> None:
+    text = UNIT + head() + FIRST + above + (SECOND if above else "")
+    plan = read(tmp_path, [table(text)], way)
+    (finding,) = [each for each in plan.findings if each.code == "IMP-ROWS-UNCAPTIONED"]
+    assert finding.params["count"] == "2"
+    assert "涉及村数" in finding.params["text"]
+    assert finding.place is not None
+    assert finding.place.row == 5
+    assert seen(plan) == [("村级经费", ["知晓率"] if above else [])]
+
+
+def test_the_unit_may_stand_below_the_code(tmp_path: Path, way: str) -> None:
+    code, rest = head().split("\n", 1)
+    plan = read(tmp_path, [table(f"{code}\n{UNIT}{rest}{CAPTIONS}{FIRST}")], way)
+    assert seen(plan) == [("村级经费", ["涉及村数", "合格率"])]
+    assert (plan.unit_code, codes(plan)) == ("804001", [])
+
+
 def test_a_text_cut_off_inside_a_row_has_a_row_of_other_width(tmp_path: Path) -> None:
     path = written(tmp_path, [table(FORM)], "txt")
     text = path.read_text(encoding="utf-8")
