@@ -76,7 +76,7 @@ def read_in_child(
     if isinstance(answer, dict):
         return _taken(answer, name)
     if answer == TOO_MUCH:
-        raise _too_much_memory(name)
+        raise too_much_memory(name)
     if code in _OUT_OF_TIME or code is None:
         raise _too_slow(name)
     raise damaged(name)
@@ -143,7 +143,8 @@ def _too_slow(name: str) -> UnreadableFileError:
     )
 
 
-def _too_much_memory(name: str) -> UnreadableFileError:
+def too_much_memory(name: str) -> UnreadableFileError:
+    """The error for a file whose reading takes more memory than there is."""
     return UnreadableFileError(
         _("Reading {file} needs more memory than a form ever does; it was stopped.").format(
             file=name

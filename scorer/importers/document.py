@@ -23,6 +23,15 @@ def read_plan(path: Path) -> PerformancePlan:
     Raises UnreadableFileError where the file cannot be read or is of no known kind, where a budget
     is no number, or where two tables carry one project code and contradict each other.
     """
+    try:
+        return _read_plan(path)
+    except MemoryError as error:
+        from scorer.importers.child import too_much_memory
+
+        raise too_much_memory(path.name) from error
+
+
+def _read_plan(path: Path) -> PerformancePlan:
     data = read_bytes(path)
     sha256 = hashlib.sha256(data).hexdigest()
     with _no_collection():

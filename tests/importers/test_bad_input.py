@@ -45,13 +45,14 @@ def processor_seconds() -> float:
 
 
 def listed() -> list[Any]:
-    """Every case by its name; those that are slow or need LibreOffice run with the system tests."""
+    """Every case by its name; those that need LibreOffice say so."""
     return [
         pytest.param(
-            case, id=case.name, marks=[pytest.mark.system(*case.programs)] if needs else []
+            case,
+            id=case.name,
+            marks=[pytest.mark.system(*case.programs)] if case.programs else [],
         )
         for case in CASES
-        for needs in (case.programs or case.slow,)
     ]
 
 

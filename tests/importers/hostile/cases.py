@@ -16,7 +16,7 @@ class Case:
     """``make`` answers the bytes, or writes a file of its own and answers its path.
 
     ``words`` must stand in the sentence that refuses it, ``codes`` among its findings; ``secret``
-    must stand nowhere in what is printed. ``slow`` ones run with the system tests.
+    must stand nowhere in what is printed. ``programs`` are those that open the file for us.
     """
 
     name: str
@@ -26,7 +26,6 @@ class Case:
     words: str = ""
     codes: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
-    slow: bool = False
 
 
 CASES: Final[list[Case]] = []
@@ -43,13 +42,12 @@ def bad(
     words: str = "",
     codes: tuple[str, ...] = (),
     programs: tuple[str, ...] = (),
-    slow: bool = False,
 ) -> Callable[[Make], Make]:
     """Registers the maker of a case under its own name."""
 
     def register(make: Make) -> Make:
         name = make.__name__.strip("_")
-        CASES.append(Case(name, file, make, outcome, words, codes, programs, slow))
+        CASES.append(Case(name, file, make, outcome, words, codes, programs))
         return make
 
     return register

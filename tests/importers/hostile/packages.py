@@ -138,7 +138,7 @@ def a_part_whose_two_names_differ(_folder: Path) -> bytes:
     return docx().replace(b"word/document.xml", b"word/dOcument.xml", 1)
 
 
-@bad("outside.docx", READ)
+@bad("outside.docx", REFUSED, words="outside.txt")
 def parts_with_paths_outside(_folder: Path) -> bytes:
     with zipfile.ZipFile(io.BytesIO(docx())) as source:
         parts: dict[str, str | bytes] = {name: source.read(name) for name in source.namelist()}

@@ -49,8 +49,8 @@ def a_pdf_whose_page_unpacks_to_a_hundred_megabytes(_folder: Path) -> bytes:
 
 
 @bad("lines.pdf", EITHER)
-def a_pdf_with_a_page_of_two_hundred_thousand_lines(_folder: Path) -> bytes:
-    lines = (b"%d %d m %d %d l S\n" % (n % 595, n % 842, n % 313, n % 417) for n in range(200_000))
+def a_pdf_with_a_page_of_eighty_thousand_lines(_folder: Path) -> bytes:
+    lines = (b"%d %d m %d %d l S\n" % (n % 595, n % 842, n % 313, n % 417) for n in range(80_000))
     return pdf(page_of(b"".join(lines)))
 
 
@@ -69,11 +69,11 @@ def a_pdf_whose_pages_go_round(_folder: Path) -> bytes:
 
 
 @bad("pages.pdf", EITHER)
-def a_pdf_of_twenty_thousand_empty_pages(_folder: Path) -> bytes:
-    kids = b" ".join(b"%d 0 R" % number for number in range(3, 20_003))
+def a_pdf_of_ten_thousand_empty_pages(_folder: Path) -> bytes:
+    kids = b" ".join(b"%d 0 R" % number for number in range(3, 10_003))
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>"
-    pages = b"<</Type/Pages/Kids[%b]/Count 20000>>" % kids
-    return pdf([b"<</Type/Catalog/Pages 2 0 R>>", pages, *[page] * 20_000])
+    pages = b"<</Type/Pages/Kids[%b]/Count 10000>>" % kids
+    return pdf([b"<</Type/Catalog/Pages 2 0 R>>", pages, *[page] * 10_000])
 
 
 @bad("huge-page.pdf", EITHER)
