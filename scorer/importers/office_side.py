@@ -1,8 +1,10 @@
 """The inside of a conversion: LibreOffice with a profile of its own, then our own readers.
 
 Nothing in a document may run, reach a network or read another file there. Macros and active content
-are off, links are neither updated nor followed, the network goes nowhere: by the profile, by a proxy
-that nobody answers at, and where the system allows it by a network of its own without any line.
+are off, links are neither updated nor followed, the network goes nowhere: by the profile and by a
+proxy that nobody answers at. Some filters follow a link to a local picture all the same, so where
+the system allows it (Linux) the program sees no network at all, and of the disk only the system's
+own folders and the one it works in.
 """
 
 import os
@@ -48,7 +50,13 @@ _SETTINGS: Final = (
 )
 _KEPT: Final = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "WINDIR", "COMSPEC")
 _OPTIONS: Final = ("--headless", "--norestore", "--nologo", "--nodefault", "--nolockcheck")
-_OWN_NETWORK: Final = ("unshare", "--user", "--map-root-user", "--net", "--")
+_UNSHARE: Final = ("unshare", "--user", "--map-root-user", "--net", "--mount", "--")
+_SYSTEM: Final = frozenset({"bin", "dev", "etc", "nix", "opt", "proc", "sbin", "sys", "usr", "var"})
+_HIDE: Final = (
+    'set -e; here=$1; shift; for place in $1; do mount -t tmpfs none "/$place"; done; shift;'
+    'mkdir -p "$here"; mount --no-canonicalize --bind . "$here"; cd "$here"; exec "$@"'
+)
+"""Puts an empty folder over each of the places, but for the current one, and starts a program."""
 
 
 def read(data: bytes, name: str) -> Document:
@@ -62,7 +70,7 @@ def read(data: bytes, name: str) -> Document:
     return read_here(convert(data, kind, Path.cwd(), name), name)
 
 
-def convert(data: bytes, kind: str, folder: Path, name: str, *, own_network: bool = True) -> bytes:
+def convert(data: bytes, kind: str, folder: Path, name: str, *, is_apart: bool = True) -> bytes:
     """The document as .docx or .xlsx, made in ``folder``.
 
     Raises UnreadableFileError where nothing comes out.
@@ -74,7 +82,7 @@ def convert(data: bytes, kind: str, folder: Path, name: str, *, own_network: boo
     profile = folder / "profile"
     write_profile(profile)
     command = [
-        *(_network() if own_network else ()),
+        *(apart(folder, str(office)) if is_apart else ()),
         str(office),
         *_OPTIONS,
         f"-env:UserInstallation={profile.as_uri()}",
@@ -130,9 +138,26 @@ def _environment(folder: Path) -> dict[str, str]:
     return {**kept, **home, **proxies, "SAL_USE_VCLPLUGIN": "svp", "LC_ALL": "C.UTF-8"}
 
 
-def _network() -> tuple[str, ...]:
-    """What gives the program a network of its own, without any line; nothing where that fails."""
-    if sys.platform != "linux" or shutil.which(_OWN_NETWORK[0]) is None:
+def apart(folder: Path, program: str) -> tuple[str, ...]:
+    """What a command begins with to see no network and no folder of a user but this one.
+
+    Empty where the system does not allow it.
+    """
+    if sys.platform != "linux" or shutil.which(_UNSHARE[0]) is None:
         return ()
-    tried = subprocess.run([*_OWN_NETWORK, "true"], check=False, capture_output=True)  # noqa: S603
-    return () if tried.returncode else _OWN_NETWORK
+    own = Path(program).resolve().parts[1:2]
+    places = " ".join(
+        each.name
+        for each in Path("/").iterdir()
+        if each.is_dir()
+        and not each.is_symlink()
+        and each.name not in _SYSTEM
+        and not each.name.startswith("lib")
+        and each.name not in own
+        and each.name.isidentifier()
+    )
+    prefix = (*_UNSHARE, "sh", "-c", _HIDE, "sh", str(folder), places)
+    tried = subprocess.run(  # noqa: S603 - no shell takes the names apart but ours
+        [*prefix, "true"], cwd=folder, check=False, capture_output=True
+    )
+    return () if tried.returncode else prefix
