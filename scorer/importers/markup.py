@@ -6,6 +6,7 @@ from typing import Final
 from scorer.importers.base import Document, unknown_file
 from scorer.importers.encodings import declared_encoding, decode
 from scorer.importers.kinds import is_archive
+from scorer.importers.text_blocks import bounded
 from scorer.importers.web_page import read_pages
 
 _TAG: Final = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)")
@@ -23,20 +24,20 @@ def read_markup(data: bytes, name: str) -> Document:
     if is_archive(data):
         from scorer.importers.page_archive import read_archive
 
-        return read_pages(read_archive(data, name), name)
+        return bounded(read_pages(read_archive(data, name), name))
     decoded = decode(data, name, declared_encoding(data))
     root = _root(decoded.text)
     if root == "workbook":
         from scorer.importers.spreadsheet_xml import read_spreadsheet_xml
 
-        return read_spreadsheet_xml(decoded, name)
+        return bounded(read_spreadsheet_xml(decoded, name))
     if root in _FOR_AN_OFFICE:
         from scorer.importers.legacy import read_legacy
 
         return read_legacy(data, name)
     if decoded.text.lstrip().startswith("<?xml") and root not in _OF_A_PAGE:
         raise unknown_file(name)
-    return read_pages([decoded], name)
+    return bounded(read_pages([decoded], name))
 
 
 def _root(text: str) -> str:

@@ -14,6 +14,9 @@ from scorer.importers.guard import damaged
 
 MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_PARTS: Final = 2_000
+MAX_LINES: Final = 1_000_000
+
+_ENDLESS: Final = re.compile(rb"boundary\s?=\s?[^\s;]{200}", re.IGNORECASE)
 _BOUNDARY: Final = re.compile(rb"^--", re.MULTILINE)
 
 
@@ -22,7 +25,9 @@ def read_archive(data: bytes, name: str) -> list[Decoded]:
 
     Raises UnreadableFileError where there is none, or more parts than pages ever have.
     """
-    if len(data) > MAX_BYTES or len(_BOUNDARY.findall(data)) > MAX_PARTS:
+    if len(data) > MAX_BYTES or data.count(b"\n") > MAX_LINES:
+        raise too_large(name)
+    if len(_BOUNDARY.findall(data)) > MAX_PARTS or _ENDLESS.search(data):
         raise too_large(name)
     try:
         pages = list(_pages(BytesParser(policy=compat32).parsebytes(data), name))

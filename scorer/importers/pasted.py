@@ -14,7 +14,10 @@ from scorer.importers.captions import role_of
 from scorer.importers.delimited import open_quotation, shown
 from scorer.importers.roles import Role
 from scorer.importers.text_blocks import TextBlocks
-from scorer.importers.text_findings import TEXT_JOINED
+from scorer.importers.text_findings import TEXT_JOINED, TEXT_JOINED_MORE
+
+MAX_JOINS: Final = 50
+"""Joined lines that are named one by one."""
 
 _LEVELS: Final = frozenset({Role.CATEGORY, Role.SUBCATEGORY})
 _LONGEST_LEVEL: Final = 14
@@ -26,8 +29,7 @@ class PastedBlocks(TextBlocks):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.lines: list[str] = []
-        self.width = 0
-        self.levels = 0
+        self.width = self.levels = self.joins = 0
 
     def read(self, text: str) -> None:
         """The text's tables and paragraphs, behind those there are already."""
@@ -43,6 +45,9 @@ class PastedBlocks(TextBlocks):
                 self._extraction(at, end)
                 at = end
         self.end_grid()
+        if self.joins > MAX_JOINS:
+            more = self.joins - MAX_JOINS
+            self.findings.append(find(TEXT_JOINED_MORE, Place(self.name), count=more))
 
     def end_grid(self) -> None:
         """The next table has columns of its own."""
@@ -166,7 +171,9 @@ class PastedBlocks(TextBlocks):
         return self.width - len(texts) + printed == self.levels
 
     def _joined(self, at: int, text: str) -> None:
-        self.findings.append(find(TEXT_JOINED, Place(self.name, line=at + 1), text=text))
+        self.joins += 1
+        if self.joins <= MAX_JOINS:
+            self.findings.append(find(TEXT_JOINED, Place(self.name, line=at + 1), text=text))
 
 
 def _has_columns(line: str) -> bool:

@@ -14,7 +14,7 @@ from scorer.importers.base import Document, Grid, Row
 from scorer.importers.delimited import delimited_rows, delimiter_of
 from scorer.importers.encodings import decode
 from scorer.importers.pasted import PastedBlocks
-from scorer.importers.text_blocks import TextBlocks
+from scorer.importers.text_blocks import TextBlocks, bounded
 
 _BLANK_LINE: Final = re.compile("\n[ \u3000\xa0]+(?=\n)")
 
@@ -22,7 +22,8 @@ _BLANK_LINE: Final = re.compile("\n[ \u3000\xa0]+(?=\n)")
 def read_text(data: bytes, name: str) -> Document:
     """Paragraphs and grids of a text file; each cell and paragraph knows its line.
 
-    Raises UnreadableFileError where no encoding fits or a quoted cell has no end.
+    Raises UnreadableFileError where no encoding fits, a quoted cell has no end, or it is far too
+    large.
     """
     text, _encoding, findings = decode(data, name)
     tabs, commas = text.count("\t"), text.count(",")
@@ -30,16 +31,16 @@ def read_text(data: bytes, name: str) -> Document:
     if tabs > commas and tabs == text.count("\n\t") + text.startswith("\t"):
         extraction = ExtractionBlocks(name)
         extraction.read(text)
-        return Document(name, "text", extraction.blocks, findings)
+        return bounded(Document(name, "text", extraction.blocks, findings))
     delimiter = delimiter_of(text)
     if delimiter in {",", ";"}:
         rows = list(delimited_rows(text, delimiter, name))
-        return Document(name, "csv", [Grid(rows, name)], findings)
+        return bounded(Document(name, "csv", [Grid(rows, name)], findings))
     pasted = PastedBlocks(name)
     pasted.read(text)
     is_table = delimiter is not None and [type(each) for each in pasted.blocks] == [Grid]
     found = (*findings, *pasted.findings)
-    return Document(name, "csv" if is_table else "text", pasted.blocks, found)
+    return bounded(Document(name, "csv" if is_table else "text", pasted.blocks, found))
 
 
 class ExtractionBlocks(TextBlocks):

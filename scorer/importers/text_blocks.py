@@ -1,9 +1,14 @@
 """What the lines of a text file are gathered into: rows, rows to grids, and paragraphs between."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from scorer.findings import Finding, Place
-from scorer.importers.base import Grid, Paragraph, Row
+from scorer.importers.base import Document, Grid, Paragraph, Row
+from scorer.importers.encodings import too_large
+
+MAX_ROWS: Final = 200_000
+"""Rows of all tables of one file; those of ten thousand projects."""
 
 
 class TextBlocks:
@@ -35,3 +40,11 @@ class TextBlocks:
             self.tables += 1
             self.blocks.append(Grid(self.rows, self.name, self.tables))
             self.rows = []
+
+
+def bounded(document: Document) -> Document:
+    """The document; raises UnreadableFileError where it has more rows than any, each to be read."""
+    rows = sum(len(block.rows) for block in document.blocks if isinstance(block, Grid))
+    if rows > MAX_ROWS:
+        raise too_large(document.file)
+    return document

@@ -44,6 +44,12 @@ TEXT_JOINED: Final = declare(
     N_("A line break stands inside a row; the line was joined to the cell above: {text}"),
     N_("Compare the row with the document."),
 )
+TEXT_JOINED_MORE: Final = declare(
+    "IMP-TEXT-JOINED-MORE",
+    Severity.WARNING,
+    N_("{count} more lines were joined to the cell above them."),
+    N_("Compare with the document."),
+)
 ROWS_HIDDEN: Final = declare(
     "IMP-PAGE-ROWS-HIDDEN",
     Severity.WARNING,

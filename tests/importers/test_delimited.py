@@ -95,6 +95,13 @@ def test_a_cell_without_an_end_is_refused_by_its_line(text: str, line: int) -> N
     assert f"第 {line} 行" in caught.value.message
 
 
+@pytest.mark.parametrize("row", ["a,b\n", "a\tb\n", "\ta\n\tb\n\n"])
+def test_a_table_of_more_rows_than_any_form_is_refused(row: str) -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        read(row * 200_001)
+    assert caught.value.message == "a.csv 远大于一份目标文本，没有读取。"
+
+
 def _sheets_as_csv() -> str:
     from openpyxl import load_workbook
 

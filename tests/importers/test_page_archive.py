@@ -82,8 +82,10 @@ def _nested(depth: int) -> bytes:
     [
         _nested(1_500),
         b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\n" * 100_000,
+        b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=" + b"b" * 30_000_000,
+        b"MIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b\n" + b"a:b\n" * 2_000_000,
     ],
-    ids=["nested", "parts"],
+    ids=["nested", "parts", "boundary", "fields"],
 )
 def test_an_archive_that_holds_more_than_any_page_is_refused(data: bytes) -> None:
     with pytest.raises(UnreadableFileError) as caught:

@@ -10,7 +10,7 @@ from scorer.importers.assemble import plan_of
 from scorer.importers.base import Document, Grid, Paragraph
 from scorer.importers.document import read_plan
 from scorer.importers.text import read_text
-from scorer.importers.text_findings import TEXT_JOINED
+from scorer.importers.text_findings import TEXT_JOINED, TEXT_JOINED_MORE
 from scorer.model.plan import PerformancePlan, Source
 from scorer.resources import resource_dir
 
@@ -125,6 +125,12 @@ def test_a_bare_line_break_inside_a_row_is_joined_and_said() -> None:
     assert (first.description, second.basis) == ("描述一\n描述二", "文件一\n文件二")
     joined = [each for each in read(text).findings if each.code == TEXT_JOINED]
     assert [each.place and each.place.line for each in joined] == [4, 6]
+
+
+def test_lines_joined_again_and_again_are_counted() -> None:
+    findings = read(HEAD + "a\tb\nc\n" * 60).findings
+    assert [each.code for each in findings].count(TEXT_JOINED) == 50
+    assert [each.params["count"] for each in findings if each.code == TEXT_JOINED_MORE] == ["10"]
 
 
 def test_the_next_form_begins_at_its_heading_though_no_empty_line_stands_before() -> None:
