@@ -18,13 +18,18 @@ from typing import Any, Final, NamedTuple
 from scorer.errors import UnreadableFileError
 from scorer.i18n import _, language
 from scorer.importers.base import Document, UnknownFileError
-from scorer.importers.guard import damaged
+from scorer.importers.guard import DamagedFileError, damaged
 from scorer.importers.wire import from_bytes, unpacked
 
 GIVEN: Final = "given"
 ANSWER: Final = "answer"
 TOO_MUCH: Final = "memory"
 """What a child answers when its memory did not suffice."""
+REFUSALS: Final[dict[str, type[UnreadableFileError]]] = {
+    "unknown": UnknownFileError,
+    "damaged": DamagedFileError,
+}
+"""Refusals that callers tell apart, by the word that a child answers."""
 
 _MIB: Final = 1 << 20
 _START: Final = (
@@ -35,11 +40,15 @@ _OUT_OF_TIME: Final = {-int(getattr(signal, name, 0)) for name in ("SIGXCPU", "S
 
 
 class ChildLimits(NamedTuple):
-    """What a reading may take: seconds on the clock and of the processor; bytes of the rest."""
+    """What a reading may take: seconds on the clock and of the processor; bytes of the rest.
+
+    ``memory`` is address space, ``data`` the part of it that is really written to.
+    """
 
     seconds: int = 60
     cpu_seconds: int = 60
     memory: int = 1024 * _MIB
+    data: int = 1024 * _MIB
     file_size: int = 256 * _MIB
     answer: int = 128 * _MIB
 
@@ -121,10 +130,10 @@ def _taken(answer: dict[str, Any], name: str) -> Document:
     try:
         if "refused" not in answer:
             return unpacked(answer, name)
-        is_unknown, message, hint = answer["refused"]
+        kind, message, hint = answer["refused"]
     except (LookupError, TypeError, ValueError) as error:
         raise damaged(name) from error
-    raise (UnknownFileError if is_unknown else UnreadableFileError)(str(message), str(hint))
+    raise REFUSALS.get(str(kind), UnreadableFileError)(str(message), str(hint))
 
 
 def _too_slow(name: str) -> UnreadableFileError:

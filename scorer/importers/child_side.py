@@ -9,8 +9,8 @@ from pathlib import Path
 
 from scorer.errors import UnreadableFileError
 from scorer.i18n import set_language
-from scorer.importers.base import Document, UnknownFileError
-from scorer.importers.child import ANSWER, GIVEN, TOO_MUCH, ChildLimits
+from scorer.importers.base import Document
+from scorer.importers.child import ANSWER, GIVEN, REFUSALS, TOO_MUCH, ChildLimits
 from scorer.importers.wire import packed, to_bytes
 
 
@@ -36,6 +36,7 @@ def limit(limits: ChildLimits) -> None:
         (resource.RLIMIT_CPU, limits.cpu_seconds),
         (resource.RLIMIT_FSIZE, limits.file_size),
         (resource.RLIMIT_AS, limits.memory),
+        (resource.RLIMIT_DATA, limits.data),
     ):
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(which, (most, most))
@@ -47,5 +48,5 @@ def _read(reader: str, name: str) -> dict[str, object]:
     try:
         return packed(read(Path(GIVEN).read_bytes(), name))
     except UnreadableFileError as error:
-        is_unknown = isinstance(error, UnknownFileError)
-        return {"refused": [is_unknown, error.message, error.hint]}
+        kind = next((each for each, made in REFUSALS.items() if type(error) is made), "")
+        return {"refused": [kind, error.message, error.hint]}

@@ -89,7 +89,10 @@ def _table(data: bytes, name: str, fields: Mapping[str, str]) -> tuple[str, Grid
     if kind is not Kind.PACKAGE:
         raise unknown_file(name)
     with open_package(data, name) as package:
-        if package_kind(package, name) != "xlsx":
+        held = package_kind(package, name)
+        if held not in {"docx", "xlsx"}:
+            raise unknown_file(name)
+        if held == "docx":
             raise UnreadableFileError(
                 _("{file} is a Word document, not a table.").format(file=name),
                 _("Save the table as .csv or .xlsx."),

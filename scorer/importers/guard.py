@@ -161,13 +161,7 @@ def _check_extent(
         from scorer.importers.workbook import sheet_of_part
 
         sheet = sheet_of_part(package, part.filename)
-        raise UnreadableFileError(
-            _(
-                "{file}, sheet {sheet}: cell {cell} stands so far from the others that the file was"
-                " not opened."
-            ).format(file=name, sheet=sheet or part.filename, cell=extent.farthest),
-            _("Delete the stray content below and to the right of the table, save and try again."),
-        )
+        raise far_cell(name, sheet or part.filename, extent.farthest)
 
 
 def _pieces(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
@@ -204,11 +198,26 @@ def locked(name: str) -> UnreadableFileError:
     )
 
 
-def damaged(name: str) -> UnreadableFileError:
+class DamagedFileError(UnreadableFileError):
+    """A file whose insides are broken, as far as one reader can tell."""
+
+
+def damaged(name: str) -> DamagedFileError:
     """The error for a file that cannot be unpacked or whose insides are broken."""
-    return UnreadableFileError(
+    return DamagedFileError(
         _("{file} is damaged and cannot be opened.").format(file=name),
         _("Open it in Word, Excel or WPS, save it again, or ask for a fresh copy."),
+    )
+
+
+def far_cell(name: str, sheet: str, cell: str) -> UnreadableFileError:
+    """The error for a sheet with one cell so far out that a reader would make room for millions."""
+    return UnreadableFileError(
+        _(
+            "{file}, sheet {sheet}: cell {cell} stands so far from the others that the file was"
+            " not opened."
+        ).format(file=name, sheet=sheet, cell=cell),
+        _("Delete the stray content below and to the right of the table, save and try again."),
     )
 
 

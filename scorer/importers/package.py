@@ -7,10 +7,16 @@ import zlib
 from typing import Final
 
 from scorer.importers.base import Document, unknown_file
-from scorer.importers.guard import LIMITS, Limits, check_directory, check_package, damaged
+from scorer.importers.guard import LIMITS, Limits, check_directory, check_package, damaged, locked
 
 _WORDS_PART: Final = re.compile(r"word/document\d*\.xml")
 _BOOK_PART: Final = "xl/workbook.xml"
+_MIME_PART: Final = "mimetype"
+_MANIFEST: Final = "META-INF/manifest.xml"
+_OPEN_DOCUMENTS: Final = {
+    "odt": b"application/vnd.oasis.opendocument.text",
+    "ods": b"application/vnd.oasis.opendocument.spreadsheet",
+}
 # ValueError: names in no encoding, and offsets before the beginning of the file.
 _DAMAGE: Final = (
     zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, OverflowError
@@ -37,12 +43,19 @@ def open_package(data: bytes, name: str, limits: Limits = LIMITS) -> zipfile.Zip
 def read_package(data: bytes, name: str) -> Document:
     """Paragraphs and grids of a Word document or a workbook; large ones in a process of their own.
 
-    Raises UnreadableFileError as ``open_package`` does, and for a package of another kind.
+    OpenDocument files go through LibreOffice. Raises UnreadableFileError as ``open_package`` does,
+    for a package of another kind, and where LibreOffice is missing or fails.
     """
     with open_package(data, name) as package:
-        large = _WORDS_LARGE if package_kind(package, name) == "docx" else _BOOK_LARGE
-        if sum(part.file_size for part in package.infolist() if _is_xml(part)) <= large:
+        kind = package_kind(package, name)
+        if kind in _OPEN_DOCUMENTS:
+            _refuse_locked(package, name)
+        elif _size(package) <= (_WORDS_LARGE if kind == "docx" else _BOOK_LARGE):
             return read_opened(package, data, name)
+    if kind in _OPEN_DOCUMENTS:
+        from scorer.importers.office import read_through_office
+
+        return read_through_office(data, name, kind)
     from scorer.importers.child import read_in_child
 
     return read_in_child("scorer.importers.package:read_here", data, name)
@@ -56,17 +69,27 @@ def read_here(data: bytes, name: str) -> Document:
 
 def read_opened(package: zipfile.ZipFile, data: bytes, name: str) -> Document:
     """Paragraphs and grids of a package that the guard has let pass."""
-    if package_kind(package, name) == "docx":
+    kind = package_kind(package, name)
+    if kind == "docx":
         from scorer.importers.word import read_word
 
         return read_word(package, name)
+    if kind != "xlsx":
+        raise unknown_file(name)
     from scorer.importers.excel import read_excel
 
     return read_excel(package, data, name)
 
 
-def _is_xml(part: zipfile.ZipInfo) -> bool:
-    return part.filename.endswith(".xml")
+def _size(package: zipfile.ZipFile) -> int:
+    """The bytes of XML in the package."""
+    return sum(part.file_size for part in package.infolist() if part.filename.endswith(".xml"))
+
+
+def _refuse_locked(package: zipfile.ZipFile, name: str) -> None:
+    """An OpenDocument file encrypts its parts one by one and says so in its manifest."""
+    if _MANIFEST in package.namelist() and b"encryption-data" in package.read(_MANIFEST):
+        raise locked(name)
 
 
 def words_part(package: zipfile.ZipFile) -> str | None:
@@ -75,9 +98,17 @@ def words_part(package: zipfile.ZipFile) -> str | None:
 
 
 def package_kind(package: zipfile.ZipFile, name: str) -> str:
-    """``docx`` or ``xlsx``, by the parts inside; raises UnreadableFileError for another package."""
+    """``docx``, ``xlsx``, ``odt`` or ``ods``, by the parts inside.
+
+    Raises UnreadableFileError for another package.
+    """
     if words_part(package) is not None:
         return "docx"
     if _BOOK_PART in package.namelist():
         return "xlsx"
+    if _MIME_PART in package.namelist():
+        mime = package.read(_MIME_PART)
+        for kind, start in _OPEN_DOCUMENTS.items():
+            if mime.startswith(start):
+                return kind
     raise unknown_file(name)
