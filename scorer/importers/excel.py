@@ -19,7 +19,7 @@ from scorer.importers.reader_findings import HIDDEN_SHEET
 from scorer.importers.sheet_marks import Marks, marks_of
 from scorer.importers.sheet_rows import Sheet, read_sheet
 from scorer.importers.workbook import sheet_parts
-from scorer.importers.xml_parts import attribute, root_of
+from scorer.importers.xml_parts import attribute, root_of, whole
 
 MOST_SHEETS: Final = 2_000
 
@@ -91,13 +91,13 @@ def _forms(package: zipfile.ZipFile, name: str) -> dict[int, NumberFormat]:
         return {}
     root = root_of(package, _STYLES_PART, name)
     codes = BUILT_IN | {
-        int(attribute(each, "numFmtId") or 0): attribute(each, "formatCode") or ""
+        whole(attribute(each, "numFmtId")): attribute(each, "formatCode") or ""
         for each in root.iter("{*}numFmt")
     }
     answer: dict[int, NumberFormat] = {}
     styles = (style for group in root.iter("{*}cellXfs") for style in group.iter("{*}xf"))
     for number, style in enumerate(styles):
-        form = number_format(codes.get(int(attribute(style, "numFmtId") or 0), ""))
+        form = number_format(codes.get(whole(attribute(style, "numFmtId")), ""))
         if form is not None:
             answer[number] = form
     return answer

@@ -75,6 +75,6 @@ def sub_label_of(name: str, before: str | None) -> Label | None:
         return None
     first, second = found[1], int(found[2])
     major, _dot, minor = before.removeprefix("指标").strip().replace("．", ".").partition(".")
-    if major != first or second != int(minor or 0) + 1:
+    if major != first or not (minor or "0").isdecimal() or second != int(minor or 0) + 1:
         return None
     return Label(found[0], name[found.end() :], _RANKS["part"])

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 
 from scorer.importers.base import column_letters
 from scorer.importers.extent import column_number
-from scorer.importers.xml_parts import Element, attribute, local, tree_of
+from scorer.importers.xml_parts import Element, attribute, local, tree_of, whole
 
 MOST_COLUMNS: Final = 16_384
 _MANY_STYLES: Final = 40
@@ -110,7 +110,7 @@ def _rewritten(root: Element) -> bytes:
     for each in root.iter("{*}row", "{*}c", "{*}col"):
         kind, address = local(each), attribute(each, "r")
         if kind == "row":
-            row, column = int(address or row + 1), 0
+            row, column = whole(address, row + 1), 0
         if kind != "c":
             first, last = (attribute(each, name) or "" for name in ("min", "max"))
             hidden = attribute(each, "hidden") or ""

@@ -11,6 +11,7 @@ from scorer.importers.guard import damaged
 
 Element = etree._Element
 _RESOURCE_LIMIT: Final = 114
+_MOST_DIGITS: Final = 9
 
 
 def root_of(package: zipfile.ZipFile, part: str, name: str) -> Element:
@@ -58,3 +59,9 @@ def attribute(element: Element, name: str) -> str | None:
         if str(key).rpartition("}")[2] == name:
             return str(value)
     return None
+
+
+def whole(text: str | None, default: int = 0) -> int:
+    """A whole number as office programs write it; anything else is taken for none given."""
+    is_number = text is not None and text.isdecimal() and len(text) <= _MOST_DIGITS
+    return int(text) if text is not None and is_number else default
