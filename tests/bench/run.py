@@ -4,11 +4,12 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
-from tests.bench import saving, screens, startup, text_import
+from tests.bench import office_import, saving, screens, startup, text_import
 from tests.bench.harness import Row
 
 MEASURES: tuple[Callable[[], Iterator[Row]], ...] = (
     text_import.rows,
+    office_import.rows,
     saving.rows,
     startup.rows,
     screens.rows,
