@@ -7,7 +7,7 @@ from typing import Final
 from scorer.money import exact_text
 from scorer.text import without_controls
 
-Value = int | float | str | bool | time | date | datetime | timedelta
+Value = int | float | Decimal | str | bool | time | date | datetime | timedelta
 """What the reader of workbooks answers for a cell; a blank one is an empty text."""
 
 LONGEST_TEXT: Final = 32_767
@@ -46,7 +46,7 @@ def plain_text(value: Value) -> str:
         return value.strip() if value.isprintable() else _cleaned(value)
     if isinstance(value, bool):
         return str(value).upper()
-    if isinstance(value, int | float):
+    if isinstance(value, int | float | Decimal):
         return _number_text(value)
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
@@ -57,9 +57,9 @@ def _cleaned(text: str) -> str:
     return without_controls(text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _number_text(value: float) -> str:
-    text = repr(value)
-    if len(text) <= _SHORT and "e" not in text and value:
+def _number_text(value: float | Decimal) -> str:
+    text = str(value)
+    if not isinstance(value, Decimal) and len(text) <= _SHORT and "e" not in text and value:
         return text.removesuffix(".0")
     number = exact(value)
     return text if number is None else exact_text(number)
@@ -69,10 +69,12 @@ def is_odd(value: Value) -> bool:
     """Whether a text is longer than a cell, or a number so long that it ends in made-up zeros."""
     if isinstance(value, str):
         return len(value) > LONGEST_TEXT
+    if isinstance(value, Decimal):
+        return _EXACT_BELOW <= abs(value) < _ENDLESS
     return isinstance(value, int | float) and _EXACT_BELOW <= abs(value) < _ENDLESS
 
 
-def exact(value: float) -> Decimal | None:
+def exact(value: float | Decimal) -> Decimal | None:
     """The decimal number that was typed; spreadsheets know 15 digits of it. None for no number."""
     number = Decimal(format(value, f".{_DIGITS_KEPT}g"))
     return number if number.is_finite() else None

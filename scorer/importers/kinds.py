@@ -28,6 +28,9 @@ _CELL: Final = re.compile(r"<t[dh][\s>]")
 _ARCHIVE: Final = re.compile(r"^content-type:\s*(?:multipart/|text/html)", re.MULTILINE)
 _HEADER: Final = re.compile(r"\s*[\w-]+:")
 
+_PICTURES: Final = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*")
+"""How pictures begin; a picture of a document holds no text."""
+
 
 class Kind(StrEnum):
     """A family of files that one reader takes; the reader finds out which of them it is."""
@@ -53,7 +56,7 @@ def identify(data: bytes, name: str) -> Kind:
     for signature, kind in _SIGNATURES:
         if data.startswith(signature):
             return Kind(kind)
-    if not looks_like_text(data):
+    if data.startswith(_PICTURES) or not looks_like_text(data):
         raise unknown_file(name)
     return Kind.MARKUP if is_markup(data) else Kind.TEXT
 

@@ -8,6 +8,7 @@ to the end changes nothing.
 
 import re
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -98,7 +99,7 @@ def shown(value: Value, form: NumberFormat) -> str | None:
     """The value as the format shows it; None where the format is for values of another type."""
     if isinstance(value, date):
         return _DATES[form.date].format(value) if form.date in _DATES else None
-    if isinstance(value, bool) or not isinstance(value, int | float) or form.date:
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal) or form.date:
         return None
     number = exact(value)
     if number is None:

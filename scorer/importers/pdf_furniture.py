@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from math import inf
 from typing import Final
 
 from scorer.importers.captions import role_of
@@ -37,7 +38,7 @@ def without_furniture(pages: list[PdfPage]) -> list[PdfPage]:
 
 def _top(page: PdfPage) -> list[Line]:
     """The lines above everything else."""
-    first = min((table.box.top for table in page.tables), default=float("inf"))
+    first = min((table.box.top for table in page.tables), default=inf)
     return [line for line in page.lines[:_EDGE_LINES] if line.top < first]
 
 

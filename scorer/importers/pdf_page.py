@@ -113,11 +113,13 @@ def _tables(found: Iterable[Any], chars: list[Char]) -> tuple[list[BoxTable], li
 
 
 def _middle(char: Char) -> float:
-    return float(char["top"] + char["bottom"]) / 2
+    middle: float = (char["top"] + char["bottom"]) / 2
+    return middle
 
 
 def _centre(char: Char) -> float:
-    return float(char["x0"] + char["x1"]) / 2
+    centre: float = (char["x0"] + char["x1"]) / 2
+    return centre
 
 
 def _cell(box: Box, chars: list[Char]) -> BoxCell:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from scorer.errors import UnreadableFileError
@@ -27,6 +28,7 @@ MAX_DESCRIBED: Final = 2_000
 MAX_FINDINGS: Final = 50
 """Of one kind in one sheet; whoever sees fifty does not need the rest."""
 
+_MOST_DIGITS: Final = 300
 _NAMED_FORMATS: Final = {"Percent": "0.00%"}
 
 Attributes = Mapping[str, str]
@@ -188,13 +190,23 @@ def _number(given: Attributes, name: str) -> int:
     return int(text[:10]) if text.isascii() and text.isdecimal() else 0
 
 
+def _exact_number(text: str) -> Value:
+    """The number; the text where it is none, or one that no spreadsheet can hold."""
+    try:
+        number = Decimal(text)
+    except InvalidOperation:
+        return text
+    small = number.is_finite() and abs(number.adjusted()) <= _MOST_DIGITS
+    return number if small and len(text) <= _MOST_DIGITS else text
+
+
 def _typed(kind: str, text: str) -> Value:
     """The cell's value by its type; as text where it is not what its type says."""
     try:
         if kind == "Number":
-            return int(text) if text.isdecimal() and len(text) <= 300 else float(text)
+            return _exact_number(text)
         if kind == "DateTime":
             return datetime.fromisoformat(text)
-    except (ValueError, OverflowError):
+    except ValueError:
         return text
     return text == "1" if kind == "Boolean" else text

@@ -18,8 +18,7 @@ from scorer.importers.document import read_document, read_plan
 from scorer.importers.office_side import apart, convert
 from scorer.importers.package import read_here
 from tests.importers.old_files import ole
-from tests.importers.test_office_round_trip import PLANS, bare
-from tests.importers.test_office_round_trip import convert as made_by_office
+from tests.importers.test_office_round_trip import PLANS, Office, bare
 
 SECRET: Final = "机密二字不应出现"  # noqa: S105 - a text, no password
 FORMATS: Final = [
@@ -29,6 +28,12 @@ FORMATS: Final = [
     ("xlsx", "ods", "ods"),
     ("xlsx", "xls:MS Excel 97", "xls"),
 ]
+
+
+def made_by_office(source: Path, to: str, folder: Path) -> Path:
+    """The file in another format."""
+    made = Office(folder).convert(to, source, out="made")
+    return made / f"{source.stem}.{to.partition(':')[0]}"
 
 
 @pytest.mark.system("soffice")

@@ -88,7 +88,7 @@ def test_the_sample_printed_holds_the_same_plan_as_the_document() -> None:
     assert facts(plan) == facts(read_plan(PLANS / "yaoshan-2021.docx"))
     place = plan.projects[1].indicators[2].places["target_text"]
     assert (place.page, place.table, place.row, place.column) == (3, 2, 11, 6)
-    assert place_text(place) == "yaoshan-2021.pdf，第3页，第2个表格，第11行第6列"
+    assert place_text(place) == "yaoshan-2021.pdf，第3页，第2张表，第11行第6列"
 
 
 def print_with_libreoffice(source: Path, folder: Path) -> Path:
