@@ -38,11 +38,9 @@ SMALL: Final = {
     "libreoffice/children.ods": "ods:calc8",
 }
 GNUMERIC_SMALL: Final = {
-    "gnumeric/children-excel-95.xls": "Gnumeric_Excel:excel_biff7",
     "gnumeric/children-excel-97.xls": "Gnumeric_Excel:excel_biff8",
 }
 GNUMERIC: Final = {
-    "gnumeric/yaoshan-2021-excel-95.xls": "Gnumeric_Excel:excel_biff7",
     "gnumeric/yaoshan-2021-excel-97.xls": "Gnumeric_Excel:excel_biff8",
     "gnumeric/yaoshan-2021.xlsx": "Gnumeric_Excel:xlsx2",
     "gnumeric/yaoshan-2021.ods": "Gnumeric_OpenCalc:odf",
