@@ -43,7 +43,6 @@ GNUMERIC_SMALL: Final = {
 GNUMERIC: Final = {
     "gnumeric/yaoshan-2021-excel-97.xls": "Gnumeric_Excel:excel_biff8",
     "gnumeric/yaoshan-2021.xlsx": "Gnumeric_Excel:xlsx2",
-    "gnumeric/yaoshan-2021.ods": "Gnumeric_OpenCalc:odf",
     "gnumeric/yaoshan-2021.html": "Gnumeric_html:html40",
 }
 
