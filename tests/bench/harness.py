@@ -76,6 +76,13 @@ def at_most(number: str, what: str, sides: Sides, gate: float, goal: float | Non
     )
 
 
+def at_least(number: str, what: str, sides: Sides, gate: float, goal: float) -> Row:
+    """A row that must be ``gate`` times as fast as the other side."""
+    times = 1 / sides.ratio
+    measured = f"{times:.2f}x faster ({sides.ours * 1000:.2f} ms : {sides.floor * 1000:.2f} ms)"
+    return Row(number, what, measured, f">= {goal:g}x", f">= {gate:g}x", times >= gate)
+
+
 def process(*arguments: str) -> Timed:
     """A fresh interpreter, from start to end."""
 

@@ -4,12 +4,20 @@ import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
-from tests.bench import saving, screens, startup, target_reading, text_import
+from tests.bench import (
+    office_import,
+    saving,
+    screens,
+    startup,
+    target_reading,
+    text_import,
+)
 from tests.bench.harness import Row
 
 MEASURES: tuple[Callable[[], Iterator[Row]], ...] = (
     text_import.rows,
     target_reading.rows,
+    office_import.rows,
     saving.rows,
     startup.rows,
     screens.rows,
