@@ -112,8 +112,11 @@ def prepared(name: str) -> Callable[[bytes], None]:
 
     from tests.fuzz import targets
 
-    targets.in_this_process()
-    return targets.TARGETS[name]
+    def run(data: bytes) -> None:
+        with targets.in_this_process():
+            targets.TARGETS[name](data)
+
+    return run
 
 
 def changed(rng: random.Random, data: bytes, other: bytes) -> bytes:

@@ -11,15 +11,17 @@ import importlib
 import io
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from unittest.mock import patch
 
-from scorer.errors import ScorerError
+from scorer.errors import ScorerError, UnreadableFileError
 from scorer.findings import hint_of, message_of
+from scorer.importers import child, legacy, office, pdf
 from scorer.importers.assemble import plan_of
 from scorer.importers.document import read_document
 from scorer.importers.money_file import read_money_file
@@ -169,16 +171,20 @@ TARGETS: Final[dict[str, Callable[[bytes], None]]] = {
 """Every target by its name; the seeds of ``page`` stand in ``seeds/page`` and so on."""
 
 
-def in_this_process() -> None:
-    """Call the readers that have a process of their own in this one."""
-    child = importlib.import_module("scorer.importers.child")
+@contextlib.contextmanager
+def in_this_process() -> Iterator[None]:
+    """Call the readers that have a process of their own in this one, meanwhile.
+
+    What LibreOffice opens is refused: it takes seconds, and is no code of ours.
+    """
 
     def read(reader: str, data: bytes, name: str, *_limits: object) -> Any:
         module, _colon, function = reader.partition(":")
+        if module == "scorer.importers.office_side":
+            raise UnreadableFileError(name, name)
         return getattr(importlib.import_module(module), function)(data, name)
 
-    for module in ("child", "legacy", "pdf", "markup", "package", "excel"):
-        known = importlib.import_module(f"scorer.importers.{module}")
-        if hasattr(known, "read_in_child"):
-            setattr(known, "read_in_child", read)  # noqa: B010
-    setattr(child, "read_in_child", read)  # noqa: B010
+    with contextlib.ExitStack() as stack:
+        for module in (child, legacy, office, pdf):
+            stack.enter_context(patch.object(module, "read_in_child", read))
+        yield

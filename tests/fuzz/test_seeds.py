@@ -1,6 +1,7 @@
 """Every seed and everything a fuzz run ever found goes through its target again, quickly."""
 
 import faulthandler
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,9 @@ HANG = 60
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _in_this_process() -> None:
-    targets.in_this_process()
+def _in_this_process() -> Iterator[None]:
+    with targets.in_this_process():
+        yield
 
 
 @pytest.mark.parametrize("path", INPUTS, ids=lambda path: f"{path.parent.name}/{path.name}")

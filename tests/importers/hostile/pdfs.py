@@ -49,8 +49,8 @@ def a_pdf_whose_page_unpacks_to_a_hundred_megabytes(_folder: Path) -> bytes:
 
 
 @bad("lines.pdf", EITHER)
-def a_pdf_with_a_page_of_eighty_thousand_lines(_folder: Path) -> bytes:
-    lines = (b"%d %d m %d %d l S\n" % (n % 595, n % 842, n % 313, n % 417) for n in range(80_000))
+def a_pdf_with_a_page_of_forty_thousand_lines(_folder: Path) -> bytes:
+    lines = (b"%d %d m %d %d l S\n" % (n % 595, n % 842, n % 313, n % 417) for n in range(40_000))
     return pdf(page_of(b"".join(lines)))
 
 
