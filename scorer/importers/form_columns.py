@@ -63,12 +63,9 @@ PERIODS: Final = _ONE_YEAR | _OTHER_YEARS
 """Words that divide a column of values by years in a second row of captions."""
 SEVERAL_YEARS: Final = frozenset({Role.LONG_OBJECTIVES, Role.LONG_BLOCK})
 """Captions over what is stated for more than the plan's year."""
+HEADS_BLOCK: Final = _NAMES | _LEVELS
+"""Captions of which every row of captions of an indicator block has one."""
 _SIGNS: Final = ("性质", "方向")
-
-
-def may_head(row: HeadRow) -> bool:
-    """Whether the row's own cells look like captions of an indicator block, or its second row."""
-    return not row.kinds.isdisjoint(_NAMES | _LEVELS)
 
 
 def read_columns(row: HeadRow, above: HeadRow | None, years: YearColumns | None) -> Columns | None:

@@ -64,7 +64,7 @@ class HeadReader:
     def _enter(self, row: HeadRow) -> None:
         """Which section the row stands in: its first caption that begins one, else the one before."""
         first, roles = row.texts[0], row.roles
-        if not first or (self.goals and row.kinds == {None} and row.is_own(0)):
+        if not first or (self.goals and not row.has_captions() and row.is_own(0)):
             return
         if not row.row.is_plain:
             roles = [role_of(text) for text in row.texts]

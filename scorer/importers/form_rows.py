@@ -8,7 +8,7 @@ from scorer.i18n import N_
 from scorer.importers.base import Cell, Grid, Row
 from scorer.importers.columns import Columns
 from scorer.importers.drafts import INDICATOR_NAME, IndicatorRow
-from scorer.importers.form_columns import may_head
+from scorer.importers.form_columns import HEADS_BLOCK
 from scorer.importers.head_row import HeadRow
 from scorer.importers.roles import IDENTITY, Role
 
@@ -23,7 +23,7 @@ _LEVEL: Final = re.compile("产出|效益|满意|成本|数量|质量|时效|影
 _FIRST_LEVELS: Final = frozenset({"产出", "效益", "满意度", "成本"})
 _LOOKED_AT: Final = 5
 _LEVELS: Final = frozenset({Role.CATEGORY.value, Role.SUBCATEGORY.value})
-_STARTS: Final = IDENTITY | {Role.CURRENCY, Role.UNIT, Role.HEADING}
+_STARTS: Final = IDENTITY | HEADS_BLOCK | {Role.CURRENCY, Role.UNIT, Role.HEADING}
 
 
 def is_level(text: str) -> bool:
@@ -80,7 +80,7 @@ def goes_on(grid: Grid, columns: Columns, *, behind_text: bool) -> bool:
     if not rows:
         return True
     first = HeadRow.of(grid, rows[0])
-    if may_head(first) or not first.kinds.isdisjoint(_STARTS):
+    if not first.kinds.isdisjoint(_STARTS):
         return True
     if any(_has_level(grid, row, columns) for row in rows):
         return True

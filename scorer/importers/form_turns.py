@@ -48,7 +48,7 @@ def begins(draft: Draft | None, head: HeadRow, *, in_block: bool) -> bool:
 
 def begins_nameless(draft: Draft, head: HeadRow) -> bool:
     """Whether a row behind indicators repeats the upper block: of a project without a name."""
-    return bool(draft.rows) and not (head.kinds & draft.seen).isdisjoint(_BODY)
+    return not (head.kinds & draft.seen).isdisjoint(_BODY)
 
 
 def _repeats(draft: Draft, head: HeadRow) -> bool:

@@ -45,9 +45,12 @@ class Forms:
         It does by the word of its level, or where it stands right below another such row.
         """
         last = self.unread[-1] if self.unread else None
-        number, texts = head.row.number, [text for text in head.texts if text]
+        number = head.row.number
         goes_on = last is not None and last.grid is head.grid and last.last == number - 1
-        if len(texts) < _LEAST or not (goes_on or "指标" in head.texts[lead]):
+        if not goes_on and "指标" not in head.texts[lead]:
+            return False
+        texts = [text for text in head.texts if text]
+        if len(texts) < _LEAST:
             return False
         if last is not None and goes_on:
             last.last, last.count = number, last.count + 1

@@ -40,6 +40,10 @@ class HeadRow(NamedTuple):
         place = self.grid.place_at(self.row, index)
         return tuple.__new__(Value, (self.texts[index], place, currency))
 
+    def has_captions(self) -> bool:
+        """Whether any of its own cells is a caption."""
+        return len(self.kinds) > 1 or None not in self.kinds
+
     def lead(self) -> int | None:
         """The first cell with text that does not continue a cell above."""
         return next((index for index in range(len(self.texts)) if self.is_own(index)), None)

@@ -14,7 +14,7 @@ from scorer.importers.captions import currency_of, role_of, value_inside
 from scorer.importers.columns import Columns, YearColumns
 from scorer.importers.drafts import Draft, Value
 from scorer.importers.form_block import IndicatorBlock
-from scorer.importers.form_columns import PERIODS, SEVERAL_YEARS, may_head, years_beside
+from scorer.importers.form_columns import HEADS_BLOCK, PERIODS, SEVERAL_YEARS, years_beside
 from scorer.importers.form_head import HeadReader
 from scorer.importers.form_rows import goes_on
 from scorer.importers.form_turns import (
@@ -207,7 +207,7 @@ class _FormReader:
         if lead is None:
             self._blank(grid, row)
         elif (self.block.fresh and self.block.divided(head)) or (
-            may_head(head) and self._captions(head)
+            not head.kinds.isdisjoint(HEADS_BLOCK) and self._captions(head)
         ):
             self.above = None
         elif Role.HEADING in head.kinds and is_title(head, lead):
@@ -269,7 +269,7 @@ class _FormReader:
     def _resumed(self, head: HeadRow, held: Held) -> bool:
         """Whether the row is an indicator right behind a title inside its table."""
         columns, title = held.columns, self.heading
-        if columns is None or held.grid is not head.grid or head.kinds != {None}:
+        if columns is None or held.grid is not head.grid or head.has_captions():
             return False
         if self.draft is not None or title is None:
             return False
@@ -287,14 +287,13 @@ class _FormReader:
 
     def _upper(self, head: HeadRow, lead: int) -> None:
         """A row of the upper block, or one outside any project."""
-        waits = self.draft is not None or self.heading is not None
-        if waits and head.kinds == {None} and self.forms.leaves_unread(head, lead):
+        waits = not head.has_captions() and (self.draft or self.heading)
+        if waits and self.forms.leaves_unread(head, lead):
             return
         in_block = self.block.columns is not None
         starts = not head.kinds.isdisjoint(STARTS)
-        if (starts and begins(self.draft, head, in_block=in_block)) or (
-            self.draft is not None and begins_nameless(self.draft, head)
-        ):
+        nameless = self.draft is not None and self.draft.rows and begins_nameless(self.draft, head)
+        if nameless or (starts and begins(self.draft, head, in_block=in_block)):
             held = Held(self.draft) if self.draft and self.draft.rows else self.held
             self._open(head.grid.place_at(head.row, 0))
             self.held = held
