@@ -53,6 +53,12 @@ class Office:
         return target
 
 
+def convert(source: Path, to: str, folder: Path) -> Path:
+    """One file in another format, in a new folder; the profile stands beside that."""
+    office = Office(folder.parent)
+    return office.convert(to, source, out=folder.name) / f"{source.stem}.{to.partition(':')[0]}"
+
+
 @pytest.fixture(scope="session")
 def returned(tmp_path_factory: pytest.TempPathFactory) -> dict[tuple[str, str], Path]:
     """The sample's files come back from every journey."""
