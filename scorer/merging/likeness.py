@@ -15,6 +15,8 @@ MARGIN: Final = 60
 """A pair that another one comes as near to is left to a person."""
 PART: Final = 450
 """From this likeness of names on, a row may be a part of another one."""
+NEAR_NAME: Final = 800
+"""From this likeness of names on, two projects may be one under two codes."""
 
 _NUMERALS: Final = re.compile(r"\d+|[一二三四五六七八九十百千万两]")
 
@@ -41,22 +43,32 @@ def row_likeness(one: Indicator, other: Indicator) -> int:
 
 def names_agree(one: Indicator, other: Indicator) -> bool:
     """Whether the names are near enough, and number the same things, to be one row's two names."""
-    if _NUMERALS.findall(key(one.name)) != _NUMERALS.findall(key(other.name)):
+    if not _number_alike(one.name, other.name):
         return False
     return text_likeness(one.name, other.name) >= SURE_NAME
+
+
+def names_near(one: str, other: str) -> bool:
+    """Whether two names are near enough, and number the same things, for one project's two codes."""
+    return text_likeness(one, other) >= NEAR_NAME and _number_alike(one, other)
 
 
 def project_likeness(one: Project, other: Project) -> int:
     """0 to 1000; 0 where nothing speaks for one project under two codes.
 
-    What counts is a name that is the same or near, together with rows that are the same, or a code
-    with a slip of the pen.
+    What counts is the same name over some of the same rows, a near one that numbers the same things
+    over nearly all of them, since projects of a kind share their rows; less, where the codes differ
+    by a slip of the pen, but codes of one list differ by no more.
     """
     name, rows = text_likeness(one.name, other.name), _shared_rows(one, other)
-    if text_likeness(one.code, other.code) >= 900:
-        rows = max(rows, 500)
-    near = (name == 1000 and rows >= 300) or (name >= 800 and rows >= 500)
-    return (name + rows) // 2 if near or (name >= 600 and rows >= 800) else 0
+    slip = text_likeness(one.code, other.code) >= 900
+    alike = name == 1000 and (rows >= 300 or slip)
+    near = names_near(one.name, other.name)
+    return (name + rows) // 2 if alike or (near and rows >= (300 if slip else 800)) else 0
+
+
+def _number_alike(one: str, other: str) -> bool:
+    return _NUMERALS.findall(key(one)) == _NUMERALS.findall(key(other))
 
 
 def _shared_rows(one: Project, other: Project) -> int:

@@ -7,7 +7,7 @@ from typing import Final
 
 from scorer.checks.likeness import best_couples
 from scorer.merging.fields import PROJECT_FIELDS, ROW_FIELDS, same
-from scorer.merging.likeness import project_likeness
+from scorer.merging.likeness import names_near, project_likeness
 from scorer.merging.sides import Declined, HeldProject
 from scorer.model.plan import Project, is_provisional
 from scorer.text import key
@@ -67,6 +67,21 @@ def pair_projects(
     result.held = list(left.values())
     result.new = sorted([*result.new, *new.items()], key=lambda item: item[0])
     return result
+
+
+def may_meet(known: Iterable[tuple[str, str]], document: Iterable[Project]) -> bool:
+    """Whether a document may have a project that is known by code or name; a quick look ahead.
+
+    ``known`` are codes and names. Where nothing meets, a document only adds.
+    """
+    new = list(document)
+    if any(is_provisional(each.code) for each in new):
+        return True
+    codes, names = {key(each.code) for each in new}, {each.name for each in new}
+    return any(
+        key(code) in codes or any(names_near(name, other) for other in names)
+        for code, name in known
+    )
 
 
 def same_project(one: Project, other: Project) -> bool:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from scorer.errors import UsageError
 from scorer.i18n import _, listed
 from scorer.merging.merge import merge_plans
+from scorer.merging.projects import may_meet
 from scorer.merging.sides import Merged
 from scorer.model.difference import Choice, Difference, Kind
 from scorer.model.edition import ImportState
@@ -51,8 +52,10 @@ def compared(
     incoming: Incoming,
     plan_id: int | None,
     said: Mapping[str, Choice],
+    *,
+    sealed: bool = True,
 ) -> Compared:
-    """Hold the document against the plan of its unit and year."""
+    """Hold the document against the plan of its unit and year; ``sealed`` adds the fingerprint."""
     document = incoming.document
     if plan_id is None:
         first = Comparison(
@@ -60,7 +63,8 @@ def compared(
         )
         return Compared(first)
     editions = work.repository.editions(plan_id)
-    held = work.repository.held_projects(plan_id)
+    met = may_meet(work.repository.known_projects(plan_id), document.projects)
+    held = work.repository.held_projects(plan_id) if met else ()
     superseded = {number for each in editions for number in each.revises}
     known = [
         each.number
@@ -78,7 +82,7 @@ def compared(
     number = len(editions) + 1
     merged = merge_plans(
         held,
-        work.repository.declined_projects(plan_id),
+        work.repository.declined_projects(plan_id) if met else (),
         document,
         said,
         year=document.year,
@@ -97,7 +101,7 @@ def compared(
         unchanged=merged.unchanged,
         unknown_ids=merged.unknown_ids,
         final_codes=_final_codes(work, plan_id, differences),
-        fingerprint=_fingerprint(document.source.sha256, number, held),
+        fingerprint=_fingerprint(document.source.sha256, number, held) if sealed else "",
         findings=incoming.findings,
     )
     return Compared(comparison, plan_id, merged)

@@ -181,9 +181,9 @@ def _only_places(before: Project, after: Project) -> Project:
 
 def _revise_plan(work: UnitOfWork, plan_id: int, comparison: Comparison, merged: Merged) -> None:
     """The document's own words: source, names of the first part, doubts."""
-    kept = work.repository.plan(plan_id)
-    codes = [each.code for each in kept.projects]
-    announced = carried_over(kept.announced, comparison.document.announced, codes)
+    names = work.repository.announced(plan_id)
+    codes = work.repository.project_keys(plan_id)
+    announced = carried_over(names, comparison.document.announced, codes)
     findings = _retold(comparison.document, merged)
     document = comparison.document.model_copy(update={"announced": announced, "findings": findings})
     replaced: set[Place] = set()

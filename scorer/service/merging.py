@@ -108,9 +108,10 @@ def take_in(
     """
     with workspace.changing() as work:
         incoming, plan_id = placed(work, incoming)
-        result = compared(workspace, work, incoming, plan_id, said)
+        sealed = fingerprint is not None
+        result = compared(workspace, work, incoming, plan_id, said, sealed=sealed)
         comparison = result.comparison
-        if fingerprint not in {None, comparison.fingerprint}:
+        if sealed and fingerprint != comparison.fingerprint:
             raise ConflictError(
                 _("{file} or the plan changed since you looked; nothing was merged.").format(
                     file=comparison.document.source.file

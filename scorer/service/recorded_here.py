@@ -29,7 +29,8 @@ def with_recorded(workspace: Workspace, work: UnitOfWork, merged: Merged) -> tup
         for each in merged.projects
         if each.held is not None and each.project is not None
     }
-    views = loaded(workspace, work).views if merged.differences else {}
+    kept = any(each.project_code in after for each in merged.differences)
+    views = loaded(workspace, work).views if kept else {}
     sheets: dict[str, ScoreSheet] = {}
     answer = []
     for each in merged.differences:

@@ -30,6 +30,7 @@ _OF_BYTES: Final = (
     .where(_edition.c.source_sha256 == bindparam("sha256"))
     .order_by(_edition.c.number)
 )
+_TEXT: Final = type_coerce(_part.c.document, Text)
 _LINKS: Final = (
     select(
         _part.c.number,
@@ -37,7 +38,8 @@ _LINKS: Final = (
         project.c.code,
         project.c.withdrawn,
         _part.c.rows,
-        func.json_extract(type_coerce(_part.c.document, Text), "$.code").label("said_code"),
+        func.json_extract(_TEXT, "$.code").label("said_code"),
+        func.json_extract(_TEXT, "$.name").label("said_name"),
     )
     .outerjoin(project, project.c.id == _part.c.project_id)
     .where(_part.c.plan_id == bindparam("plan"))
@@ -49,6 +51,7 @@ _PARTS: Final = (
     .order_by(_part.c.position)
 )
 _PART: Final = _PARTS.where(_part.c.position == bindparam("at_position"))
+_NAMES: Final = select(project.c.code, project.c.name).where(project.c.plan_id == bindparam("plan"))
 _later: Final = _part.alias("later")
 _LAST_PARTS: Final = select(_part.c.number, _part.c.position, _part.c.document).where(
     _part.c.plan_id == bindparam("plan"),
@@ -162,6 +165,14 @@ class EditionRows(ProjectRows):
             for position, (said, part) in enumerate(zip(document.projects, parts, strict=True), 1)
         ]
         self.insert_all(_part, rows)
+
+    def known_projects(self, plan_id: int) -> set[tuple[str, str]]:
+        """Code and name of every project, as kept and as any edition had it, taken in or not."""
+        kept = self.fetch(_NAMES, plan=plan_id)
+        said = self.fetch(_LINKS, plan=plan_id)
+        return {(row.code, row.name) for row in kept} | {
+            (row.said_code or "", row.said_name or "") for row in said
+        }
 
     def held_projects(self, plan_id: int) -> tuple[HeldProject, ...]:
         """Every kept project, withdrawn ones too, with what its last edition said of it."""

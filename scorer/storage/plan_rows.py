@@ -1,10 +1,10 @@
 """Plans and units: rows to nouns and back."""
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from datetime import datetime
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
-from sqlalchemy import Row, bindparam, delete, func, select, update
+from sqlalchemy import Row, Table, bindparam, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from scorer.errors import RefusedEntryError, UsageError
@@ -39,6 +39,9 @@ _FINDINGS: Final = (
 )
 _MATCH: Final = ("project_code", "matched_by", "matched_at")
 _PROFILE: Final = select(_unit).where(_unit.c.code == bindparam("unit_code"))
+
+Told = TypeVar("Told")
+"""A name or a doubt with the number of its edition."""
 
 
 class PlanRecord(NamedTuple):
@@ -86,9 +89,8 @@ class PlanRows(EditionRows):
             "imported_by": by,
         }
         plan_id = self.insert_one(_plan, row)
-        self._add_parts(
-            plan_id, ((1, each) for each in plan.announced), ((1, each) for each in plan.findings)
-        )
+        self._add_names(plan_id, [(1, each) for each in plan.announced])
+        self._add_doubts(plan_id, [(1, each) for each in plan.findings])
         for project in plan.projects:
             self.add_project(plan_id, project)
         rows = ({each.position: each.position for each in one.indicators} for one in plan.projects)
@@ -124,21 +126,33 @@ class PlanRows(EditionRows):
         self.connection.execute(update(_plan).where(_plan.c.id == plan_id).values(values))
         stay = {each.number for each in self.editions(plan_id) if each.in_force} | {number}
         said = {key(each.name) for each in document.announced}
-        names = [each for each in self._names(plan_id) if key(each[1].name) not in said]
-        names += [(number, each) for each in document.announced]
-        doubts = [
-            (edition, each)
-            for edition, each in self._doubts(plan_id)
-            if not _is_about(each, replaced, codes)
+        names, doubts = self._names(plan_id), self._doubts(plan_id)
+        good_names = [(n, each) for n, each in names if n in stay and key(each.name) not in said]
+        good_doubts = [
+            (n, each) for n, each in doubts if n in stay and not _is_about(each, replaced, codes)
         ]
-        doubts += [(number, each) for each in document.findings]
-        for table in (_part_one, _finding):
-            self.connection.execute(delete(table).where(table.c.plan_id == plan_id))
-        self._add_parts(
-            plan_id,
-            [each for each in names if each[0] in stay],
-            [each for each in doubts if each[0] in stay],
-        )
+        new_names = [(number, each) for each in document.announced]
+        new_doubts = [(number, each) for each in document.findings]
+        self._add_names(plan_id, *self._room(plan_id, _part_one, names, good_names, new_names))
+        self._add_doubts(plan_id, *self._room(plan_id, _finding, doubts, good_doubts, new_doubts))
+
+    def _room(
+        self,
+        plan_id: int,
+        table: Table,
+        was: Sequence[Told],
+        good: Sequence[Told],
+        new: Sequence[Told],
+    ) -> tuple[Sequence[Told], int]:
+        """What has to be written, and behind how many; all of it anew where something goes."""
+        if len(good) == len(was):
+            return new, len(was)
+        self.connection.execute(delete(table).where(table.c.plan_id == plan_id))
+        return [*good, *new], 0
+
+    def announced(self, plan_id: int) -> tuple[Announced, ...]:
+        """The names of the first part, with what a person said they mean."""
+        return tuple(each for _edition, each in self._names(plan_id))
 
     def retell_findings(self, plan_id: int, code: str, new_code: str) -> None:
         """Let the reader's doubts about a project follow it to its new code."""
@@ -164,7 +178,7 @@ class PlanRows(EditionRows):
             unit_name=row.unit_name,
             year=row.year,
             currency_unit=row.currency_unit,
-            announced=tuple(_announced(each) for each in self.fetch(_ANNOUNCED, plan=plan_id)),
+            announced=self.announced(plan_id),
             projects=self.projects(plan_id),
             findings=tuple(finding_from(each) for each in self.fetch(_FINDINGS, plan=plan_id)),
         )
@@ -207,14 +221,11 @@ class PlanRows(EditionRows):
     def _doubts(self, plan_id: int) -> list[tuple[int, Finding]]:
         return [(row.edition, finding_from(row)) for row in self.fetch(_FINDINGS, plan=plan_id)]
 
-    def _add_parts(
-        self,
-        plan_id: int,
-        names: Iterable[tuple[int, Announced]],
-        doubts: Iterable[tuple[int, Finding]],
+    def _add_names(
+        self, plan_id: int, names: Iterable[tuple[int, Announced]], behind: int = 0
     ) -> None:
-        """Keep the names of the first part and the reader's doubts, each with its edition."""
-        announced: list[dict[str, Any]] = [
+        """Keep names of the first part, each with its edition, behind so many others."""
+        rows: list[dict[str, Any]] = [
             {
                 "plan_id": plan_id,
                 "position": position,
@@ -225,14 +236,19 @@ class PlanRows(EditionRows):
                 "edition": edition,
                 **{name: getattr(each, name) for name in _MATCH},
             }
-            for position, (edition, each) in enumerate(names, 1)
+            for position, (edition, each) in enumerate(names, behind + 1)
         ]
-        findings = [
+        self.insert_all(_part_one, rows)
+
+    def _add_doubts(
+        self, plan_id: int, doubts: Iterable[tuple[int, Finding]], behind: int = 0
+    ) -> None:
+        """Keep doubts of the reader, each with its edition, behind so many others."""
+        rows = [
             {"plan_id": plan_id, "position": position, "edition": edition, **finding_row(each)}
-            for position, (edition, each) in enumerate(doubts, 1)
+            for position, (edition, each) in enumerate(doubts, behind + 1)
         ]
-        self.insert_all(_part_one, announced)
-        self.insert_all(_finding, findings)
+        self.insert_all(_finding, rows)
 
 
 def _is_about(

@@ -96,6 +96,19 @@ def test_a_project_of_the_same_name_with_other_rows_is_another_one() -> None:
     assert kinds(merge(held(OFFICE), document)) == {f"+{document.code}": ("project_added",)}
 
 
+@pytest.mark.parametrize("name", ["2021年第二批村级组织经费", "2021年第一批村级党建经费"])
+def test_projects_of_a_kind_share_rows_and_are_different(name: str) -> None:
+    first = project(*ROWS, name="2021年第一批村级组织经费")
+    second = project(*ROWS[:1], PARTY.indicators[0], code=OTHER, name=name)
+    assert kinds(merge(held(first), second)) == {f"+{OTHER}": ("project_added",)}
+
+
+def test_a_numbered_project_with_the_same_rows_is_another_one() -> None:
+    first = project(*ROWS, name="2021年第一批村级组织经费")
+    second = project(*ROWS, code=OTHER, name="2021年第二批村级组织经费")
+    assert kinds(merge(held(first), second)) == {f"+{OTHER}": ("project_added",)}
+
+
 def test_a_provisional_code_says_nothing() -> None:
     first = project(*ROWS, code="未编码1")
     other = project(*PARTY.indicators, code="未编码2", name="村党组织活动经费")
