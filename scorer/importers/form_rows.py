@@ -20,6 +20,9 @@ ROW_WIDTH: Final = declare(
 )
 
 _LEVEL: Final = re.compile("产出|效益|满意|成本|数量|质量|时效|影响|指标")
+_SECOND_LEVELS: Final = re.compile(
+    "(?:数量|质量|时效|经济效益|社会效益|生态效益|可持续影响|服务对象满意度?)(?:指标)?"
+)
 _FIRST_LEVELS: Final = frozenset({"产出", "效益", "满意度", "成本"})
 _LOOKED_AT: Final = 5
 _LEVELS: Final = frozenset({Role.CATEGORY.value, Role.SUBCATEGORY.value})
@@ -29,6 +32,11 @@ _STARTS: Final = IDENTITY | HEADS_BLOCK | {Role.CURRENCY, Role.UNIT, Role.HEADIN
 def is_level(text: str) -> bool:
     """Whether the text could be a first or second level: 产出指标, 质量, 服务对象满意度."""
     return bool(_LEVEL.search("".join(text.split())))
+
+
+def is_second_level(text: str) -> bool:
+    """Whether the text is a second level and never a first one: 质量指标, 社会效益指标."""
+    return _SECOND_LEVELS.fullmatch("".join(text.split())) is not None
 
 
 def under_captions(grid: Grid, row: Row, columns: Columns) -> IndicatorRow:

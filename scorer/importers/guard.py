@@ -190,6 +190,13 @@ def has_document_type(head: bytes) -> bool:
     return rest.startswith(b"<!") or (not rest and len(head) >= _MIB)
 
 
+def document_type(name: str) -> UnreadableFileError:
+    """The error for a file in one piece that declares a document type, and with it entities."""
+    return _refused(
+        _("{file} declares a document type, as no office program does.").format(file=name)
+    )
+
+
 def locked(name: str) -> UnreadableFileError:
     """The error for a file that only a password opens."""
     return UnreadableFileError(

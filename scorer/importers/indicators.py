@@ -12,7 +12,7 @@ from scorer.i18n import N_
 from scorer.importers.drafts import CATEGORY_POINTS, INDICATOR_NAME, Draft, IndicatorRow
 from scorer.importers.form_columns import LONG_TERM_ONLY
 from scorer.importers.form_kinds import has_content
-from scorer.importers.form_rows import is_level
+from scorer.importers.form_rows import is_level, is_second_level
 from scorer.importers.headings import is_page_mark
 from scorer.importers.indicator_names import Label, label_of, level_of, sub_label_of
 from scorer.importers.roles import Role
@@ -40,6 +40,12 @@ ROW_TWICE: Final = declare(
     Severity.WARNING,
     N_("The row of {name} stands in the table twice, word by word."),
     N_("Withdraw one of the two if it was copied by mistake."),
+)
+LEVEL_SHIFTED: Final = declare(
+    "IMP-LEVEL-SHIFTED",
+    Severity.WARNING,
+    N_("“{text}” stands where the first level should be; the cells of its row may be shifted."),
+    N_("Compare the row with the document, and correct the indicator by hand."),
 )
 ROWS_EMPTY: Final = declare(
     "IMP-ROWS-EMPTY",
@@ -144,6 +150,8 @@ class _Rows:
         if category and not row.row.is_merged(row.fields[_CATEGORY]):
             self.category, self.category_points = level_of(category)
             self.subcategory = ""
+            if _SUBCATEGORY in row.fields and is_second_level(category):
+                self.findings.append(find(LEVEL_SHIFTED, places[_CATEGORY], text=category))
             self.levels = {_CATEGORY: places[_CATEGORY]}
             if texts.get(CATEGORY_POINTS):
                 self.category_points = _points_in(texts[CATEGORY_POINTS])

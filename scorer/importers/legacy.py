@@ -1,4 +1,4 @@
-"""Old office formats (.doc, .xls, .wps, .et, .rtf), told apart by what is inside.
+"""Old office formats (.doc, .xls, .wps, .et, .rtf, office XML in one piece), told by what is inside.
 
 Workbooks are read by calamine in a process of its own, and through LibreOffice where that fails;
 everything else through LibreOffice.
@@ -10,10 +10,18 @@ from typing import Final
 
 from scorer.importers.base import Document, unknown_file
 from scorer.importers.child import read_in_child
-from scorer.importers.guard import DamagedFileError, damaged, locked
-from scorer.importers.office import find_office, read_through_office
+from scorer.importers.guard import (
+    DamagedFileError,
+    damaged,
+    document_type,
+    has_document_type,
+    locked,
+)
+from scorer.importers.office import find_office, office_kind, read_through_office
 from scorer.importers.ole import Ole
 
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+_HEAD: Final = 1 << 20
 _ENCRYPTED_PACKAGE: Final = "EncryptedPackage"
 _WORDS: Final = "WordDocument"
 _BOOKS: Final = frozenset({"Workbook", "Book"})
@@ -29,8 +37,8 @@ def read_legacy(data: bytes, name: str) -> Document:
     Raises UnreadableFileError where it is damaged, protected by a password, of another program, or
     needs LibreOffice and there is none.
     """
-    if data.startswith(b"{\\rtf"):
-        return read_through_office(data, name, "rtf")
+    if not data.startswith(_OLE):
+        return _in_one_piece(data, name)
     try:
         ole = Ole(data)
         if _ENCRYPTED_PACKAGE in ole.names:
@@ -44,6 +52,16 @@ def read_legacy(data: bytes, name: str) -> Document:
         return read_through_office(data, name, _called(ole, name, "doc"))
     except ValueError as error:
         raise damaged(name) from error
+
+
+def _in_one_piece(data: bytes, name: str) -> Document:
+    """RTF and flat OpenDocument, which may not declare a document type."""
+    form = office_kind(data)
+    if form is None:
+        raise unknown_file(name)
+    if has_document_type(data[:_HEAD]):
+        raise document_type(name)
+    return read_through_office(data, name, form)
 
 
 def _read_book(data: bytes, name: str, form: str) -> Document:

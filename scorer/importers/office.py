@@ -28,21 +28,18 @@ _OPEN_FORMATS: Final = {
 }
 _HEAD: Final = 8192
 _FLAT: Final = re.compile(rb"<office:document\s")
-_OLD_WORD_XML: Final = re.compile(rb"<w:wordDocument\s")
 
 
 def office_kind(data: bytes) -> str | None:
-    """The suffix that the content asks for: doc, xls, rtf, odt, ods, fodt, fods, xml (of Word 2003).
+    """The suffix that the content asks for: doc, xls, rtf, odt, ods, fodt, fods.
 
-    None for everything else.
+    None for everything else, the XML of Word 2003 too: LibreOffice loses its merged cells.
     """
     if data.startswith(b"\xd0\xcf"):
         return _old_kind(data)
     head = data[:_HEAD]
     if data.startswith(b"{\\rtf"):
         return "rtf"
-    if _OLD_WORD_XML.search(head):
-        return "xml"
     open_kind = next((kind for mime, kind in _OPEN_FORMATS.items() if mime in head), None)
     if data.startswith(b"PK"):
         return open_kind

@@ -14,6 +14,7 @@ from scorer.findings import Finding, Place, find
 from scorer.i18n import _
 from scorer.importers.base import Document, Grid, Paragraph
 from scorer.importers.encodings import Decoded
+from scorer.importers.guard import document_type
 from scorer.importers.reader_findings import HIDDEN_SHEET
 from scorer.importers.spreadsheet_sheet import Styles, XmlSheet
 
@@ -148,10 +149,7 @@ class _Workbook:
 
     def doctype(self, *_parts: object) -> NoReturn:
         """No program writes one; whoever does declares entities with it."""
-        raise UnreadableFileError(
-            _("{file} declares a document type, as no office program does.").format(file=self.name),
-            _("Ask where the file comes from; save a copy of only the needed tables."),
-        )
+        raise document_type(self.name)
 
     def close(self) -> None:
         """Everything was read."""

@@ -27,8 +27,10 @@ def read_text(data: bytes, name: str) -> Document:
     """
     text, _encoding, findings = decode(data, name)
     tabs, commas = text.count("\t"), text.count(",")
-    # An extraction, which is the common case: every TAB stands in front of a line.
-    if tabs > commas and tabs == text.count("\n\t") + text.startswith("\t"):
+    # An extraction, which is the common case: every TAB stands in front of a line. In a table of
+    # commas a TAB may mark digits as text, but such a table has captions first and no empty lines.
+    in_front = tabs == text.count("\n\t") + text.startswith("\t")
+    if in_front and (tabs > commas or (text.startswith("\t") and "\n\n" in text)):
         extraction = ExtractionBlocks(name)
         extraction.read(text)
         return bounded(Document(name, "text", extraction.blocks, findings))

@@ -13,7 +13,7 @@ import pytest
 
 from scorer.errors import UnreadableFileError
 from scorer.importers import office
-from scorer.importers.base import Document, Grid, Paragraph
+from scorer.importers.base import Document, Grid, Paragraph, UnknownFileError
 from scorer.importers.document import read_document, read_plan
 from scorer.importers.office_side import apart, convert
 from scorer.importers.package import read_here
@@ -64,6 +64,39 @@ def test_without_libreoffice_its_name_is_told(monkeypatch: pytest.MonkeyPatch) -
 def test_it_is_found_on_the_path_and_nowhere_else_here(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "which", lambda program: f"/there/{program}")
     assert office.find_office() == "/there/soffice"
+
+
+@pytest.mark.system("soffice")
+@pytest.mark.parametrize(
+    ("form", "to", "called"),
+    [
+        ("docx", "fodt", "fodt"),
+        ("xlsx", "fods", "fods"),
+    ],
+)
+def test_office_xml_in_one_piece_gives_the_same_projects(
+    form: str, to: str, called: str, tmp_path: Path
+) -> None:
+    path = PLANS / f"yaoshan-2021.{form}"
+    plan = read_plan(made_by_office(path, to, tmp_path / "made"))
+    assert plan.source.format == called
+    assert [bare(each) for each in plan.projects] == [
+        bare(each) for each in read_plan(path).projects
+    ]
+
+
+def test_office_xml_with_a_document_type_is_not_opened() -> None:
+    head = '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]>'
+    root = '<office:document x="application/vnd.oasis.opendocument.text"/>'
+    with pytest.raises(UnreadableFileError, match="文档类型") as caught:
+        read_document((head + root).encode(), "a.xml")
+    assert "a.xml" in caught.value.message
+
+
+@pytest.mark.parametrize("root", ["pkg:package", "w:wordDocument"])
+def test_office_xml_that_nothing_reads_well_is_not_called_damaged(root: str) -> None:
+    with pytest.raises(UnknownFileError):
+        read_document(f'<?xml version="1.0"?><{root} xmlns:a="a"/>'.encode(), "a.xml")
 
 
 @pytest.mark.system("soffice")

@@ -248,3 +248,17 @@ def test_target_findings_point_at_the_value(write: Write, forms: Forms) -> None:
     plan = read_plan(write(rows))
     (finding,) = [each for each in plan.findings if each.code.startswith("RDG-COST")]
     assert finding.place == only(plan).indicators[1].places["target_text"]
+
+
+def test_a_second_level_under_the_first_is_told_since_its_row_may_be_shifted(
+    write: Write, forms: Forms
+) -> None:
+    shifted = ("质量指标", "验收合格率", "≥", "验收的", "95%", "")
+    plan = read_plan(write([*forms(), shifted]))
+    (found,) = [each for each in plan.findings if each.code == "IMP-LEVEL-SHIFTED"]
+    assert found.params["text"] == "质量指标"
+    assert found.place is not None
+    assert found.place.column == 1
+    right = ("", "质量指标", "验收合格率", "验收的", "95%", "")
+    plan = read_plan(write([*forms(), right]))
+    assert "IMP-LEVEL-SHIFTED" not in {each.code for each in plan.findings}

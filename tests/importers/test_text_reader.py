@@ -4,7 +4,7 @@ import codecs
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from scorer.importers.base import Grid, Paragraph
@@ -22,6 +22,7 @@ grid = st.lists(st.lists(cell, min_size=1, max_size=5), min_size=1, max_size=6)
 
 
 @given(grid)
+@example([[",\n,"]])
 def test_a_grid_written_as_text_reads_back(rows: list[list[str]]) -> None:
     text = "".join("".join(f"\t{each}\n" for each in row) + "\n" for row in rows)
     (block,) = read_text(text.encode("utf-8"), "a.txt").blocks
