@@ -75,6 +75,13 @@ class Row:
             ]
         return self._cells
 
+    def cell(self, index: int) -> Cell:
+        """One of the cells, without making the others."""
+        if self._cells is not None:
+            return self._cells[index]
+        line = self.lines[index] if self.lines else None
+        return Cell(self.texts[index], self.number, index + 1, 1, line)
+
     @property
     def columns(self) -> Sequence[int]:
         """The column each cell begins in."""
@@ -108,7 +115,7 @@ class Grid:
     def place_at(self, row: Row, index: int) -> Place:
         """Where the cell with this index stands."""
         if not row.is_plain:
-            return self.place(row.cells[index])
+            return self.place(row.cell(index))
         at = (row.number, index + 1, None, row.lines[index], None)
         return tuple.__new__(Place, (self.file, None, self.table, *at))
 

@@ -16,6 +16,21 @@ from scorer.importers.text import read_text
 from scorer.model.plan import PerformancePlan, Source
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Hold back the search for cycles: reading makes many objects and none, and it costs a third."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            # Count what was made as old, else the next allocation looks through all of it.
+            gc.freeze()
+            gc.unfreeze()
+            gc.enable()
+
+
 def read_plan(path: Path) -> PerformancePlan:
     """The plan in the file, with everything doubtful as findings at their places.
 
@@ -39,21 +54,6 @@ def _read_plan(path: Path) -> PerformancePlan:
         return plan_of(document, Source(file=path.name, sha256=sha256, format=document.format))
 
 
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Hold back the search for cycles: reading makes many objects and none, and it costs a third."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            # Count what was made as old, else the next allocation looks through all of it.
-            gc.freeze()
-            gc.unfreeze()
-            gc.enable()
-
-
 def read_bytes(path: Path) -> bytes:
     """The file's bytes; raises UnreadableFileError where there is no such file or no right to it."""
     try:
@@ -68,6 +68,7 @@ def read_bytes(path: Path) -> bytes:
         ) from error
 
 
+@_no_collection()
 def read_document(data: bytes, name: str) -> Document:
     """Paragraphs and grids of the bytes, by their content; ``name`` is only for places and words.
 

@@ -18,7 +18,7 @@ from scorer.importers.number_formats import BUILT_IN, NumberFormat, number_forma
 from scorer.importers.reader_findings import HIDDEN_SHEET
 from scorer.importers.sheet_marks import Marks, marks_of
 from scorer.importers.sheet_rows import Sheet, read_sheet
-from scorer.importers.workbook import sheet_parts
+from scorer.importers.workbook import faults_as_damage, sheet_parts
 from scorer.importers.xml_parts import attribute, root_of, whole
 
 MOST_SHEETS: Final = 2_000
@@ -34,14 +34,14 @@ def read_excel(
     Raises UnreadableFileError where the workbook cannot be opened or has more sheets, or a cell
     more text, than any workbook has.
     """
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
 
     parts = sheet_parts(package, name)
     refuse_many_sheets(len(parts), name)
     forms = _forms(package, name)
     blocks: list[Paragraph | Grid] = []
     findings: list[Finding] = []
-    try:
+    with faults_as_damage(name):
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         for sheet, place in visible_sheets(book, name, findings):
             marks = _marks(package, parts[place][1], forms, name)
@@ -50,8 +50,6 @@ def read_excel(
             grid, doubts = read_sheet(read, with_hidden=with_hidden)
             blocks.append(grid)
             findings += doubts
-    except (CalamineError, LookupError, ValueError) as error:
-        raise damaged(name) from error
     return Document(name, "xlsx", blocks, tuple(findings))
 
 

@@ -104,24 +104,22 @@ def _captions(row: HeadRow, above: HeadRow | None) -> list[Caption]:
     upper = [each for each in _cells(above) if each.role in HEADER_ROLES]
     blank = [each for each in answer if not each.text]
     in_order = len(blank) == len(upper) and len(above.texts) < len(row.texts)
+    by_column = {one.column: one for one in reversed(upper)}
     for position, each in enumerate(blank):
-        at = (
-            upper[position]
-            if in_order
-            else next((one for one in upper if one.column == each.column), None)
-        )
+        at = upper[position] if in_order else by_column.get(each.column)
         if at is not None:
             each.role, each.text, each.place = at.role, at.text, at.place
     return [each for each in answer if each.text]
 
 
 def _cells(row: HeadRow) -> list[Caption]:
+    columns = row.row.columns
     spans = [1] * len(row.texts) if row.row.is_plain else [cell.span for cell in row.row.cells]
     return [
         Caption(
             role_of(text),
             text,
-            row.row.columns[index],
+            columns[index],
             spans[index],
             row.grid.place_at(row.row, index),
             row.is_own(index),

@@ -82,7 +82,7 @@ class Ole:
 
     def _table(self, sectors: Iterator[int]) -> "array[int]":
         whole = b"".join(map(self._bytes, sectors))
-        return _numbers(whole[: len(whole) // 4 * 4])
+        return _numbers(whole)
 
     def _fat_sectors(self, difat: int) -> Iterator[int]:
         """The sectors of the allocation table: from the header, then from a chain of their own."""
@@ -119,7 +119,8 @@ class Ole:
 
 
 def _numbers(raw: bytes) -> "array[int]":
-    """Little-endian numbers of four bytes."""
+    """Little-endian numbers of four bytes; a rest of fewer bytes is none."""
+    raw = raw[: len(raw) // 4 * 4]
     return array("L" if array("L").itemsize == 4 else "I", struct.unpack(f"<{len(raw) // 4}L", raw))
 
 

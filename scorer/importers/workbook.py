@@ -1,15 +1,35 @@
-"""The table of contents of a workbook package: its sheets and the parts that hold them."""
+"""The table of contents of a workbook package, and what the reader of cells calls a fault."""
 
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from posixpath import join, normpath
 from typing import Final
 
 from scorer.errors import UnreadableFileError
+from scorer.importers.guard import damaged
 from scorer.importers.xml_parts import attribute, local, root_of
 
 BOOK_PART: Final = "xl/workbook.xml"
 _RELATIONS: Final = "xl/_rels/workbook.xml.rels"
 _LARGEST: Final = 8 << 20
+_PANIC: Final = "PanicException"
+
+
+@contextmanager
+def faults_as_damage(name: str) -> Iterator[None]:
+    """Inside the block every fault that calamine finds, its own panics too, is a damaged file."""
+    from python_calamine import CalamineError
+
+    try:
+        yield
+    except (CalamineError, LookupError, ValueError) as error:
+        raise damaged(name) from error
+    except BaseException as error:
+        # A panic derives from BaseException alone, and its class can be had by no import.
+        if type(error).__name__ != _PANIC:
+            raise
+        raise damaged(name) from error
 
 
 def sheet_parts(package: zipfile.ZipFile, name: str) -> list[tuple[str, str]]:

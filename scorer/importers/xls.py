@@ -9,9 +9,10 @@ from scorer.findings import Finding
 from scorer.importers.base import Document, Grid, Paragraph, column_letters
 from scorer.importers.biff import Biff, LockedError, read_biff
 from scorer.importers.excel import refuse_many_sheets, visible_sheets
-from scorer.importers.guard import LIMITS, damaged, far_cell, locked
+from scorer.importers.guard import LIMITS, far_cell, locked
 from scorer.importers.ole import Ole
 from scorer.importers.sheet_rows import Sheet, read_sheet
+from scorer.importers.workbook import faults_as_damage
 
 STREAMS = ("Workbook", "Book")
 """Where an old workbook has its records: since Excel 97, and before."""
@@ -23,22 +24,20 @@ def read_xls(data: bytes, name: str) -> Document:
     Raises UnreadableFileError where the file is damaged, protected by a password, or has more
     sheets or a farther cell than any workbook.
     """
-    from python_calamine import CalamineError, CalamineWorkbook
+    from python_calamine import CalamineWorkbook
 
     blocks: list[Paragraph | Grid] = []
     findings: list[Finding] = []
-    try:
+    with faults_as_damage(name):
         biff = _records(data, name)
+        _refuse_far(biff, name)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        _refuse_far(biff, [each.name for each in book.sheets_metadata], name)
         for sheet, place in visible_sheets(book, name, findings):
             values, merges = sheet.to_python(skip_empty_area=False), sheet.merged_cell_ranges or ()
             marks = biff.sheets[place][0]
             grid, doubts = read_sheet(Sheet(name, sheet.name, values, merges, marks, biff.forms))
             blocks.append(grid)
             findings += doubts
-    except (CalamineError, LookupError, ValueError) as error:
-        raise damaged(name) from error
     return Document(name, "xls", blocks, tuple(findings))
 
 
@@ -53,7 +52,11 @@ def _records(data: bytes, name: str) -> Biff:
     return biff
 
 
-def _refuse_far(biff: Biff, sheets: list[str], name: str) -> None:
-    for sheet, (_marks, rows, columns) in zip(sheets, biff.sheets, strict=True):
+def _refuse_far(biff: Biff, name: str) -> None:
+    """Before the reader opens the file, since it makes room for every cell at once.
+
+    It also tells the names of sheets, so that they have only their numbers here.
+    """
+    for number, (_marks, rows, columns) in enumerate(biff.sheets, 1):
         if rows * columns > LIMITS.extent:
-            raise far_cell(name, sheet, f"{column_letters(columns)}{rows}")
+            raise far_cell(name, str(number), f"{column_letters(columns)}{rows}")

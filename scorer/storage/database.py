@@ -1,6 +1,7 @@
 """Opening a database: one SQLite file in WAL mode, every commit on the disk before it counts."""
 
 import sqlite3
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +17,7 @@ from scorer.storage.network import is_network_path
 from scorer.storage.schema import SchemaState, migrate, refuse_unless_current, schema_state
 
 BUSY_SECONDS: Final = 10
+BUSY_PAUSE: Final = 0.01
 READS_ONLY: Final = "scorer_reads_only"
 """The execution option that makes a transaction begin deferred, without the writers' lock."""
 
@@ -118,11 +120,29 @@ def sqlite_engine(file: Path, pragmas: Sequence[str] = WORKING) -> Engine:
     def on_connect(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
         for pragma in pragmas:
-            connection.execute(f"PRAGMA {pragma}").close()
+            _set(connection, pragma)
 
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
+
+
+def _set(connection: sqlite3.Connection, pragma: str) -> None:
+    """Set a pragma, and wait for others as long as for any statement.
+
+    The change to WAL does not wait of itself: SQLite says at once that the file is busy where two
+    connections change it together, whatever the timeout.
+    """
+    until = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute(f"PRAGMA {pragma}").close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(BUSY_PAUSE)
+        else:
+            return
 
 
 def _on_begin(connection: Connection) -> None:

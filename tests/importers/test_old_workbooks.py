@@ -1,13 +1,16 @@
 """Old workbooks (.xls, .et): the same cells, merges, formats and doubts as new ones have."""
 
 import struct
+from pathlib import Path
 
 import pytest
 
 from scorer.errors import UnreadableFileError
 from scorer.importers import legacy
 from scorer.importers.base import Document, Grid
+from scorer.importers.child import read_in_child
 from scorer.importers.document import read_document
+from scorer.importers.guard import DamagedFileError
 from scorer.importers.ole import Ole
 from tests.importers.old_files import (
     formula,
@@ -135,3 +138,10 @@ def test_a_folder_that_leads_in_circles_is_damage() -> None:
     with pytest.raises(ValueError, match="chain"):
         Ole(bytes(whole))
     assert "损坏" in refusal(bytes(whole))
+
+
+def test_a_file_that_ends_its_reader_ends_nothing_else() -> None:
+    """The library asks for a terabyte and aborts: only its own process ends."""
+    path = Path(__file__).parents[1] / "fuzz" / "aborts" / "old-workbook-merge.xls"
+    with pytest.raises(DamagedFileError):
+        read_in_child("scorer.importers.xls:read_xls", path.read_bytes(), path.name)

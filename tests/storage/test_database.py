@@ -67,16 +67,19 @@ def test_an_empty_file_is_set_up(file: Path) -> None:
     open_engine(str(file), create=False).dispose()
 
 
-def test_two_programs_that_set_up_the_same_file(file: Path) -> None:
+@pytest.mark.parametrize("_time", range(10))
+def test_programs_that_set_up_the_same_file_together(file: Path, _time: int) -> None:
     failures: list[Exception] = []
+    together = threading.Barrier(3)
 
     def open_once() -> None:
+        together.wait()
         try:
             open_engine(str(file)).dispose()
         except DatabaseError as error:
             failures.append(error)
 
-    threads = [threading.Thread(target=open_once) for _number in range(2)]
+    threads = [threading.Thread(target=open_once) for _number in range(3)]
     for thread in threads:
         thread.start()
     for thread in threads:
