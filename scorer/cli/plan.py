@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from scorer.cli.framework import PROJECTS, Call, Command, Group, option
 from scorer.cli.output import answer
 from scorer.cli.plan_editions import edition_answer, editions
-from scorer.cli.plan_files import import_, read
+from scorer.cli.plan_files import read
+from scorer.cli.plan_import import import_
 from scorer.cli.plan_match import match
 from scorer.cli.plan_set import set_
 from scorer.i18n import N_, _

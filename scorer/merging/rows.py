@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,9 +15,11 @@ from scorer.merging.fields import (
     merged_target,
     same,
 )
+from scorer.merging.order import moved_places
 from scorer.merging.pairing import OldRow, Pair, Pairing, old_rows, pair_rows
 from scorer.merging.parts import Parting, part_rows
-from scorer.model.difference import Choice, Difference, FieldDifference, Kind
+from scorer.merging.row_fields import one_side, side_by_side
+from scorer.model.difference import Choice, Difference, Kind
 from scorer.model.plan import Indicator, Project
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ class _RowMerge:
 
     def run(self, pairing: Pairing, partings: Iterable[Parting]) -> MergedRows:
         sure = [pair for pair in pairing.pairs if self._is_one(pair)]
-        orders = _orders(sure)
+        orders = moved_places(sure)
         for pair in sure:
             self._merge(pair, orders.get(pair.new.position))
         alone = {id(pair.new) for pair in pairing.pairs} - {id(pair.new) for pair in sure}
@@ -112,7 +113,7 @@ class _RowMerge:
             kinds=(Kind.DOUBTFUL,),
             old=pair.old,
             new=pair.new,
-            fields=_side_by_side(self._pair_id(pair), pair.old, pair.new, answer),
+            fields=side_by_side(self._pair_id(pair), pair.old, pair.new, answer),
             similarity=Decimal(pair.likeness or 0) / 1000,
             choices=ONE_OR_TWO,
             decided=answer,
@@ -183,7 +184,7 @@ class _RowMerge:
             id=row_id,
             kinds=(kind, Kind.DELETED) if kind else (Kind.DELETED,),
             old=old,
-            fields=_one_side(row_id, choice, base=old.base, mine=kept),
+            fields=one_side(row_id, choice, base=old.base, mine=kept),
             related=others,
             default=default,
             decided=choice if choice is not default else None,
@@ -206,7 +207,7 @@ class _RowMerge:
             id=row_id,
             kinds=(kind, Kind.ADDED) if kind else (Kind.ADDED,),
             new=new,
-            fields=_one_side(row_id, choice, base=declined, document=new),
+            fields=one_side(row_id, choice, base=declined, document=new),
             related=others,
             default=default,
             decided=choice if choice is not default else None,
@@ -298,74 +299,3 @@ def _merged_row(
         "withdrawn": None if restored else kept.withdrawn,
     }
     return kept.model_copy(update=values)
-
-
-def _one_side(
-    row_id: str,
-    choice: Choice | None,
-    *,
-    base: Indicator | None = None,
-    mine: Indicator | None = None,
-    document: Indicator | None = None,
-) -> tuple[FieldDifference, ...]:
-    """The fields of a row that only one side has."""
-    return tuple(
-        FieldDifference(
-            id=f"{row_id}:{name}",
-            name=name,
-            base=getattr(base, name, None),
-            mine=getattr(mine, name, None),
-            document=getattr(document, name, None),
-            base_known=base is None or name not in base.by_hand,
-            by_hand=mine is not None and name in mine.by_hand,
-            choice=choice,
-            mine_place=mine.places.get(name) if mine else None,
-            document_place=document.places.get(name) if document else None,
-        )
-        for name in ROW_FIELDS
-        if any(getattr(side, name, None) is not None for side in (base, mine, document))
-    )
-
-
-def _side_by_side(
-    pair_id: str, old: OldRow, new: Indicator, choice: Choice | None
-) -> tuple[FieldDifference, ...]:
-    """The fields in which a doubtful pair differs; name and target value in any case."""
-    return tuple(
-        each
-        for each in _one_side(pair_id, choice, base=old.base, mine=old.kept, document=new)
-        if each.name in {"name", "target_text"} or not same(each.mine, each.document)
-    )
-
-
-def _orders(pairs: Iterable[Pair]) -> dict[int, tuple[int, int]]:
-    """By the document's number: the place among the rows of both before and now, where it moved.
-
-    The fewest rows that explain the new order count as moved; those between which a row was added or
-    deleted did not move.
-    """
-    known = [pair for pair in pairs if pair.old.linked and pair.old.base is not None]
-    before = sorted(pair.old.sides[0].position for pair in known)
-    places = [before.index(pair.old.sides[0].position) for pair in known]
-    steady = _longest_rising(places)
-    return {
-        pair.new.position: (place + 1, now)
-        for now, (pair, place) in enumerate(zip(known, places, strict=True), 1)
-        if place not in steady
-    }
-
-
-def _longest_rising(numbers: list[int]) -> set[int]:
-    """The members of the longest rising run of different numbers, gaps allowed."""
-    ends: list[int] = []
-    previous: dict[int, int | None] = {}
-    for number in numbers:
-        at = bisect_left(ends, number)
-        previous[number] = ends[at - 1] if at else None
-        ends[at : at + 1] = [number]
-    members: set[int] = set()
-    member = ends[-1] if ends else None
-    while member is not None:
-        members.add(member)
-        member = previous[member]
-    return members

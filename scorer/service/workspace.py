@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import getpass
 import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Self
 
 from scorer.errors import ScorerError, UsageError
@@ -119,6 +123,22 @@ def open_workspace(
         workspace.close()
         raise
     return workspace
+
+
+@contextmanager
+def looking(url: str | None = None, *, user: str | None = None) -> Iterator[Workspace]:
+    """A workspace on the newest plan for whoever writes nothing: a missing database stays missing.
+
+    An empty one in a folder that is thrown away stands in for it.
+    """
+    from scorer.storage.database import database_file, default_url
+
+    with ExitStack() as stack:
+        address = url or default_url()
+        if not database_file(address).exists():
+            folder = stack.enter_context(TemporaryDirectory(prefix="scorer-"))
+            address = str(Path(folder) / "scorer.db")
+        yield stack.enter_context(open_workspace(address, user=user, newest=True))
 
 
 def choices(workspace: Workspace) -> tuple[UnitYear, ...]:

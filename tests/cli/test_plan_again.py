@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scorer.cli import plan_files
+from scorer.cli import plan_import
 from scorer.cli.app import run
 from scorer.resources import resource_dir
 from scorer.text import width
@@ -216,6 +216,7 @@ def test_looking_before_anything_is_kept(scorer: Scorer, sample_plan: Path) -> N
     answer = scorer("plan", "import", sample_plan, "--dry-run")
     assert answer.code == 0
     assert "将作为单位 804001 2021 年度的第一份文本" in answer.out
+    assert not Path("kept.db").exists()
     assert scorer("plan", "list").code == 2
 
 
@@ -354,7 +355,7 @@ def test_stopping_tells_what_is_kept(
         if done == 3:
             raise KeyboardInterrupt
 
-    monkeypatch.setattr(plan_files, "progress", progress)
+    monkeypatch.setattr(plan_import, "progress", progress)
     answer = scorer("plan", "import", folder)
     assert (answer.code, answer.out) == (1, "")
     assert "中止前已导入：1.txt、3.txt" in answer.err
