@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from scorer.engine.formula import NOTHING, Formula, Given, letters_for
 from scorer.findings import Finding
 from scorer.model.outcome import Level
 from scorer.model.target import Comparator, Target
-from scorer.money import round_half_up
+from scorer.money import from_cents, round_half_up, whole_half_up
 from scorer.rules.methods import Method
 from scorer.rules.pack import RulePack
 
@@ -99,16 +100,27 @@ def cut(value: Fraction, max_score: Decimal) -> Decimal:
     return round_half_up(max(Fraction(0), min(value, Fraction(max_score))))
 
 
+def cut_parts(above: int, below: int, max_score: Decimal) -> Decimal:
+    """The same of the value ``above`` ÷ ``below``, in whole numbers."""
+    most, parts = max_score.as_integer_ratio()
+    points = whole_half_up(100 * above, below)
+    return _points(max(0, min(points, whole_half_up(100 * most, parts))))
+
+
+_points = lru_cache(maxsize=16384)(from_cents)
+
+
 def computed(
     method: str, question: Question, met: bool, formula: Formula, value: Fraction, bound: Decimal
 ) -> Award:
     """The award of a quantitative row by ``formula``; a value below 0 enters as 0."""
-    points = formula.value(value, Fraction(bound), Fraction(question.max_score))
-    score = cut(points, question.max_score)
-    if points < 0:
+    maximum = question.max_score
+    above, below = formula.parts(value, bound, maximum)
+    score = cut_parts(above, below, maximum)
+    if above < 0:
         formula = NOTHING
     counted = question.counted if value == question.value else None
-    letters = letters_for(value, bound, question.max_score, counted, formula.given)
+    letters = letters_for(value, bound, maximum, counted, formula.given)
     return Award(
         method=method,
         met=met,

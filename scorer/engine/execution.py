@@ -98,7 +98,7 @@ def _points(
 ) -> dict[str, object]:
     formula = _formula(pack, rate)
     letters = letters_for(Fraction(spent), budget, max_score, None, formula.given)
-    value = formula.value(Fraction(spent), Fraction(budget), Fraction(max_score))
+    value = formula.value(Fraction(spent), budget, max_score)
     score = cut(value, max_score)
     inputs = (
         TraceInput(symbol="A", value=exact_text(spent), source="typed", unit="元"),

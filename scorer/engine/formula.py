@@ -4,7 +4,6 @@ A formula is written once; from it come the exact value, the printed arithmetic 
 literals, and the letters from which a workbook makes a live formula.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
@@ -12,7 +11,7 @@ from typing import Final, NamedTuple
 
 from scorer.money import exact_text
 
-_LETTER: Final = re.compile(r"[A-Z]")
+Exact = int | Fraction
 
 Letters = Mapping[str, str]
 """What stands for each letter in the printed arithmetic."""
@@ -33,27 +32,42 @@ class Given(NamedTuple):
 
 
 class Formula(NamedTuple):
-    """Letters, and the exact value for actual, target (or budget) and maximum.
+    """Letters, and what its one division divides, for actual, target (or budget) and maximum.
 
     All are homogeneous in what stands in the target's unit, so that a fraction n/d may enter as n
-    with d·T.
+    with d·T. Those that need no number of the rule are also linear in the maximum, and so are
+    computed in whole numbers.
     """
 
     symbolic: str
-    value: Callable[[Fraction, Fraction, Fraction], Fraction]
+    over: Callable[[Exact, Exact, Exact], tuple[Exact, Exact]]
     given: tuple[Given, ...] = ()
 
     def printed(self, letters: Letters) -> str:
         """The arithmetic with the numbers filled in."""
-        return _LETTER.sub(lambda found: letters[found.group()], self.symbolic)
+        return "".join([letters.get(each, each) for each in self.symbolic])
+
+    def parts(self, actual: Fraction, target: Decimal, maximum: Decimal) -> tuple[int, int]:
+        """The exact points as whole numerator and denominator (more than 0), not reduced."""
+        if self.given:
+            above, below = self.over(actual, Fraction(target), Fraction(maximum))
+            return (Fraction(above) / Fraction(below)).as_integer_ratio()
+        (a, a_parts), (t, t_parts) = actual.as_integer_ratio(), target.as_integer_ratio()
+        w, w_parts = maximum.as_integer_ratio()
+        above, below = self.over(a * t_parts, t * a_parts, w)
+        return int(above), int(below) * w_parts
+
+    def value(self, actual: Fraction, target: Decimal, maximum: Decimal) -> Fraction:
+        """The exact points."""
+        return Fraction(*self.parts(actual, target, maximum))
 
 
-FULL: Final = Formula("W", lambda _a, _t, w: w)
-NOTHING: Final = Formula("0", lambda _a, _t, _w: Fraction(0))
-IN_PROPORTION: Final = Formula("A/T*W", lambda a, t, w: a / t * w)
-FALLING: Final = Formula("(2*T-A)*W/T", lambda a, t, w: (2 * t - a) * w / t)
-INVERSE: Final = Formula("T/A*W", lambda a, t, w: t / a * w)
-EXECUTED: Final = Formula("A/B*W", lambda a, b, w: a / b * w)
+FULL: Final = Formula("W", lambda _a, _t, w: (w, 1))
+NOTHING: Final = Formula("0", lambda _a, _t, _w: (0, 1))
+IN_PROPORTION: Final = Formula("A/T*W", lambda a, t, w: (a * w, t))
+FALLING: Final = Formula("(2*T-A)*W/T", lambda a, t, w: ((2 * t - a) * w, t))
+INVERSE: Final = Formula("T/A*W", lambda a, t, w: (t * w, a))
+EXECUTED: Final = Formula("A/B*W", lambda a, b, w: (a * w, b))
 
 
 def letters_for(
@@ -98,6 +112,8 @@ def _literal(value: Decimal) -> str:
 
 def as_decimal(value: Fraction) -> Decimal | None:
     """The value as an exact decimal of any length, or None where no decimal states it."""
+    if value.denominator == 1:
+        return Decimal(value.numerator)
     twos, rest = _without(value.denominator, 2)
     fives, rest = _without(rest, 5)
     if rest != 1:
