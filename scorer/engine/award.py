@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import ceil, floor
 from typing import NamedTuple
 
-from scorer.engine.formula import NOTHING, Formula, Given, letters_for
+from scorer.engine.formula import FULL, NOTHING, Formula, Given, letters_for, literal
 from scorer.findings import Finding
 from scorer.model.outcome import Level
 from scorer.model.target import Comparator, Target
@@ -69,10 +69,11 @@ class Question:
 
 
 class Award(NamedTuple):
-    """Points with their arithmetic; ``ratio`` is actual ÷ target where more is better.
+    """Points with their arithmetic.
 
     ``bound`` is the figure of the target that counted; ``actual`` what was set against it; ``given``
-    the rule's numbers in the formula. ``policy`` names the rule that came after the method, if any.
+    the rule's numbers in the formula. ``rising``: more is better. ``policy`` names the rule that
+    came after the method, if any.
     """
 
     method: str
@@ -83,10 +84,17 @@ class Award(NamedTuple):
     bound: Decimal | date | None = None
     actual: Fraction | date | Level | None = None
     band: Band | None = None
-    ratio: Fraction | None = None
+    rising: bool = False
     findings: tuple[Finding, ...] = ()
     given: tuple[Given, ...] = ()
     policy: str | None = None
+
+    @property
+    def ratio(self) -> Fraction | None:
+        """Actual ÷ target where more is better, else None."""
+        if not self.rising or not isinstance(self.actual, Fraction):
+            return None
+        return self.actual / Fraction(self.bound) if isinstance(self.bound, Decimal) else None
 
 
 class Refused(NamedTuple):
@@ -110,24 +118,56 @@ def cut_parts(above: int, below: int, max_score: Decimal) -> Decimal:
 _points = lru_cache(maxsize=16384)(from_cents)
 
 
+@lru_cache(maxsize=4096)
+def _all_points(max_score: Decimal) -> tuple[Decimal, str]:
+    """The award of a row that reached its target, and how that is printed."""
+    return cut_parts(*max_score.as_integer_ratio(), max_score), literal(max_score)
+
+
+def compared(value: Fraction, bound: Decimal) -> int:
+    """More than 0 where the value lies above the bound, 0 on it, less than 0 below."""
+    (above, below), (limit, parts) = value.as_integer_ratio(), bound.as_integer_ratio()
+    return above * parts - limit * below
+
+
 def computed(
-    method: str, question: Question, met: bool, formula: Formula, value: Fraction, bound: Decimal
+    method: str,
+    question: Question,
+    met: bool,
+    formula: Formula,
+    value: Fraction,
+    bound: Decimal,
+    *,
+    rising: bool = False,
+    findings: tuple[Finding, ...] = (),
 ) -> Award:
     """The award of a quantitative row by ``formula``; a value below 0 enters as 0."""
+    if formula is FULL:
+        score, printed = _all_points(question.max_score)
+    else:
+        score, printed, formula = _filled(question, formula, value, bound)
+    return Award(
+        method,
+        met,
+        score,
+        printed,
+        formula.symbolic,
+        bound,
+        value,
+        rising=rising,
+        findings=findings,
+        given=formula.given,
+    )
+
+
+def _filled(
+    question: Question, formula: Formula, value: Fraction, bound: Decimal
+) -> tuple[Decimal, str, Formula]:
+    """Score, arithmetic with its numbers, and the formula, which is nothing where it falls below 0."""
     maximum = question.max_score
     above, below = formula.parts(value, bound, maximum)
-    score = cut_parts(above, below, maximum)
     if above < 0:
         formula = NOTHING
     counted = question.counted if value == question.value else None
     letters = letters_for(value, bound, maximum, counted, formula.given)
-    return Award(
-        method=method,
-        met=met,
-        score=score,
-        printed=formula.printed(letters),
-        symbolic=formula.symbolic,
-        bound=bound,
-        actual=value,
-        given=formula.given,
-    )
+    return cut_parts(above, below, maximum), formula.printed(letters), formula

@@ -7,6 +7,7 @@ literals, and the letters from which a workbook makes a live formula.
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from scorer.money import exact_text
@@ -82,17 +83,17 @@ def letters_for(
     An actual that no decimal can state enters by its numerator, and its denominator multiplies the
     target; ``counted`` is the fraction as typed (31 of 33).
     """
-    words = {"W": _literal(max_score)}
+    words = {"W": literal(max_score)}
     alike = {"T": target, **{each.symbol: each.value for each in given if each.like_target}}
     decimal = as_decimal(actual)
     if decimal is not None:
-        words["A"] = _literal(decimal)
-        words.update({symbol: _literal(value) for symbol, value in alike.items()})
+        words["A"] = literal(decimal)
+        words.update({symbol: literal(value) for symbol, value in alike.items()})
     else:
         words["A"], below = _parts(actual, counted)
-        words.update({symbol: f"({below}*{_literal(value)})" for symbol, value in alike.items()})
+        words.update({symbol: f"({below}*{literal(value)})" for symbol, value in alike.items()})
     words["B"] = words["T"]
-    words.update({each.symbol: _literal(each.value) for each in given if not each.like_target})
+    words.update({each.symbol: literal(each.value) for each in given if not each.like_target})
     return words
 
 
@@ -101,25 +102,30 @@ def _parts(actual: Fraction, counted: tuple[int, int] | None) -> tuple[str, str]
         scale = as_decimal(actual * counted[1] / counted[0])
         if scale is not None:
             count = str(counted[0])
-            return (count if scale == 1 else f"({count}*{_literal(scale)})"), str(counted[1])
-    return _literal(Decimal(actual.numerator)), str(actual.denominator)
+            return (count if scale == 1 else f"({count}*{literal(scale)})"), str(counted[1])
+    return literal(Decimal(actual.numerator)), str(actual.denominator)
 
 
-def _literal(value: Decimal) -> str:
+@lru_cache(maxsize=8192)
+def literal(value: Decimal) -> str:
+    """The value as it stands in an arithmetic: below 0 in brackets."""
     text = exact_text(value)
     return f"({text})" if value < 0 else text
 
 
 def as_decimal(value: Fraction) -> Decimal | None:
     """The value as an exact decimal of any length, or None where no decimal states it."""
-    if value.denominator == 1:
-        return Decimal(value.numerator)
-    twos, rest = _without(value.denominator, 2)
+    above, below = value.as_integer_ratio()
+    places = _places(below)
+    return None if places is None else Decimal(f"{above * 10**places // below}E-{places}")
+
+
+@lru_cache(maxsize=4096)
+def _places(below: int) -> int | None:
+    """How many decimals the part 1/``below`` needs; None where no decimal states it."""
+    twos, rest = _without(below, 2)
     fives, rest = _without(rest, 5)
-    if rest != 1:
-        return None
-    places = max(twos, fives)
-    return Decimal(f"{value.numerator * 10**places // value.denominator}E-{places}")
+    return max(twos, fives) if rest == 1 else None
 
 
 def _without(number: int, factor: int) -> tuple[int, int]:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from scorer.engine import findings as codes
 from scorer.engine.award import Award, Question, Refused, computed, cut
 from scorer.engine.formula import FULL, NOTHING, Formula, Given, letters_for
-from scorer.engine.methods.all_or_nothing import more_is_better, ratio_to, reaches
+from scorer.engine.methods.all_or_nothing import divides, more_is_better, reaches
 from scorer.engine.methods.quantitative import positive_figures
 from scorer.findings import find
 from scorer.model.target import Comparator, Target, TargetKind
@@ -107,7 +107,9 @@ def _deduction(rule: DeductPer, missed: _Missed) -> Formula:
         return FULL
     per = Given("U", rule.per.value, rule.per.citation, like_target=True)
     if missed.below:
-        return Formula("W-(T-A)*D/U", lambda a, t, w: (w * each - (t - a) * cost, each), (deduct, per))
+        return Formula(
+            "W-(T-A)*D/U", lambda a, t, w: (w * each - (t - a) * cost, each), (deduct, per)
+        )
     return Formula("W-(A-T)*D/U", lambda a, t, w: (w * each - (a - t) * cost, each), (deduct, per))
 
 
@@ -187,8 +189,8 @@ def _graded(
 ) -> Award:
     """The award with whether the target itself was reached, whatever the degrees say."""
     met = reaches(question.target, value, question.pack.assignment.equal)
-    award = computed(method, question, met, formula, value, bound)
-    return award._replace(ratio=ratio_to(question.target, value))
+    rising = divides(question.target)
+    return computed(method, question, met, formula, value, bound, rising=rising)
 
 
 def _counted(target: Target, value: Fraction) -> Fraction:
