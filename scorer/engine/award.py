@@ -73,7 +73,8 @@ class Award(NamedTuple):
 
     ``bound`` is the figure of the target that counted; ``actual`` what was set against it; ``given``
     the rule's numbers in the formula. ``rising``: more is better. ``policy`` names the rule that
-    came after the method, if any.
+    came after the method, if any. ``parts`` are the exact points, neither cut nor rounded, as
+    numerator and denominator; None where a band was given.
     """
 
     method: str
@@ -88,6 +89,12 @@ class Award(NamedTuple):
     findings: tuple[Finding, ...] = ()
     given: tuple[Given, ...] = ()
     policy: str | None = None
+    parts: tuple[int, int] | None = None
+
+    @property
+    def exact(self) -> Fraction:
+        """The points before they were cut to [0, maximum] and rounded."""
+        return Fraction(*self.parts) if self.parts else Fraction(self.score)
 
     @property
     def ratio(self) -> Fraction | None:
@@ -143,9 +150,13 @@ def computed(
 ) -> Award:
     """The award of a quantitative row by ``formula``; a value below 0 enters as 0."""
     if formula is FULL:
+        parts = question.max_score.as_integer_ratio()
         score, printed = _all_points(question.max_score)
     else:
-        score, printed, formula = _filled(question, formula, value, bound)
+        parts = formula.parts(value, bound, question.max_score)
+        score = cut_parts(*parts, question.max_score)
+        formula = NOTHING if parts[0] < 0 else formula
+        printed = _printed(question, formula, value, bound)
     return Award(
         method,
         met,
@@ -157,17 +168,11 @@ def computed(
         rising=rising,
         findings=findings,
         given=formula.given,
+        parts=parts,
     )
 
 
-def _filled(
-    question: Question, formula: Formula, value: Fraction, bound: Decimal
-) -> tuple[Decimal, str, Formula]:
-    """Score, arithmetic with its numbers, and the formula, which is nothing where it falls below 0."""
-    maximum = question.max_score
-    above, below = formula.parts(value, bound, maximum)
-    if above < 0:
-        formula = NOTHING
+def _printed(question: Question, formula: Formula, value: Fraction, bound: Decimal) -> str:
+    """The arithmetic with its numbers, the actual as the fraction it was typed as."""
     counted = question.counted if value == question.value else None
-    letters = letters_for(value, bound, maximum, counted, formula.given)
-    return cut_parts(above, below, maximum), formula.printed(letters), formula
+    return formula.printed(letters_for(value, bound, question.max_score, counted, formula.given))

@@ -19,11 +19,12 @@ from scorer.rules.pack import RulePack
 
 
 class Executed(NamedTuple):
-    """The row, its unrounded rate (fraction), and what was doubtful about it."""
+    """The row, its unrounded rate (fraction), what was doubtful, and its unrounded points."""
 
     row: Execution
     rate: Fraction | None = None
     findings: tuple[Finding, ...] = ()
+    exact: Fraction = Fraction(0)
 
 
 def score_execution(
@@ -56,9 +57,10 @@ def score_execution(
         rate=round_half_up(rate, 6),
         caps=_caps(pack, rate, rate),
     )
-    if not shown:
-        row = row.model_copy(update=_points(rate, counted, budget, max_score, pack, max_source))
-    return Executed(row, rate, findings)
+    if shown:
+        return Executed(row, rate, findings)
+    exact, known = _points(rate, counted, budget, max_score, pack, max_source)
+    return Executed(row.model_copy(update=known), rate, findings, exact)
 
 
 def _counted(spent: Decimal, budget: Decimal) -> tuple[Decimal, tuple[Finding, ...]]:
@@ -95,7 +97,8 @@ def _points(
     max_score: Decimal,
     pack: RulePack,
     max_source: MaxSource,
-) -> dict[str, object]:
+) -> tuple[Fraction, dict[str, object]]:
+    """The unrounded points, and what the row knows of them."""
     formula = _formula(pack, rate)
     letters = letters_for(Fraction(spent), budget, max_score, None, formula.given)
     value = formula.value(Fraction(spent), budget, max_score)
@@ -116,4 +119,4 @@ def _points(
         result=two_places(score),
         inputs=inputs,
     )
-    return {"score": score, "trace": trace}
+    return value, {"score": score, "trace": trace}

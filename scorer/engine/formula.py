@@ -46,7 +46,7 @@ class Formula(NamedTuple):
 
     def printed(self, letters: Letters) -> str:
         """The arithmetic with the numbers filled in."""
-        return "".join([letters.get(each, each) for each in self.symbolic])
+        return _template(self.symbolic) % letters
 
     def parts(self, actual: Fraction, target: Decimal, maximum: Decimal) -> tuple[int, int]:
         """The exact points as whole numerator and denominator (more than 0), not reduced."""
@@ -61,6 +61,11 @@ class Formula(NamedTuple):
     def value(self, actual: Fraction, target: Decimal, maximum: Decimal) -> Fraction:
         """The exact points."""
         return Fraction(*self.parts(actual, target, maximum))
+
+
+@lru_cache(maxsize=256)
+def _template(symbolic: str) -> str:
+    return "".join(f"%({each})s" if each.isupper() else each for each in symbolic)
 
 
 FULL: Final = Formula("W", lambda _a, _t, w: (w, 1))
@@ -83,18 +88,21 @@ def letters_for(
     An actual that no decimal can state enters by its numerator, and its denominator multiplies the
     target; ``counted`` is the fraction as typed (31 of 33).
     """
-    words = {"W": literal(max_score)}
-    alike = {"T": target, **{each.symbol: each.value for each in given if each.like_target}}
-    decimal = as_decimal(actual)
-    if decimal is not None:
-        words["A"] = literal(decimal)
-        words.update({symbol: literal(value) for symbol, value in alike.items()})
+    decimal, below = as_decimal(actual), ""
+    if decimal is None:
+        above, below = _parts(actual, counted)
     else:
-        words["A"], below = _parts(actual, counted)
-        words.update({symbol: f"({below}*{literal(value)})" for symbol, value in alike.items()})
-    words["B"] = words["T"]
-    words.update({each.symbol: literal(each.value) for each in given if not each.like_target})
+        above = literal(decimal)
+    bound = _times(below, target)
+    words = {"A": above, "T": bound, "B": bound, "W": literal(max_score)}
+    for each in given:
+        times = below if each.like_target else ""
+        words[each.symbol] = _times(times, each.value)
     return words
+
+
+def _times(below: str, value: Decimal) -> str:
+    return f"({below}*{literal(value)})" if below else literal(value)
 
 
 def _parts(actual: Fraction, counted: tuple[int, int] | None) -> tuple[str, str]:

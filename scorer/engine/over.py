@@ -58,5 +58,6 @@ def _cut(award: Award, question: Question, formula: Formula, policy: str) -> Awa
         printed=lowered.printed,
         symbolic=lowered.symbolic,
         given=lowered.given,
+        parts=lowered.parts,
         policy=policy,
     )

@@ -103,10 +103,14 @@ def _chosen(met: bool, formula: Formula, value: Fraction, limit: Decimal) -> For
 
 def positive_figures(question: Question) -> Figures | Refused:
     """The figures of a question whose target must be above 0 because it divides."""
-    figures = _figures(question)
-    if not isinstance(figures, Refused) and not figures[1]:
-        return Refused((find(codes.TARGET_ZERO, name=question.name),))
-    return figures
+    value, bound = question.value, question.target.value
+    if value is None or bound is None:
+        return Refused()
+    if bound > 0:
+        return (value if value.numerator > 0 else _ZERO), bound
+    if bound < 0:
+        return _negative(question)
+    return Refused((find(codes.TARGET_ZERO, name=question.name),))
 
 
 def _figures(question: Question) -> Figures | Refused:
@@ -114,9 +118,13 @@ def _figures(question: Question) -> Figures | Refused:
     if value is None or bound is None:
         return Refused()
     if bound < 0:
-        target = question.target.text
-        return Refused((find(codes.TARGET_NEGATIVE, name=question.name, target=target),))
+        return _negative(question)
     return (value if value.numerator > 0 else _ZERO), bound
+
+
+def _negative(question: Question) -> Refused:
+    target = question.target.text
+    return Refused((find(codes.TARGET_NEGATIVE, name=question.name, target=target),))
 
 
 def _excluded(question: Question) -> Finding:
