@@ -43,7 +43,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One problem: ``params`` fill its words, ``alternatives`` are readings a person may choose."""
+    """One problem: ``params`` fill its words, ``alternatives`` are readings a person may choose.
+
+    A parameter whose name ends in ``_word`` is English words that are translated with the rest.
+    """
 
     code: str
     severity: Severity
@@ -89,19 +92,26 @@ def about(finding: Finding, place: Place | None = None, **subject: object) -> Fi
 
 def message_of(finding: Finding) -> str:
     """The finding's sentence in the language in force."""
-    return _(_CATALOGUE[finding.code].message).format_map(_Lenient(finding.params))
+    return _(_CATALOGUE[finding.code].message).format_map(_shown(finding.params))
 
 
 def hint_of(finding: Finding) -> str:
     """What to do about it, in the language in force; empty where nothing needs doing."""
     hint = _CATALOGUE[finding.code].hint
-    return _(hint).format_map(_Lenient(finding.params)) if hint else ""
+    return _(hint).format_map(_shown(finding.params)) if hint else ""
 
 
 def worst(findings: Iterable[Finding]) -> Severity | None:
     """The heaviest severity among the findings, or None where there are none."""
     present = {finding.severity for finding in findings}
     return next((severity for severity in Severity if severity in present), None)
+
+
+def _shown(params: Mapping[str, str]) -> "_Lenient":
+    """The parameters; one whose name ends in ``_word`` is English and shown in the language in force."""
+    return _Lenient(
+        {name: _(text) if name.endswith("_word") else text for name, text in params.items()}
+    )
 
 
 class _Lenient(dict[str, str]):

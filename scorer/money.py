@@ -20,10 +20,14 @@ def round_half_up(value: Number, places: int = 2) -> Decimal:
 
     The one place where anything is rounded: a score, a rate that is shown, an amount in 万元.
     """
-    scaled = abs(Fraction(value)) * 10**places
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    signed = whole if value >= 0 else -whole
-    return _shifted(signed, -places)
+    above, below = value.as_integer_ratio()
+    return _shifted(whole_half_up(above * 10**places, below), -places)
+
+
+def whole_half_up(above: int, below: int) -> int:
+    """``above`` ÷ ``below`` (more than 0) rounded half-up (away from zero) to a whole number."""
+    whole = (2 * abs(above) + below) // (2 * below)
+    return whole if above >= 0 else -whole
 
 
 def exact_text(value: Decimal) -> str:

@@ -5,9 +5,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from scorer.i18n import set_language
 from scorer.resources import resource_dir
+
+settings.register_profile("mutation", derandomize=True, max_examples=25, deadline=None)
+"""The same few examples each time: a changed line is caught or not, whatever chance says."""
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -7,7 +7,7 @@ from scorer.forms import view
 from scorer.i18n import _
 from scorer.model.outcome import Level, Outcome, RowState
 from scorer.model.plan import Indicator
-from scorer.model.sheet import Line
+from scorer.model.sheet import Line, Trace
 from scorer.money import two_places
 from tui.record_rows import is_qualitative, needs_reason
 from tui.rows import severity_sign, severity_tone
@@ -130,9 +130,13 @@ def arithmetic(line: Line, saved: Line | None, total: str = "") -> list[Part]:
         lines.append((view.trace_line(line.trace), ""))
     lines.extend(finding_part(finding) for finding in line.findings)
     if line.trace is not None:
-        lines.append((view.method_word(line.trace.method), "muted"))
-        lines.append((f"{line.trace.pack} {line.trace.clause}", "muted"))
+        lines.extend(trace_rest(line.trace))
     return lines
+
+
+def trace_rest(trace: Trace) -> list[Part]:
+    """What a trace says behind its arithmetic: rounding, each input with its source, the rule."""
+    return [(text, "muted") for text in view.trace_parts(trace).lines()[1:]]
 
 
 def _score(line: Line, saved: Line | None) -> str:

@@ -26,6 +26,7 @@ from scorer.forms.view import (
     sheet_state_word,
     state_word,
     total_text,
+    trace_parts,
     trace_text,
 )
 from scorer.i18n import _, language
@@ -173,6 +174,22 @@ def trace_table(sheet: ScoreSheet, positions: Iterable[int] = ()) -> Table:
     return Table(
         (right("#"), _("Indicator"), right(_("Score")), _("How it came about"), _("Clause")), rows
     )
+
+
+def trace_details(sheet: ScoreSheet, positions: Iterable[int] = ()) -> Iterator[str]:
+    """All that each trace says: arithmetic, rounding, every input with its source, rule."""
+    wanted = set(positions)
+    titled = [
+        (f"{line.position} {line.name}", line.trace)
+        for line in sheet.lines
+        if not wanted or line.position in wanted
+    ]
+    if not wanted:
+        titled.append((_("execution of the budget"), sheet.execution.trace))
+        titled.append((_("Total"), sheet.total_trace))
+    for title, trace in titled:
+        if trace is not None:
+            yield "\n    ".join((title, *trace_parts(trace).lines()))
 
 
 def _trace_row(line: Line) -> tuple[str, ...]:

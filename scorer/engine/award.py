@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from math import ceil, floor
 from typing import NamedTuple
 
-from scorer.engine.formula import NOTHING, Formula, Given, letters_for
+from scorer.engine.formula import FULL, NOTHING, Formula, Given, letters_for, literal
 from scorer.findings import Finding
 from scorer.model.outcome import Level
 from scorer.model.target import Comparator, Target
-from scorer.money import round_half_up
+from scorer.money import from_cents, round_half_up, whole_half_up
 from scorer.rules.methods import Method
 from scorer.rules.pack import RulePack
 
@@ -68,10 +69,12 @@ class Question:
 
 
 class Award(NamedTuple):
-    """Points with their arithmetic; ``ratio`` is actual ÷ target where more is better.
+    """Points with their arithmetic.
 
     ``bound`` is the figure of the target that counted; ``actual`` what was set against it; ``given``
-    the rule's numbers in the formula. ``policy`` names the rule that came after the method, if any.
+    the rule's numbers in the formula. ``rising``: more is better. ``policy`` names the rule that
+    came after the method, if any. ``parts`` are the exact points, neither cut nor rounded, as
+    numerator and denominator; None where a band was given.
     """
 
     method: str
@@ -82,10 +85,23 @@ class Award(NamedTuple):
     bound: Decimal | date | None = None
     actual: Fraction | date | Level | None = None
     band: Band | None = None
-    ratio: Fraction | None = None
+    rising: bool = False
     findings: tuple[Finding, ...] = ()
     given: tuple[Given, ...] = ()
     policy: str | None = None
+    parts: tuple[int, int] | None = None
+
+    @property
+    def exact(self) -> Fraction:
+        """The points before they were cut to [0, maximum] and rounded."""
+        return Fraction(*self.parts) if self.parts else Fraction(self.score)
+
+    @property
+    def ratio(self) -> Fraction | None:
+        """Actual ÷ target where more is better, else None."""
+        if not self.rising or not isinstance(self.actual, Fraction):
+            return None
+        return self.actual / Fraction(self.bound) if isinstance(self.bound, Decimal) else None
 
 
 class Refused(NamedTuple):
@@ -99,23 +115,64 @@ def cut(value: Fraction, max_score: Decimal) -> Decimal:
     return round_half_up(max(Fraction(0), min(value, Fraction(max_score))))
 
 
+def cut_parts(above: int, below: int, max_score: Decimal) -> Decimal:
+    """The same of the value ``above`` ÷ ``below``, in whole numbers."""
+    most, parts = max_score.as_integer_ratio()
+    points = whole_half_up(100 * above, below)
+    return _points(max(0, min(points, whole_half_up(100 * most, parts))))
+
+
+_points = lru_cache(maxsize=16384)(from_cents)
+
+
+@lru_cache(maxsize=4096)
+def _all_points(max_score: Decimal) -> tuple[Decimal, str]:
+    """The award of a row that reached its target, and how that is printed."""
+    return cut_parts(*max_score.as_integer_ratio(), max_score), literal(max_score)
+
+
+def compared(value: Fraction, bound: Decimal) -> int:
+    """More than 0 where the value lies above the bound, 0 on it, less than 0 below."""
+    (above, below), (limit, parts) = value.as_integer_ratio(), bound.as_integer_ratio()
+    return above * parts - limit * below
+
+
 def computed(
-    method: str, question: Question, met: bool, formula: Formula, value: Fraction, bound: Decimal
+    method: str,
+    question: Question,
+    met: bool,
+    formula: Formula,
+    value: Fraction,
+    bound: Decimal,
+    *,
+    rising: bool = False,
+    findings: tuple[Finding, ...] = (),
 ) -> Award:
     """The award of a quantitative row by ``formula``; a value below 0 enters as 0."""
-    points = formula.value(value, Fraction(bound), Fraction(question.max_score))
-    score = cut(points, question.max_score)
-    if points < 0:
-        formula = NOTHING
-    counted = question.counted if value == question.value else None
-    letters = letters_for(value, bound, question.max_score, counted, formula.given)
+    if formula is FULL:
+        parts = question.max_score.as_integer_ratio()
+        score, printed = _all_points(question.max_score)
+    else:
+        parts = formula.parts(value, bound, question.max_score)
+        score = cut_parts(*parts, question.max_score)
+        formula = NOTHING if parts[0] < 0 else formula
+        printed = _printed(question, formula, value, bound)
     return Award(
-        method=method,
-        met=met,
-        score=score,
-        printed=formula.printed(letters),
-        symbolic=formula.symbolic,
-        bound=bound,
-        actual=value,
+        method,
+        met,
+        score,
+        printed,
+        formula.symbolic,
+        bound,
+        value,
+        rising=rising,
+        findings=findings,
         given=formula.given,
+        parts=parts,
     )
+
+
+def _printed(question: Question, formula: Formula, value: Fraction, bound: Decimal) -> str:
+    """The arithmetic with its numbers, the actual as the fraction it was typed as."""
+    counted = question.counted if value == question.value else None
+    return formula.printed(letters_for(value, bound, question.max_score, counted, formula.given))

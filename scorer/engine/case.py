@@ -1,7 +1,8 @@
 """A sheet that somebody else filled: read, scored as it is, and held against what it claims."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from scorer.engine import findings as codes
@@ -13,12 +14,16 @@ from scorer.engine.allocation import (
     shares_of_pack,
 )
 from scorer.engine.case_budget import funds_of, source_findings
-from scorer.engine.claims import RowClaim, execution_claims, with_row_claim, with_total_claims
+from scorer.engine.claiming.execution import BudgetClaim, execution_claims
+from scorer.engine.claiming.methods import Rules, rules_of
+from scorer.engine.claiming.totals import TotalClaim, with_total_claims
+from scorer.engine.claims import RowClaim, exact_points, with_row_claim
 from scorer.engine.execution import Executed, score_execution
 from scorer.engine.line import score_line
 from scorer.engine.scoring import assemble, out_of_force
 from scorer.engine.setting import Setting
 from scorer.engine.stated import stated_points
+from scorer.engine.totals import total
 from scorer.findings import Finding, find
 from scorer.model.case import Case, CaseBudget, CaseIndicator, CaseSurvey
 from scorer.model.outcome import Outcome, RowState, Survey
@@ -49,14 +54,25 @@ def score_case(case: Case, catalog: Catalog) -> ScoreSheet:
     maxima = case_maxima([row.indicator for row in rows], case.budget, pack)
     setting = Setting(pack, maxima.source, case.year)
     executed = _executed(case, maxima, pack)
-    execution, claim_findings = execution_claims(executed, case.budget)
     others = _others(rows, maxima, setting, catalog)
-    lines = tuple(_line(row, maxima.rows[row.indicator.position], setting, others) for row in rows)
+    other_packs = [other.pack for _maxima, other in others]
+    budget = BudgetClaim(case.budget, funds_of(case), pack, other_packs)
+    execution, claim_findings = execution_claims(executed, budget)
+    compared = _Compared(setting, others, rules_of(pack, other_packs))
+    lines = tuple(_line(row, maxima.rows[row.indicator.position], compared) for row in rows)
     findings = (*out_of_force(pack, case.year), *source_findings(case), *claim_findings)
     if case.year is None and not case.pack and pack.in_force.from_year is not None:
         findings += (find(codes.YEAR_UNKNOWN, pack=pack.name),)
     sheet = assemble(executed._replace(row=execution), lines, maxima, pack, findings)
-    return with_total_claims(sheet, case.claimed_total, case.claimed_grade)
+    claim = TotalClaim(
+        total=case.claimed_total,
+        grade=case.claimed_grade,
+        pack=pack,
+        others=other_packs,
+        exact=lambda: _exact_sum(rows, sheet, executed, setting),
+        totals=lambda: _totals(case, rows, others),
+    )
+    return with_total_claims(sheet, claim)
 
 
 def _read(filled: CaseIndicator, position: int, year: int | None) -> CaseRow:
@@ -175,12 +191,52 @@ def _others(
     )
 
 
-def _line(
-    row: CaseRow, max_score: Decimal, setting: Setting, others: Sequence[tuple[Maxima, Setting]]
-) -> Line:
-    line = score_line(row.indicator, row.outcome, max_score, setting)
+class _Compared(NamedTuple):
+    """What rows are scored under, and what else their claims are tried with."""
+
+    setting: Setting
+    others: Sequence[tuple[Maxima, Setting]]
+    rules: Rules
+
+
+def _line(row: CaseRow, max_score: Decimal, compared: _Compared) -> Line:
+    line = score_line(row.indicator, row.outcome, max_score, compared.setting)
     line = line.model_copy(update={"findings": (*row.findings, *line.findings)})
     position = row.indicator.position
-    elsewhere = tuple((maxima.rows[position], other) for maxima, other in others)
-    claim = RowClaim(row.indicator, row.outcome, row.claimed, elsewhere)
-    return with_row_claim(line, claim, setting)
+    elsewhere = tuple((maxima.rows[position], other) for maxima, other in compared.others)
+    claim = RowClaim(row.indicator, row.outcome, row.claimed, elsewhere, compared.rules)
+    return with_row_claim(line, claim, compared.setting)
+
+
+def _exact_sum(
+    rows: Sequence[CaseRow], sheet: ScoreSheet, executed: Executed, setting: Setting
+) -> Fraction | None:
+    """The sum of the unrounded points; None where the total is no plain sum."""
+    if sheet.total_trace is not None:
+        return None
+    points = [
+        exact_points(line, row.indicator, row.outcome, setting)
+        for row, line in zip(rows, sheet.lines, strict=True)
+    ]
+    return sum(points, executed.exact)
+
+
+def _totals(
+    case: Case, rows: Sequence[CaseRow], others: Sequence[tuple[Maxima, Setting]]
+) -> Iterator[tuple[str, Decimal]]:
+    """The total that the sheet would have under each other pack."""
+    for maxima, setting in others:
+        stated = case.budget is not None and case.budget.max_score is not None
+        whole = maxima if stated else _with_execution(maxima, setting.pack)
+        executed = _executed(case, whole, setting.pack)
+        lines = tuple(
+            score_line(row.indicator, row.outcome, whole.rows[row.indicator.position], setting)
+            for row in rows
+        )
+        yield setting.pack.name, total(executed.row, lines, setting.pack).total_score
+
+
+def _with_execution(maxima: Maxima, pack: RulePack) -> Maxima:
+    """The maxima with the points that the pack leaves for execution."""
+    full = sum(maxima.rows.values()) == FULL_TOTAL
+    return maxima._replace(execution=Decimal(0) if full else pack.execution_max)

@@ -23,6 +23,13 @@ def category_of(printed: str, pack: RulePack) -> str | None:
     return next(exact, None) or next(within, None)
 
 
+def points_citation(printed: str, pack: RulePack) -> str | None:
+    """Where the pack has the points of a printed category from; None where it knows none."""
+    category = category_of(printed, pack)
+    points = (each.max_score.citation for each in pack.allocation if each.key == category)
+    return next(points, None)
+
+
 @lru_cache(maxsize=256)
 def _stem(printed: str) -> str:
     return _BRACKET.sub("", key(printed)).removesuffix("指标")

@@ -10,7 +10,7 @@ from scorer.engine.formula import EXECUTED, FULL, NOTHING, Formula, letters_for
 from scorer.engine.methods.graded import share_formula
 from scorer.engine.trace import ROUNDING, given_input
 from scorer.findings import Finding, find
-from scorer.model.disbursement import Funds
+from scorer.model.disbursement import Entered, Funds
 from scorer.model.sheet import Execution, ExecutionState, MaxSource, Trace, TraceInput
 from scorer.money import exact_text, percent_text, round_half_up, two_places
 from scorer.rules.bands import band_of
@@ -19,11 +19,12 @@ from scorer.rules.pack import RulePack
 
 
 class Executed(NamedTuple):
-    """The row, its unrounded rate (fraction), and what was doubtful about it."""
+    """The row, its unrounded rate (fraction), what was doubtful, and its unrounded points."""
 
     row: Execution
     rate: Fraction | None = None
     findings: tuple[Finding, ...] = ()
+    exact: Fraction = Fraction(0)
 
 
 def score_execution(
@@ -32,11 +33,12 @@ def score_execution(
     pack: RulePack,
     *,
     max_source: MaxSource = MaxSource.PACK,
+    entered: Entered | None = None,
 ) -> Executed:
     """The execution row from the total funds (元); a maximum of 0 shows the rate without points.
 
     A final budget of 0 or less has no rate and does not apply; above 100 % counts as 100 %.
-    ``max_source`` says in the trace where the maximum comes from.
+    ``max_source`` says in the trace where the maximum comes from, ``entered`` who entered the amounts.
     """
     budget, spent = funds.final_budget, funds.actual_expenditure
     shown = max_score == 0
@@ -56,9 +58,10 @@ def score_execution(
         rate=round_half_up(rate, 6),
         caps=_caps(pack, rate, rate),
     )
-    if not shown:
-        row = row.model_copy(update=_points(rate, counted, budget, max_score, pack, max_source))
-    return Executed(row, rate, findings)
+    if shown:
+        return Executed(row, rate, findings)
+    exact, known = _points(rate, counted, budget, max_score, pack, max_source, entered)
+    return Executed(row.model_copy(update=known), rate, findings, exact)
 
 
 def _counted(spent: Decimal, budget: Decimal) -> tuple[Decimal, tuple[Finding, ...]]:
@@ -95,15 +98,17 @@ def _points(
     max_score: Decimal,
     pack: RulePack,
     max_source: MaxSource,
-) -> dict[str, object]:
+    entered: Entered | None,
+) -> tuple[Fraction, dict[str, object]]:
+    """The unrounded points, and what the row knows of them."""
     formula = _formula(pack, rate)
     letters = letters_for(Fraction(spent), budget, max_score, None, formula.given)
-    value = formula.value(Fraction(spent), Fraction(budget), Fraction(max_score))
+    value = formula.value(Fraction(spent), budget, max_score)
     score = cut(value, max_score)
     inputs = (
-        TraceInput(symbol="A", value=exact_text(spent), source="typed", unit="元"),
-        TraceInput(symbol="B", value=exact_text(budget), source="typed", unit="元"),
-        TraceInput(symbol="W", value=exact_text(max_score), source=max_source.value),
+        _amount("A", spent, "全年执行数", entered),
+        _amount("B", budget, "全年预算数", entered),
+        _max_input(max_score, pack, max_source),
         *(given_input(each) for each in formula.given),
     )
     trace = Trace(
@@ -116,4 +121,22 @@ def _points(
         result=two_places(score),
         inputs=inputs,
     )
-    return {"score": score, "trace": trace}
+    return value, {"score": score, "trace": trace}
+
+
+def _amount(symbol: str, amount: Decimal, caption: str, entered: Entered | None) -> TraceInput:
+    """An amount of the total row of the budget block, and who entered that row when."""
+    return TraceInput(
+        symbol=symbol,
+        value=exact_text(amount),
+        source="typed",
+        text=caption,
+        unit="元",
+        by=entered.by if entered else None,
+        at=entered.at.isoformat() if entered else None,
+    )
+
+
+def _max_input(max_score: Decimal, pack: RulePack, source: MaxSource) -> TraceInput:
+    text = pack.execution.max_score.citation if source is MaxSource.PACK else None
+    return TraceInput(symbol="W", value=exact_text(max_score), source=source.value, text=text)

@@ -4,15 +4,15 @@ A formula is written once; from it come the exact value, the printed arithmetic 
 literals, and the letters from which a workbook makes a live formula.
 """
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from scorer.money import exact_text
 
-_LETTER: Final = re.compile(r"[A-Z]")
+Exact = int | Fraction
 
 Letters = Mapping[str, str]
 """What stands for each letter in the printed arithmetic."""
@@ -33,27 +33,47 @@ class Given(NamedTuple):
 
 
 class Formula(NamedTuple):
-    """Letters, and the exact value for actual, target (or budget) and maximum.
+    """Letters, and what its one division divides, for actual, target (or budget) and maximum.
 
     All are homogeneous in what stands in the target's unit, so that a fraction n/d may enter as n
-    with d·T.
+    with d·T. Those that need no number of the rule are also linear in the maximum, and so are
+    computed in whole numbers.
     """
 
     symbolic: str
-    value: Callable[[Fraction, Fraction, Fraction], Fraction]
+    over: Callable[[Exact, Exact, Exact], tuple[Exact, Exact]]
     given: tuple[Given, ...] = ()
 
     def printed(self, letters: Letters) -> str:
         """The arithmetic with the numbers filled in."""
-        return _LETTER.sub(lambda found: letters[found.group()], self.symbolic)
+        return _template(self.symbolic) % letters
+
+    def parts(self, actual: Fraction, target: Decimal, maximum: Decimal) -> tuple[int, int]:
+        """The exact points as whole numerator and denominator (more than 0), not reduced."""
+        if self.given:
+            above, below = self.over(actual, Fraction(target), Fraction(maximum))
+            return (Fraction(above) / Fraction(below)).as_integer_ratio()
+        (a, a_parts), (t, t_parts) = actual.as_integer_ratio(), target.as_integer_ratio()
+        w, w_parts = maximum.as_integer_ratio()
+        above, below = self.over(a * t_parts, t * a_parts, w)
+        return int(above), int(below) * w_parts
+
+    def value(self, actual: Fraction, target: Decimal, maximum: Decimal) -> Fraction:
+        """The exact points."""
+        return Fraction(*self.parts(actual, target, maximum))
 
 
-FULL: Final = Formula("W", lambda _a, _t, w: w)
-NOTHING: Final = Formula("0", lambda _a, _t, _w: Fraction(0))
-IN_PROPORTION: Final = Formula("A/T*W", lambda a, t, w: a / t * w)
-FALLING: Final = Formula("(2*T-A)*W/T", lambda a, t, w: (2 * t - a) * w / t)
-INVERSE: Final = Formula("T/A*W", lambda a, t, w: t / a * w)
-EXECUTED: Final = Formula("A/B*W", lambda a, b, w: a / b * w)
+@lru_cache(maxsize=256)
+def _template(symbolic: str) -> str:
+    return "".join(f"%({each})s" if each.isupper() else each for each in symbolic)
+
+
+FULL: Final = Formula("W", lambda _a, _t, w: (w, 1))
+NOTHING: Final = Formula("0", lambda _a, _t, _w: (0, 1))
+IN_PROPORTION: Final = Formula("A/T*W", lambda a, t, w: (a * w, t))
+FALLING: Final = Formula("(2*T-A)*W/T", lambda a, t, w: ((2 * t - a) * w, t))
+INVERSE: Final = Formula("T/A*W", lambda a, t, w: (t * w, a))
+EXECUTED: Final = Formula("A/B*W", lambda a, b, w: (a * w, b))
 
 
 def letters_for(
@@ -68,18 +88,21 @@ def letters_for(
     An actual that no decimal can state enters by its numerator, and its denominator multiplies the
     target; ``counted`` is the fraction as typed (31 of 33).
     """
-    words = {"W": _literal(max_score)}
-    alike = {"T": target, **{each.symbol: each.value for each in given if each.like_target}}
-    decimal = as_decimal(actual)
-    if decimal is not None:
-        words["A"] = _literal(decimal)
-        words.update({symbol: _literal(value) for symbol, value in alike.items()})
+    decimal, below = as_decimal(actual), ""
+    if decimal is None:
+        above, below = _parts(actual, counted)
     else:
-        words["A"], below = _parts(actual, counted)
-        words.update({symbol: f"({below}*{_literal(value)})" for symbol, value in alike.items()})
-    words["B"] = words["T"]
-    words.update({each.symbol: _literal(each.value) for each in given if not each.like_target})
+        above = literal(decimal)
+    bound = _times(below, target)
+    words = {"A": above, "T": bound, "B": bound, "W": literal(max_score)}
+    for each in given:
+        times = below if each.like_target else ""
+        words[each.symbol] = _times(times, each.value)
     return words
+
+
+def _times(below: str, value: Decimal) -> str:
+    return f"({below}*{literal(value)})" if below else literal(value)
 
 
 def _parts(actual: Fraction, counted: tuple[int, int] | None) -> tuple[str, str]:
@@ -87,23 +110,30 @@ def _parts(actual: Fraction, counted: tuple[int, int] | None) -> tuple[str, str]
         scale = as_decimal(actual * counted[1] / counted[0])
         if scale is not None:
             count = str(counted[0])
-            return (count if scale == 1 else f"({count}*{_literal(scale)})"), str(counted[1])
-    return _literal(Decimal(actual.numerator)), str(actual.denominator)
+            return (count if scale == 1 else f"({count}*{literal(scale)})"), str(counted[1])
+    return literal(Decimal(actual.numerator)), str(actual.denominator)
 
 
-def _literal(value: Decimal) -> str:
+@lru_cache(maxsize=8192)
+def literal(value: Decimal) -> str:
+    """The value as it stands in an arithmetic: below 0 in brackets."""
     text = exact_text(value)
     return f"({text})" if value < 0 else text
 
 
 def as_decimal(value: Fraction) -> Decimal | None:
     """The value as an exact decimal of any length, or None where no decimal states it."""
-    twos, rest = _without(value.denominator, 2)
+    above, below = value.as_integer_ratio()
+    places = _places(below)
+    return None if places is None else Decimal(f"{above * 10**places // below}E-{places}")
+
+
+@lru_cache(maxsize=4096)
+def _places(below: int) -> int | None:
+    """How many decimals the part 1/``below`` needs; None where no decimal states it."""
+    twos, rest = _without(below, 2)
     fives, rest = _without(rest, 5)
-    if rest != 1:
-        return None
-    places = max(twos, fives)
-    return Decimal(f"{value.numerator * 10**places // value.denominator}E-{places}")
+    return max(twos, fives) if rest == 1 else None
 
 
 def _without(number: int, factor: int) -> tuple[int, int]:

@@ -61,14 +61,12 @@ def score_line(
     return _achieved(row, state)
 
 
-def award_by(
-    method: str, indicator: Indicator, outcome: Outcome, max_score: Decimal, setting: Setting
-) -> Award | None:
-    """What another method than the pack's would award; None where it does not apply."""
+def asked(
+    indicator: Indicator, outcome: Outcome, max_score: Decimal, setting: Setting
+) -> Question | None:
+    """What a method is asked about this row, whichever method; None while nothing was recorded."""
     row = _row(indicator, outcome, max_score, setting)
-    question = _question(row, _actual(row))
-    award = METHODS[method](question) if question is not None else None
-    return award if isinstance(award, Award) else None
+    return _question(row, _actual(row))
 
 
 def _row(indicator: Indicator, outcome: Outcome, max_score: Decimal, setting: Setting) -> Row:
@@ -206,17 +204,17 @@ def _band(row: Row, award: Award, over: bool) -> Band | None:
 
 def _over_target(row: Row, award: Award) -> tuple[tuple[Finding, ...], bool]:
     """The mark of a row far above its target, and whether a reason is compulsory for it."""
-    rule = row.setting.pack.over_achievement
-    if award.ratio is None or (award.policy is None and award.ratio < rule.flag_at.value):
+    rule, ratio = row.setting.pack.over_achievement, award.ratio
+    if ratio is None or (award.policy is None and ratio < rule.flag_at.value):
         return (), False
-    words = {"name": row.indicator.name, "percent": percent_text(award.ratio)}
+    words = {"name": row.indicator.name, "percent": percent_text(ratio)}
     if award.policy is not None:
         words.update(score=two_places(award.score), max_score=two_places(row.max_score))
         finding = find(codes.OVER_CUT, None, (), **words)
     else:
         code = codes.OVER_TARGET if rule.policy == "manual" else codes.OVER_EXPLAIN
         finding = find(code, None, (), **words)
-    return (finding,), award.ratio >= rule.reason_at.value
+    return (finding,), ratio >= rule.reason_at.value
 
 
 def _not_started(row: Row) -> Line:

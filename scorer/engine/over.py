@@ -29,7 +29,7 @@ def by_deviation(award: Award, question: Question, rule: ByDeviation) -> Award:
         return award
     formula = Formula(
         "((2+L)*T-A)*W/T",
-        lambda a, t, w: ((2 + limit) * t - a) * w / t,
+        lambda a, t, w: (((2 + limit) * t - a) * w, t),
         (_given("L", rule.limit),),
     )
     return _cut(award, question, formula, "over.by_deviation")
@@ -40,7 +40,7 @@ def fixed_deduction(award: Award, question: Question, rule: FixedDeduction) -> A
     if award.ratio is None or award.ratio < rule.at.value:
         return award
     points = Fraction(rule.points.value)
-    formula = Formula("W-P", lambda _a, _t, w: w - points, (_given("P", rule.points),))
+    formula = Formula("W-P", lambda _a, _t, w: (w - points, 1), (_given("P", rule.points),))
     return _cut(award, question, formula, "over.fixed_deduction")
 
 
@@ -58,5 +58,6 @@ def _cut(award: Award, question: Question, formula: Formula, policy: str) -> Awa
         printed=lowered.printed,
         symbolic=lowered.symbolic,
         given=lowered.given,
+        parts=lowered.parts,
         policy=policy,
     )

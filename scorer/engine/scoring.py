@@ -9,7 +9,7 @@ from scorer.engine.line import score_line
 from scorer.engine.setting import Setting
 from scorer.engine.totals import OF_TOTALS, total
 from scorer.findings import Finding, find
-from scorer.model.disbursement import Disbursement
+from scorer.model.disbursement import Disbursement, Entered
 from scorer.model.outcome import Outcome
 from scorer.model.plan import Project
 from scorer.model.sheet import Line, ScoreSheet
@@ -27,15 +27,16 @@ def score_project(
     pack: RulePack,
     *,
     year: int | None,
+    entered: Entered | None = None,
 ) -> ScoreSheet:
     """The scored sheet of a project; ``outcomes`` by indicator position.
 
-    Withdrawn indicators do not count. Rows without an outcome stay open: unknown is not zero.
+    ``entered`` says who entered budget and spending. Withdrawn indicators do not count. Rows without an outcome stay open: unknown is not zero.
     """
     indicators = project.counted_indicators
     maxima = maxima_for(indicators, outcomes, pack)
     setting = Setting(pack, maxima.source, year)
-    executed = score_execution(disbursement.total, maxima.execution, pack)
+    executed = score_execution(disbursement.total, maxima.execution, pack, entered=entered)
     lines = score_lines(project, outcomes, maxima, setting)
     return assemble(executed, lines, maxima, pack, out_of_force(pack, year))
 

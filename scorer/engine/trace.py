@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Final
 
 from scorer.engine.award import Award
+from scorer.engine.categories import points_citation
 from scorer.engine.formula import Given, value_text
 from scorer.engine.setting import Setting
 from scorer.engine.stated import texts_by_field
@@ -159,7 +160,7 @@ def _place_of_points(indicator: Indicator) -> Place | None:
 
 
 def _max_input(max_score: Decimal, origin: Origin) -> TraceInput:
-    """The maximum; one that a person allocated carries who and when."""
+    """The maximum; one that a person allocated carries who and when, the pack's its citation."""
     indicator, outcome, setting = origin
     source = setting.max_source
     place = _place_of_points(indicator) if source is MaxSource.DOCUMENT else None
@@ -168,6 +169,9 @@ def _max_input(max_score: Decimal, origin: Origin) -> TraceInput:
         symbol="W",
         value=exact_text(max_score),
         source=source.value,
+        text=points_citation(indicator.category, setting.pack)
+        if source is MaxSource.PACK
+        else None,
         place=place,
         by=outcome.recorded_by if by_person else None,
         at=_recorded_at(outcome) if by_person else None,

@@ -1,5 +1,6 @@
 """A scored sheet as sheet/1: lines, execution, traces, totals, what it claims of itself."""
 
+from decimal import Decimal
 from typing import Final
 
 from scorer.forms.json_parts import (
@@ -10,8 +11,8 @@ from scorer.forms.json_parts import (
     points_json,
     value_json,
 )
-from scorer.model.sheet import Execution, Line, ScoreSheet, Trace, TraceInput
-from scorer.money import two_places
+from scorer.model.sheet import Execution, Line, Reproduction, ScoreSheet, Trace, TraceInput
+from scorer.money import exact_text, two_places
 
 SHEET_SCHEMA: Final = "sheet/1"
 
@@ -37,7 +38,12 @@ def sheet_json(sheet: ScoreSheet) -> Json:
         "claimed_total": points_json(sheet.claimed_total),
         "claimed_grade": sheet.claimed_grade,
         "agrees": sheet.agrees,
+        "difference": _difference(sheet.claimed_total, sheet.total_score, sheet.agrees),
+        "reproductions": _reproductions(sheet.reproductions),
+        "not_recomputed": sheet.not_recomputed,
         "grade_agrees": sheet.grade_agrees,
+        "grade_reproductions": _reproductions(sheet.grade_reproductions),
+        "grade_not_recomputed": sheet.grade_not_recomputed,
         "findings": findings_json(sheet.findings),
     }
 
@@ -52,7 +58,11 @@ def _execution(execution: Execution) -> Json:
         "claimed_rate": value_json(execution.claimed_rate),
         "claimed_score": points_json(execution.claimed_score),
         "rate_agrees": execution.rate_agrees,
+        "rate_reproductions": _reproductions(execution.rate_reproductions),
         "agrees": execution.agrees,
+        "difference": _difference(execution.claimed_score, execution.score, execution.agrees),
+        "reproductions": _reproductions(execution.reproductions),
+        "not_recomputed": execution.not_recomputed,
     }
 
 
@@ -75,9 +85,25 @@ def _line(line: Line) -> Json:
         "reason_needed": line.reason_needed,
         "claimed_score": points_json(line.claimed_score),
         "agrees": line.agrees,
+        "difference": _difference(line.claimed_score, line.score, line.agrees),
         "reproduced_by": line.reproduced_by,
+        "reproductions": _reproductions(line.reproductions),
+        "not_recomputed": line.not_recomputed,
         "findings": findings_json(line.findings),
     }
+
+
+def _reproductions(found: tuple[Reproduction, ...]) -> list[Json]:
+    return [{"by": each.by, "pack": each.pack, "row": each.row} for each in found]
+
+
+def _difference(
+    claimed: Decimal | None, computed: Decimal | None, agrees: bool | None
+) -> str | None:
+    """How much more was claimed than computed; null where nothing was compared."""
+    if claimed is None or computed is None or agrees is None:
+        return None
+    return exact_text(claimed - computed)
 
 
 def _trace(trace: Trace | None) -> Json | None:

@@ -29,6 +29,7 @@ AWARDS: Final = TableForm(
         TableColumn("得分/分值", 12),
         TableColumn("计分方法", 26, running=True),
         TableColumn("算式", 30, running=True),
+        TableColumn("取舍", 14, running=True),
         TableColumn("数据及来源", 46, running=True),
         TableColumn("规则依据", 34, running=True),
     ),

@@ -10,7 +10,6 @@ from fractions import Fraction
 
 from scorer.disbursement.timeline import status_word as checkpoint_status_word
 from scorer.findings import Finding, Severity
-from scorer.forms.arithmetic import evaluate, value_text
 from scorer.forms.changes import action_word, change_text
 from scorer.forms.origins import (
     evidence_summary,
@@ -20,6 +19,7 @@ from scorer.forms.origins import (
     place_text,
     survey_text,
 )
+from scorer.forms.traces import TraceParts, rounding_word, trace_line, trace_parts, trace_text
 from scorer.forms.words import (
     NOTHING,
     category_word,
@@ -48,7 +48,6 @@ from scorer.model.sheet import (
     PackRef,
     ScoreSheet,
     SheetState,
-    Trace,
 )
 from scorer.model.target import Comparator, Target, TargetKind
 from scorer.money import WAN, exact_text, grouped, percent_text, round_half_up, two_places
@@ -56,6 +55,7 @@ from scorer.text import one_line
 
 __all__ = [
     "NOTHING",
+    "TraceParts",
     "action_word",
     "actual_text",
     "amount_text",
@@ -87,6 +87,7 @@ __all__ = [
     "place_text",
     "points_text",
     "rate_text",
+    "rounding_word",
     "score_text",
     "severity_word",
     "share_text",
@@ -97,6 +98,7 @@ __all__ = [
     "target_text",
     "total_text",
     "trace_line",
+    "trace_parts",
     "trace_text",
     "wan_text",
 ]
@@ -223,29 +225,6 @@ def actual_text(line: Line, outcome: Outcome | None) -> str:
         return typed or NOTHING
     level = level_word(line.level)
     return _("{level}: {text}").format(level=level, text=typed) if typed else level
-
-
-def trace_line(trace: Trace) -> str:
-    """The arithmetic on one line: ``85/90*10 = 9.444… → 9.44``."""
-    try:
-        value = evaluate(trace.formula)
-    except ValueError:
-        return f"{trace.formula} → {trace.result}"
-    if value == Fraction(trace.result):
-        formula = trace.formula.strip()
-        return trace.result if _is_literal(formula) else f"{formula} = {trace.result}"
-    return f"{trace.formula} = {value_text(value)} → {trace.result}"
-
-
-def _is_literal(formula: str) -> bool:
-    return not set(formula) & set("+-*/(")
-
-
-def trace_text(trace: Trace) -> str:
-    """Method in words, then the arithmetic."""
-    return _("{method}: {arithmetic}").format(
-        method=method_word(trace.method), arithmetic=trace_line(trace)
-    )
 
 
 def pack_text(pack: PackRef) -> str:

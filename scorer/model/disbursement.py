@@ -1,8 +1,10 @@
 """Budgets and spending of one project, in all and by source of funds."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from pydantic import Field
 
@@ -16,6 +18,13 @@ class FundSource(StrEnum):
     CURRENT_APPROPRIATION = "current_appropriation"
     CARRY_OVER = "carry_over"
     OTHER_FUNDS = "other_funds"
+
+
+class Entered(NamedTuple):
+    """Who entered something last, and when."""
+
+    by: str
+    at: datetime
 
 
 class Funds(Frozen):

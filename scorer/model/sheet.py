@@ -85,12 +85,27 @@ class Trace(Frozen):
     inputs: tuple[TraceInput, ...] = ()
 
 
+class Reproduction(Frozen):
+    """What gives exactly a figure that a filled sheet claims and that was not computed.
+
+    ``by`` is the key of a method or of a known mistake, or a pack as ``id@edition``; ``pack`` names the
+    pack whose numbers the method took, where it is not the sheet's own; ``row`` is the position of
+    the row that a total was added up without.
+    """
+
+    by: str
+    pack: str | None = None
+    row: int | None = None
+
+
 class Line(Frozen):
     """One indicator on the sheet, its award and what is doubtful about it.
 
     ``score`` is None while nothing can be said; ``band`` is (low, high, high belongs) where the level
     leaves a choice; ``met`` is None for rows without an actual; ``ratio`` is actual ÷ target. ``reach``
-    is the most the row can get where its method never gives all points.
+    is the most the row can get where its method never gives all points. Of a claim: whether it
+    ``agrees``, the rule or else the pack it is ``reproduced_by``, all ``reproductions``, and the reason
+    where it was ``not_recomputed``.
     """
 
     position: int
@@ -113,6 +128,8 @@ class Line(Frozen):
     claimed_score: Decimal | None = None
     agrees: bool | None = None
     reproduced_by: str | None = None
+    reproductions: tuple[Reproduction, ...] = ()
+    not_recomputed: str | None = None
     findings: Findings = ()
 
 
@@ -120,7 +137,8 @@ class Execution(Frozen):
     """The execution row: rate as an unrounded fraction to six places, score where it carries points.
 
     ``caps`` are the most the total may be, at the lowest and at the highest rate that is still
-    possible (the same where the rate is known); None is no cap.
+    possible (the same where the rate is known); None is no cap. ``reproductions`` and
+    ``not_recomputed`` are those of the claimed score, ``rate_reproductions`` of the claimed rate.
     """
 
     state: ExecutionState
@@ -132,6 +150,9 @@ class Execution(Frozen):
     claimed_score: Decimal | None = None
     rate_agrees: bool | None = None
     agrees: bool | None = None
+    reproductions: tuple[Reproduction, ...] = ()
+    rate_reproductions: tuple[Reproduction, ...] = ()
+    not_recomputed: str | None = None
     caps: tuple[Decimal | None, Decimal | None] = (None, None)
 
 
@@ -141,7 +162,8 @@ class ScoreSheet(Frozen):
     ``total_score`` counts what is scored so far; ``low`` and ``high`` bound what the sheet can still
     reach when every open row is recorded, from not started to all points; ``grade`` is None until it
     is complete and its maxima make 100. ``total_trace`` says how the total came about where it is
-    not the plain sum of the rows.
+    not the plain sum of the rows. ``reproductions`` and ``not_recomputed`` are those of the claimed
+    total, the others of the claimed grade.
     """
 
     pack: PackRef
@@ -159,6 +181,10 @@ class ScoreSheet(Frozen):
     claimed_grade: str | None = None
     agrees: bool | None = None
     grade_agrees: bool | None = None
+    reproductions: tuple[Reproduction, ...] = ()
+    not_recomputed: str | None = None
+    grade_reproductions: tuple[Reproduction, ...] = ()
+    grade_not_recomputed: str | None = None
     findings: Findings = ()
 
 

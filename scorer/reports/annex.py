@@ -1,5 +1,6 @@
 """The report's annex: every project's self-evaluation form, from the same description as the workbook."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from itertools import groupby
 
@@ -12,13 +13,26 @@ from scorer.model.disbursement import Funds
 from scorer.model.outcome import RowState
 from scorer.model.sheet import ExecutionState, SheetState
 from scorer.money import exact_text, grouped
+from scorer.reports.awards import awards
 from scorer.reports.data import ProjectRecord, ReportData
 from scorer.reports.form_rows import reason_text
 from scorer.reports.page import TEXT_WIDTH_MM, Page, across, fill, shaded
 from scorer.text import one_line
 
+_HEADS = ("指标", "得分/分值", "计分方法、算式及取舍", "数据及来源", "规则依据")
+_WIDTHS_MM = tuple(TEXT_WIDTH_MM * part / 100 for part in (17, 11, 24, 30, 18))
 _TEXT, _HEAD, _MIDDLE = "Form Text", "Form Head", "Form Middle"
 _HEAD_COLOUR = "EEF3F8"
+
+
+def award_rows(record: ProjectRecord) -> Iterator[tuple[str, ...]]:
+    """得分说明: a row an award, with all that its trace says."""
+    for award in awards(record):
+        parts = view.trace_parts(award.trace) if award.trace else None
+        how = (parts.method, parts.arithmetic, parts.rounding) if parts else (award.state,)
+        inputs = "\n".join(parts.inputs) if parts else ""
+        rule = parts.rule if parts else ""
+        yield award.title, award.score, "\n".join(how), inputs or view.NOTHING, rule or view.NOTHING
 
 
 def write_annex(page: Page, data: ReportData, form: FormDescription = NATIONAL) -> None:
@@ -28,6 +42,8 @@ def write_annex(page: Page, data: ReportData, form: FormDescription = NATIONAL) 
         page.paragraph(form.title, "Annex Title")
         page.paragraph(f"（{data.year}年度）", _MIDDLE)
         _Annex(page, form, data, record).write()
+        page.paragraph(f"附件{number}　得分说明", "Annex Label")
+        page.table(_HEADS, list(award_rows(record)), _WIDTHS_MM)
 
 
 class _Annex:

@@ -1,6 +1,5 @@
 """The lists of the workbook: awards with their arithmetic, evidence, findings, journal and so on."""
 
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from scorer.findings import Finding, hint_of, message_of
@@ -8,10 +7,10 @@ from scorer.forms import view
 from scorer.forms.changes import action_word, change_text
 from scorer.forms.formulas import NOT_APPLICABLE
 from scorer.model.outcome import Evidence, RowState
-from scorer.model.plan import Indicator
 from scorer.model.sheet import Trace
 from scorer.money import exact_text
-from scorer.reports.data import ProjectRecord, ReportData
+from scorer.reports.awards import awards
+from scorer.reports.data import ReportData
 from scorer.reports.table_sheet import TableWriter
 from scorer.text import one_line
 
@@ -30,38 +29,17 @@ def write_awards(table: TableWriter, data: ReportData) -> None:
     """得分说明: one row an award, with the arithmetic that gives it."""
     table.start()
     for record in data.projects:
-        for cells in _awards(record):
-            table.add(*cells)
+        name = one_line(record.project.name)
+        for award in awards(record):
+            table.add(name, award.title, award.state, award.score, *_traced(award.trace))
 
 
-def _awards(record: ProjectRecord) -> Iterator[tuple[str, ...]]:
-    name = one_line(record.project.name)
-    execution = record.sheet.execution
-    score = view.score_text(execution.score, execution.max_score)
-    state = view.execution_state_word(execution.state)
-    yield (name, "预算执行率", state, score, *_traced(execution.trace))
-    for indicator, line, _outcome in record.rows():
-        score = view.score_text(line.score, line.max_score)
-        state = view.state_word(line.state)
-        yield (name, row_title(indicator), state, score, *_traced(line.trace))
-    if (trace := record.sheet.total_trace) is not None:
-        total = view.total_text(record.sheet)
-        state = view.sheet_state_word(record.sheet.state)
-        yield (name, "总分", state, total, *_traced(trace))
-
-
-def row_title(indicator: Indicator) -> str:
-    """An indicator with its levels, on one line."""
-    parts = (indicator.category, indicator.subcategory, indicator.name)
-    return "/".join(one_line(part) for part in parts if part)
-
-
-def _traced(trace: Trace | None) -> tuple[str, str, str, str]:
+def _traced(trace: Trace | None) -> tuple[str, ...]:
     if trace is None:
-        return (view.NOTHING,) * 4
-    inputs = "\n".join(view.input_text(each) for each in trace.inputs)
-    law = f"{trace.pack}：{trace.clause}"
-    return view.method_word(trace.method), view.trace_line(trace), inputs or view.NOTHING, law
+        return (view.NOTHING,) * 5
+    parts = view.trace_parts(trace)
+    inputs = "\n".join(parts.inputs) or view.NOTHING
+    return parts.method, parts.arithmetic, parts.rounding, inputs, parts.rule
 
 
 class _Proof(NamedTuple):

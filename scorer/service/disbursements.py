@@ -11,6 +11,7 @@ from scorer.model.disbursement import Disbursement, Funds, FundSource
 from scorer.model.plan import CHECKPOINT_MONTHS
 from scorer.service import entries
 from scorer.service.corrections import refuse_final
+from scorer.service.entered import money_entered_of
 from scorer.service.loading import keep, view_of, with_changes
 from scorer.service.views import Overview, ProjectView
 from scorer.service.workspace import Workspace
@@ -82,7 +83,10 @@ def save_funds(
         view.disbursement.model_dump(mode="json", exclude_none=True),
         after.model_dump(mode="json", exclude_none=True),
     )
-    return with_changes(view, disbursement=after, disbursement_version=version)
+    entered = money_entered_of(work, code)
+    return with_changes(
+        view, disbursement=after, disbursement_version=version, disbursement_entered=entered
+    )
 
 
 def checkpoint_table(view: ProjectView) -> tuple[CheckpointComparison, ...]:

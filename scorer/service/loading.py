@@ -21,6 +21,7 @@ from scorer.model.sheet import ScoreSheet
 from scorer.reading.target_value import read_target
 from scorer.rules.catalog import Catalog, load_catalog
 from scorer.rules.pack import RulePack
+from scorer.service.entered import money_entered
 from scorer.service.frozen import as_final
 from scorer.service.views import ProjectView, Recorded
 from scorer.service.workspace import Loaded, Workspace
@@ -129,6 +130,7 @@ def judged(
             recorded.disbursement,
             pack or pack_for(recorded),
             year=recorded.year,
+            entered=recorded.disbursement_entered,
         )
     sheet = as_final(sheet, recorded)
     checks = check_entries(
@@ -177,6 +179,7 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
     plan = kept.plan(plan_id)
     outcomes, money = kept.outcomes(plan_id), kept.disbursements(plan_id)
     achievements, choices = kept.achievements(plan_id), kept.chosen_packs(plan_id)
+    entered = money_entered(work)
     finals, frozen = kept.final_sheets(plan_id), kept.final_snapshots(plan_id)
     views = {}
     for project in plan.projects:
@@ -188,6 +191,7 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
                 outcomes=outcomes.get(project.code, {}),
                 disbursement=disbursement,
                 disbursement_version=version,
+                disbursement_entered=entered.get(project.code),
                 achievement=achievements.get(project.code),
                 pack_choice=choices.get(project.code) or choices.get(None),
                 reader_findings=findings_of(project, plan.findings),

@@ -7,7 +7,7 @@ from typing import Any
 
 from scorer.findings import Finding
 from scorer.model.difference import Difference
-from scorer.model.disbursement import Disbursement
+from scorer.model.disbursement import Disbursement, Entered
 from scorer.model.edition import ImportState
 from scorer.model.outcome import Outcome
 from scorer.model.plan import PerformancePlan, Project, Source
@@ -34,7 +34,8 @@ class Recorded:
     """What the database knows of one project, before anything is scored.
 
     ``outcomes`` has an entry for each position that was ever saved. ``pack_choice`` is the pack that
-    a person named for the project or its unit. ``reader_findings`` are what the reader doubted in
+    a person named for the project or its unit. ``disbursement_entered`` says who entered the total of
+    the budget block last. ``reader_findings`` are what the reader doubted in
     this project's table; ``table_findings`` and ``money_findings`` are what the checks say of that
     table and of the budget and spending, None before they ran. ``final`` is None while the sheet is open,
     and so is ``frozen``, the inputs it was made final with as JSON holds them.
@@ -45,6 +46,7 @@ class Recorded:
     outcomes: Mapping[int, Outcome]
     disbursement: Disbursement
     disbursement_version: int = 0
+    disbursement_entered: Entered | None = None
     achievement: str | None = None
     pack_choice: str | None = None
     reader_findings: tuple[Finding, ...] = ()

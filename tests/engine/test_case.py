@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from scorer.engine.case import score_case
-from scorer.engine.claims import agrees, read_rate
+from scorer.engine.claiming.execution import read_rate
+from scorer.engine.claiming.figures import agrees
 from scorer.errors import RulePackError
 from scorer.model.case import Case
 from scorer.model.outcome import RowState
@@ -115,6 +116,7 @@ def test_claims_that_do_not_hold_are_reported_and_change_nothing(score: Score) -
         "SCR-CLAIM-RATE",
         "SCR-CLAIM-TOTAL",
         "SCR-CLAIM-GRADE",
+        "SCR-CLAIM-GIVEN-BY",
     }
 
 

@@ -111,7 +111,7 @@ def test_every_number_of_the_text_is_in_the_data(tmp_path: Path, reasoned: Proje
 
 def test_the_annex_is_the_official_form(tmp_path: Path, reasoned: ProjectRecord) -> None:
     report = written(tmp_path, reasoned)
-    form = report.tables[-1]
+    form = report.tables[-2]
     texts = [[cell.text for cell in row.cells] for row in form.rows]
     assert texts[0][0] == "项目名称"
     assert texts[2][3:] == [

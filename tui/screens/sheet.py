@@ -13,7 +13,7 @@ from scorer.i18n import N_, _
 from scorer.model.sheet import ScoreSheet, SheetState
 from scorer.service.sheets import finalise, reopen
 from tui import form_text, record_rows
-from tui.asked import arithmetic, finding_part
+from tui.asked import arithmetic, finding_part, trace_rest
 from tui.dialogs.outcome import reopen_dialog
 from tui.messages import Destination, Go
 from tui.screens.project import ProjectScreen
@@ -138,8 +138,12 @@ def _trace(seen: ProjectView, key: str) -> list[Part]:
         execution = seen.sheet.execution
         lines: list[Part] = [(record_rows.execution_text(execution), "strong")]
         if execution.trace is not None:
-            lines.append((view.trace_text(execution.trace), ""))
-            lines.append((f"{execution.trace.pack} {execution.trace.clause}", "muted"))
+            lines.append((view.trace_line(execution.trace), ""))
+            lines.extend(trace_rest(execution.trace))
+        if (total := seen.sheet.total_trace) is not None:
+            text = _("total {arithmetic}").format(arithmetic=view.trace_line(total))
+            lines.append((text, "strong"))
+            lines.extend(trace_rest(total))
         return [*lines, *(finding_part(each) for each in seen.sheet.findings)]
     line = record_rows.line_of(seen, int(key))
     return arithmetic(line, line) if line else []

@@ -33,8 +33,8 @@ def step(question: Question) -> Award | Refused:
     value = max(question.value, Fraction(0))
     met = reaches(question.target, value, question.pack.assignment.equal)
     bound = question.target.value
-    award = computed("step", question, met, FULL if met else NOTHING, value, bound)
-    return award._replace(ratio=ratio_to(question.target, value))
+    formula, rising = FULL if met else NOTHING, divides(question.target)
+    return computed("step", question, met, formula, value, bound, rising=rising)
 
 
 def yes_no(question: Question) -> Award | Refused:
@@ -47,12 +47,9 @@ def yes_no(question: Question) -> Award | Refused:
     return award._replace(actual=question.level)
 
 
-def ratio_to(target: Target, value: Fraction) -> Fraction | None:
-    """Actual ÷ target where more of it is better, else None."""
-    bound = target.value
-    if bound is None or bound <= 0 or not more_is_better(target):
-        return None
-    return value / Fraction(bound)
+def divides(target: Target) -> bool:
+    """Whether actual ÷ target says how far it was reached: more is better, and it is above 0."""
+    return target.value is not None and target.value > 0 and more_is_better(target)
 
 
 def reaches(target: Target, value: Fraction, equal: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from scorer.engine import findings as codes
 from scorer.engine.award import Award, Question, Refused, computed, cut
 from scorer.engine.formula import FULL, NOTHING, Formula, Given, letters_for
-from scorer.engine.methods.all_or_nothing import more_is_better, ratio_to, reaches
+from scorer.engine.methods.all_or_nothing import divides, more_is_better, reaches
 from scorer.engine.methods.quantitative import positive_figures
 from scorer.findings import find
 from scorer.model.target import Comparator, Target, TargetKind
@@ -107,8 +107,10 @@ def _deduction(rule: DeductPer, missed: _Missed) -> Formula:
         return FULL
     per = Given("U", rule.per.value, rule.per.citation, like_target=True)
     if missed.below:
-        return Formula("W-(T-A)*D/U", lambda a, t, w: w - (t - a) * cost / each, (deduct, per))
-    return Formula("W-(A-T)*D/U", lambda a, t, w: w - (a - t) * cost / each, (deduct, per))
+        return Formula(
+            "W-(T-A)*D/U", lambda a, t, w: (w * each - (t - a) * cost, each), (deduct, per)
+        )
+    return Formula("W-(A-T)*D/U", lambda a, t, w: (w * each - (a - t) * cost, each), (deduct, per))
 
 
 def _by_count(count: int, deduct: Given, rule: DeductPer) -> Formula:
@@ -116,7 +118,7 @@ def _by_count(count: int, deduct: Given, rule: DeductPer) -> Formula:
         return FULL
     times = Given("N", Decimal(count), rule.citation, source="computed")
     cost = count * Fraction(deduct.value)
-    return Formula("W-N*D", lambda _a, _t, w: w - cost, (times, deduct))
+    return Formula("W-N*D", lambda _a, _t, w: (w - cost, 1), (times, deduct))
 
 
 def _days_late(question: Question, rule: DeductPer) -> Award | Refused:
@@ -137,13 +139,13 @@ def _late_formula(rule: DeductPer, days: int) -> Formula:
     late = Given("N", Decimal(days), rule.citation, source="computed")
     per = Given("U", rule.per.value, rule.per.citation)
     cost = days * Fraction(deduct.value) / each
-    return Formula("W-N*D/U", lambda _a, _t, w: w - cost, (late, deduct, per))
+    return Formula("W-N*D/U", lambda _a, _t, w: (w - cost, 1), (late, deduct, per))
 
 
 def _dated(question: Question, due: date, done: date, formula: Formula) -> Award:
     """The award of a deadline: dates do not enter the formula, the days behind it do."""
     maximum = question.max_score
-    points = formula.value(Fraction(0), Fraction(1), Fraction(maximum))
+    points = formula.value(Fraction(0), Decimal(1), maximum)
     formula = NOTHING if points < 0 else formula
     letters = letters_for(Fraction(0), Decimal(1), maximum, None, formula.given)
     return Award(
@@ -163,21 +165,21 @@ def share_formula(share: Decimal, text: str) -> Formula:
     if share in {0, 1}:
         return FULL if share else NOTHING
     part = Fraction(share)
-    return Formula("K*W", lambda _a, _t, w: part * w, (Given("K", share, text),))
+    return Formula("K*W", lambda _a, _t, w: (part * w, 1), (Given("K", share, text),))
 
 
 def _points(points: Given) -> Formula:
     if points.value == 0:
         return NOTHING
     value = Fraction(points.value)
-    return Formula("P", lambda _a, _t, _w: value, (points,))
+    return Formula("P", lambda _a, _t, _w: (value, 1), (points,))
 
 
 def _above_mark(number: Number) -> Formula:
     mark = Fraction(number.value)
     return Formula(
         "(A-P*T)*W/(T-P*T)",
-        lambda a, t, w: (a - mark * t) * w / (t - mark * t),
+        lambda a, t, w: ((a - mark * t) * w, t - mark * t),
         (Given("P", number.value, number.citation),),
     )
 
@@ -187,8 +189,8 @@ def _graded(
 ) -> Award:
     """The award with whether the target itself was reached, whatever the degrees say."""
     met = reaches(question.target, value, question.pack.assignment.equal)
-    award = computed(method, question, met, formula, value, bound)
-    return award._replace(ratio=ratio_to(question.target, value))
+    rising = divides(question.target)
+    return computed(method, question, met, formula, value, bound, rising=rising)
 
 
 def _counted(target: Target, value: Fraction) -> Fraction:

@@ -2,9 +2,10 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from scorer.engine import findings as codes
-from scorer.engine.award import STRICT, Award, Question, Refused, computed
+from scorer.engine.award import STRICT, Award, Question, Refused, compared, computed
 from scorer.engine.formula import (
     FALLING,
     FULL,
@@ -15,6 +16,8 @@ from scorer.engine.formula import (
     value_text,
 )
 from scorer.findings import Finding, find
+
+_ZERO: Final = Fraction(0)
 
 Figures = tuple[Fraction, Decimal]
 """Actual (one below 0 counts as 0) and target."""
@@ -55,10 +58,10 @@ def equal_two_sided(question: Question) -> Award | Refused:
     if isinstance(figures, Refused):
         return figures
     value, bound = figures
-    beside = IN_PROPORTION if value < bound else FALLING
-    hit = value == bound
-    award = computed("equal_two_sided", question, hit, FULL if hit else beside, value, bound)
-    return award._replace(ratio=value / Fraction(bound))
+    side = compared(value, bound)
+    beside = IN_PROPORTION if side < 0 else FALLING
+    formula = beside if side else FULL
+    return computed("equal_two_sided", question, not side, formula, value, bound, rising=True)
 
 
 def _upwards(method: str, question: Question) -> Award | Refused:
@@ -66,11 +69,11 @@ def _upwards(method: str, question: Question) -> Award | Refused:
     if isinstance(figures, Refused):
         return figures
     value, bound = figures
-    met = value > bound if question.target.comparator in STRICT else value >= bound
+    side = compared(value, bound)
+    met = side > 0 or (side == 0 and question.target.comparator not in STRICT)
     formula = FULL if met else IN_PROPORTION
-    award = computed(method, question, met, formula, value, bound)
-    findings = (_excluded(question),) if not met and value == bound else ()
-    return award._replace(ratio=value / Fraction(bound), findings=findings)
+    findings = (_excluded(question),) if side == 0 and not met else ()
+    return computed(method, question, met, formula, value, bound, rising=True, findings=findings)
 
 
 def downwards(
@@ -85,24 +88,29 @@ def downwards(
         return figures
     value, target = figures
     limit = target if bound is None else bound
-    met = value < limit if question.target.comparator in STRICT else value <= limit
-    award = computed(method, question, met, _chosen(met, formula, value, limit), value, limit)
-    findings = (_excluded(question),) if not met and value == limit else ()
-    return award._replace(findings=findings)
+    side = compared(value, limit)
+    met = side < 0 or (side == 0 and question.target.comparator not in STRICT)
+    findings = (_excluded(question),) if side == 0 and not met else ()
+    chosen = _chosen(met, formula, value, limit)
+    return computed(method, question, met, chosen, value, limit, findings=findings)
 
 
 def _chosen(met: bool, formula: Formula, value: Fraction, limit: Decimal) -> Formula:
     if met:
         return FULL
-    return NOTHING if limit == 0 or value == 0 else formula
+    return NOTHING if not limit or not value else formula
 
 
 def positive_figures(question: Question) -> Figures | Refused:
     """The figures of a question whose target must be above 0 because it divides."""
-    figures = _figures(question)
-    if not isinstance(figures, Refused) and figures[1] == 0:
-        return Refused((find(codes.TARGET_ZERO, name=question.name),))
-    return figures
+    value, bound = question.value, question.target.value
+    if value is None or bound is None:
+        return Refused()
+    if bound > 0:
+        return (value if value.numerator > 0 else _ZERO), bound
+    if bound < 0:
+        return _negative(question)
+    return Refused((find(codes.TARGET_ZERO, name=question.name),))
 
 
 def _figures(question: Question) -> Figures | Refused:
@@ -110,9 +118,13 @@ def _figures(question: Question) -> Figures | Refused:
     if value is None or bound is None:
         return Refused()
     if bound < 0:
-        target = question.target.text
-        return Refused((find(codes.TARGET_NEGATIVE, name=question.name, target=target),))
-    return max(value, Fraction(0)), bound
+        return _negative(question)
+    return (value if value.numerator > 0 else _ZERO), bound
+
+
+def _negative(question: Question) -> Refused:
+    target = question.target.text
+    return Refused((find(codes.TARGET_NEGATIVE, name=question.name, target=target),))
 
 
 def _excluded(question: Question) -> Finding:
