@@ -63,8 +63,8 @@ outcome_command.add_command(evidence)
 @option("--measure", help=N_("What will be done about it."))
 @option("--na-reason", help=N_("Why the row does not apply."))
 @option("--na-approver", help=N_("Who agreed that it does not apply."))
-@option("--asked", type=int, help=N_("Survey: how many were asked."))
-@option("--satisfied", type=int, help=N_("Survey: how many were satisfied."))
+@option("--asked", metavar="N", help=N_("Survey: how many were asked."))
+@option("--satisfied", metavar="N", help=N_("Survey: how many were satisfied."))
 @option("--survey-method", help=N_("Survey: how they were asked."))
 @option("--survey-from", metavar="DATE", help=N_("Survey: first day."))
 @option("--survey-to", metavar="DATE", help=N_("Survey: last day."))
@@ -88,18 +88,9 @@ def set_(call: Call, code: str, position: int, expect_version: int | None, **giv
         if survey:
             known = project_view(workspace, code).outcomes.get(position)
             before = known.survey.model_dump() if known and known.survey else {}
-            changes["survey"] = {**before, **_survey_days(survey)}
+            changes["survey"] = {**before, **survey}
         view = record_outcome(workspace, code, position, changes, expected_version=expect_version)
     return _shown(call, view, position)
-
-
-def _survey_days(survey: dict[str, Any]) -> dict[str, Any]:
-    from scorer.service.entries import day
-
-    return {
-        name: day(value, _("survey date")) if name.endswith("_on") else value
-        for name, value in survey.items()
-    }
 
 
 @outcome_command.command(
@@ -250,7 +241,7 @@ def remove(call: Call, code: str, position: int, number: int) -> int:
 
 
 def _shown(call: Call, view: ProjectView, position: int) -> int:
-    from scorer.cli.pages import findings_part, trace_table
+    from scorer.cli.pages import beside_parts, findings_part, trace_table
     from scorer.cli.shapes import view_json
     from scorer.forms.view import evidence_summary, total_text
 
@@ -261,6 +252,7 @@ def _shown(call: Call, view: ProjectView, position: int) -> int:
         lambda: view_json(view),
         lambda: [
             trace_table(view.sheet, [position]),
+            *beside_parts([line] if line else []),
             _("Total: {total}   Evidence: {evidence}").format(
                 total=total_text(view.sheet),
                 evidence=evidence_summary(view.outcomes.get(position)),

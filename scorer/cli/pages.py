@@ -21,10 +21,12 @@ from scorer.forms.view import (
     place_text,
     points_text,
     rate_text,
+    reading_lines,
     score_text,
     severity_word,
     sheet_state_word,
     state_word,
+    survey_line,
     total_text,
     trace_text,
 )
@@ -173,6 +175,18 @@ def trace_table(sheet: ScoreSheet, positions: Iterable[int] = ()) -> Table:
     return Table(
         (right("#"), _("Indicator"), right(_("Score")), _("How it came about"), _("Clause")), rows
     )
+
+
+def beside_parts(lines: Iterable[Line]) -> Iterator[Part]:
+    """What stands beside the scores: surveys with their interval, and targets with several readings."""
+    items: list[Item] = []
+    for line in lines:
+        texts = [text for text in (survey_line(line), *reading_lines(line)) if text]
+        if texts:
+            items.append(Item(f"{line.position} {line.name}", 0, _INDENT))
+            items += [Item(text, _INDENT, _INDENT + 2) for text in texts]
+    if items:
+        yield Block(items)
 
 
 def _trace_row(line: Line) -> tuple[str, ...]:

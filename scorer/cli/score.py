@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     example="scorer score\nscorer score CODE --pack cn.project-self-evaluation@2021",
 )
 @PROJECTS
-@option("--pack", metavar="ID", help=N_("Try another rule pack; nothing is stored."))
+@option("--pack", metavar="ID|FILE", help=N_("Try another rule pack; nothing is stored."))
 def score_command(call: Call, codes: tuple[str, ...], pack: str | None) -> int:
     """Sheets for the projects."""
     from scorer.cli.shapes import scores_json
@@ -61,10 +61,10 @@ def _page(views: Sequence[ProjectView], in_full: bool) -> Iterator[Part]:
 @argument(
     "positions", nargs=-1, type=int, metavar="[N]...", help=N_("Indicator numbers; all where none.")
 )
-@option("--pack", metavar="ID", help=N_("Try another rule pack; nothing is stored."))
+@option("--pack", metavar="ID|FILE", help=N_("Try another rule pack; nothing is stored."))
 def explain_command(call: Call, code: str, positions: tuple[int, ...], pack: str | None) -> int:
     """The trace of every award."""
-    from scorer.cli.pages import trace_table
+    from scorer.cli.pages import beside_parts, trace_table
     from scorer.cli.shapes import scores_json
     from scorer.forms.view import pack_text, total_text
     from scorer.service.indicators import indicator_at
@@ -84,6 +84,7 @@ def explain_command(call: Call, code: str, positions: tuple[int, ...], pack: str
         lambda: [
             f"{view.project.code} {view.project.name}",
             trace_table(view.sheet, positions),
+            *beside_parts(view.sheet.lines),
             _("Total: {total}   Rules: {pack}").format(
                 total=total_text(view.sheet), pack=pack_text(view.sheet.pack)
             ),

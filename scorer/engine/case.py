@@ -12,10 +12,10 @@ from scorer.engine.allocation import (
     project_states_points,
     shares_of_pack,
 )
+from scorer.engine.beside import score_row
 from scorer.engine.case_budget import funds_of, source_findings
 from scorer.engine.claims import RowClaim, execution_claims, with_row_claim, with_total_claims
 from scorer.engine.execution import Executed, score_execution
-from scorer.engine.line import score_line
 from scorer.engine.scoring import assemble, out_of_force
 from scorer.engine.setting import Setting
 from scorer.engine.stated import stated_points
@@ -178,7 +178,7 @@ def _others(
 def _line(
     row: CaseRow, max_score: Decimal, setting: Setting, others: Sequence[tuple[Maxima, Setting]]
 ) -> Line:
-    line = score_line(row.indicator, row.outcome, max_score, setting)
+    line = score_row(row.indicator, row.outcome, max_score, setting)
     line = line.model_copy(update={"findings": (*row.findings, *line.findings)})
     position = row.indicator.position
     elsewhere = tuple((maxima.rows[position], other) for maxima, other in others)

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from scorer.engine import findings as codes
 from scorer.engine.allocation import Maxima, maxima_for, project_states_points
+from scorer.engine.beside import score_row
 from scorer.engine.execution import Executed, score_execution
-from scorer.engine.line import score_line
 from scorer.engine.setting import Setting
 from scorer.engine.totals import OF_TOTALS, total
 from scorer.findings import Finding, find
@@ -53,7 +53,7 @@ def score_lines(
     """Every counted indicator's row, in the order of their positions."""
     ordered = sorted(project.counted_indicators, key=lambda indicator: indicator.position)
     return tuple(
-        score_line(
+        score_row(
             each,
             outcomes.get(each.position, _NOTHING),
             maxima.rows[each.position],
@@ -82,7 +82,7 @@ def rescore_line(
         raise KeyError(position)
     setting = Setting(pack, sheet.max_source, year)
     lines = tuple(
-        score_line(indicator, outcome, line.max_score, setting)
+        score_row(indicator, outcome, line.max_score, setting)
         if line.position == position
         else line
         for line in sheet.lines

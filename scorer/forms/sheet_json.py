@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from scorer.forms.beside import readings_json, survey_result_json
 from scorer.forms.json_parts import (
     Json,
     findings_json,
@@ -76,6 +77,8 @@ def _line(line: Line) -> Json:
         "claimed_score": points_json(line.claimed_score),
         "agrees": line.agrees,
         "reproduced_by": line.reproduced_by,
+        "readings": readings_json(line),
+        "survey": survey_result_json(line.survey),
         "findings": findings_json(line.findings),
     }
 

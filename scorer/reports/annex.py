@@ -13,6 +13,7 @@ from scorer.model.outcome import RowState
 from scorer.model.sheet import ExecutionState, SheetState
 from scorer.money import exact_text, grouped
 from scorer.reports.data import ProjectRecord, ReportData
+from scorer.reports.form_foot import notes_of, rules_of
 from scorer.reports.form_rows import reason_text
 from scorer.reports.page import TEXT_WIDTH_MM, Page, across, fill, shaded
 from scorer.text import one_line
@@ -28,6 +29,9 @@ def write_annex(page: Page, data: ReportData, form: FormDescription = NATIONAL) 
         page.paragraph(form.title, "Annex Title")
         page.paragraph(f"（{data.year}年度）", _MIDDLE)
         _Annex(page, form, data, record).write()
+        page.paragraph("    ".join(rules_of(data, record)), _TEXT)
+        for note in notes_of(record):
+            page.paragraph(f"注：{note}。", _TEXT)
 
 
 class _Annex:

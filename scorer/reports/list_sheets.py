@@ -43,7 +43,10 @@ def _awards(record: ProjectRecord) -> Iterator[tuple[str, ...]]:
     for indicator, line, _outcome in record.rows():
         score = view.score_text(line.score, line.max_score)
         state = view.state_word(line.state)
-        yield (name, row_title(indicator), state, score, *_traced(line.trace))
+        method, arithmetic, inputs, law = _traced(line.trace)
+        beside = [each for each in (view.survey_line(line), *view.reading_lines(line)) if each]
+        inputs = "\n".join([inputs, *beside]) if beside else inputs
+        yield (name, row_title(indicator), state, score, method, arithmetic, inputs, law)
     if (trace := record.sheet.total_trace) is not None:
         total = view.total_text(record.sheet)
         state = view.sheet_state_word(record.sheet.state)

@@ -34,7 +34,8 @@ class Recorded:
     """What the database knows of one project, before anything is scored.
 
     ``outcomes`` has an entry for each position that was ever saved. ``pack_choice`` is the pack that
-    a person named for the project or its unit. ``reader_findings`` are what the reader doubted in
+    a person named for the project or its unit, ``pack_sha256`` its hash at that moment, where the
+    journal knows it. ``reader_findings`` are what the reader doubted in
     this project's table; ``table_findings`` and ``money_findings`` are what the checks say of that
     table and of the budget and spending, None before they ran. ``final`` is None while the sheet is open,
     and so is ``frozen``, the inputs it was made final with as JSON holds them.
@@ -47,6 +48,7 @@ class Recorded:
     disbursement_version: int = 0
     achievement: str | None = None
     pack_choice: str | None = None
+    pack_sha256: str | None = None
     reader_findings: tuple[Finding, ...] = ()
     table_findings: tuple[Finding, ...] | None = None
     money_findings: tuple[Finding, ...] | None = None
@@ -59,10 +61,12 @@ class ProjectView(Recorded):
     """Everything about one project: what was recorded, the sheet, what is doubtful.
 
     ``findings`` holds those of the document, the outcomes and the sheet, heaviest first.
+    ``pack_verified`` says whether somebody compared the rules it was scored by with their text.
     """
 
     sheet: ScoreSheet
     findings: tuple[Finding, ...]
+    pack_verified: bool = False
 
     @property
     def recorded_count(self) -> int:
