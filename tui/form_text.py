@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from rich.cells import cell_len
 
 from scorer.forms import view
+from scorer.forms.foot import UNVERIFIED, choices_of, points_line
 from scorer.forms.national import NATIONAL, Slot
 from scorer.i18n import speaking
 from scorer.model.disbursement import Funds, FundSource

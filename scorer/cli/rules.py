@@ -231,9 +231,9 @@ def _added_lines(added: Added) -> Iterator[str]:
         yield _("It has no worked cases; write some beside it, so that others can trust it.")
     if not added.pack.verified:
         yield _origins(added.pack)
-    yield _("Use it: scorer unit set --pack {pack}, or for one project with --project CODE.").format(
-        pack=added.pack.name
-    )
+    yield _(
+        "Use it: scorer unit set --pack {pack}, or for one project with --project CODE."
+    ).format(pack=added.pack.name)
 
 
 @rules_command.command(

@@ -42,13 +42,16 @@ def score_command(call: Call, codes: tuple[str, ...], pack: str | None) -> int:
 
 
 def _page(views: Sequence[ProjectView], in_full: bool) -> Iterator[Part]:
-    from scorer.cli.pages import project_sheet_page, projects_table
+    from scorer.cli.pages import findings_part, project_sheet_page, projects_table
+    from scorer.service.pack_shelf import damaged_packs
 
     if in_full:
         for view in views:
             yield from project_sheet_page(view)
     else:
         yield projects_table(views)
+    if damaged := damaged_packs():
+        yield findings_part((None, each) for each in damaged)
 
 
 @click.command(
@@ -108,12 +111,14 @@ def check_command(call: Call, codes: tuple[str, ...]) -> int:
     """All findings, heaviest first within a project."""
     from scorer.cli.pages import findings_part
     from scorer.cli.shapes import findings_json
+    from scorer.service.pack_shelf import damaged_packs
     from scorer.service.plans import overview, project_view
 
     with call.workspace() as workspace:
         seen = overview(workspace)
         views = [project_view(workspace, code) for code in codes] or list(seen.projects)
-    found = [(view.project.code, each) for view in views for each in view.findings]
+    found: list[tuple[str | None, Finding]] = [(None, each) for each in damaged_packs()]
+    found += [(view.project.code, each) for view in views for each in view.findings]
     return answer(
         call,
         lambda: findings_json(found),

@@ -17,9 +17,7 @@ from scorer.reading.target_value import read_target
 from scorer.reading.turned import turned_up
 
 
-def score_row(
-    indicator: Indicator, outcome: Outcome, max_score: Decimal, setting: Setting
-) -> Line:
+def score_row(indicator: Indicator, outcome: Outcome, max_score: Decimal, setting: Setting) -> Line:
     """The row with its award, the readings of its target where there are several, and its survey."""
     line = score_line(indicator, outcome, max_score, setting)
     readings = readings_of(indicator, outcome, line, setting)

@@ -116,11 +116,11 @@ def survey_actual(indicator: Indicator, outcome: Outcome, target: Target) -> Act
         return None
     text = f"{survey.satisfied}/{survey.asked}"
     if not is_possible(survey):
-        words = {"asked": survey.asked, "satisfied": survey.satisfied}
-        return _unused(text, find(SURVEY_IMPOSSIBLE, name=indicator.name, **words))
+        figures = {"asked": str(survey.asked), "satisfied": str(survey.satisfied)}
+        return _unused(text, find(SURVEY_IMPOSSIBLE, None, (), name=indicator.name, **figures))
     if not takes_survey(indicator, target):
         words = {"target": target_words(target), "unit": unit_words(target)}
-        return _unused(text, find(SURVEY_OTHER_UNIT, name=indicator.name, **words))
+        return _unused(text, find(SURVEY_OTHER_UNIT, None, (), name=indicator.name, **words))
     if target.kind not in {TargetKind.QUANTITATIVE, TargetKind.ZERO_EVENT}:
         return None
     share = Fraction(survey.satisfied, survey.asked)

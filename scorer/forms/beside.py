@@ -100,9 +100,9 @@ def survey_json(survey: Survey | None) -> Json | None:
         "method": survey.method,
         "from": day_json(survey.from_on),
         "to": day_json(survey.to_on),
-        "rate": value_json(found and found.rate),
-        "low": value_json(found and found.low),
-        "high": value_json(found and found.high),
+        "rate": value_json(found.rate if found else None),
+        "low": value_json(found.low if found else None),
+        "high": value_json(found.high if found else None),
     }
 
 

@@ -4,7 +4,7 @@ A shipped pack that cannot be used is a mistake of the program and stops it; one
 is told by file and key, and the others work on.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -59,32 +59,42 @@ def with_own(paths: Iterable[Path]) -> Shelves:
     shelf = Shelf([*shipped, *read])
     entries = [Entry(shelf.pack(each), each) for each in shipped]
     taken = {entry.pack.id for entry in entries}
-    own: list[Entry] = []
+    usable: list[Entry] = []
     for file in read:
         try:
-            own.append(_own_entry(shelf, file, read, taken))
+            usable.append(_own_entry(shelf, file, taken))
         except RulePackError as error:
             faults.append(Fault(file.path, error))
+    own = []
+    for entry in usable:
+        if namesakes := [each for each in usable if each is not entry and _same(each, entry)]:
+            faults.append(Fault(entry.path, _two_of_a_name(entry, namesakes[0])))
+        else:
+            own.append(entry)
     faults.sort(key=lambda each: each.path)
     names = frozenset(entry.pack.name for entry in own)
     return Shelves(Catalog([*entries, *own]), names, tuple(faults))
 
 
-def _own_entry(
-    shelf: Shelf, file: PackFile, read: Sequence[PackFile], taken: set[str]
-) -> Entry:
+def _own_entry(shelf: Shelf, file: PackFile, taken: Container[str]) -> Entry:
     pack = shelf.pack(file)
     if pack.id in taken:
         raise shipped_id(file.path, pack.id)
-    others = [each.path.name for each in read if each.name == file.name and each is not file]
-    if others:
-        raise RulePackError(
-            _("{file} and {other} both call themselves {name}.").format(
-                file=file.path.name, other=others[0], name=file.name
-            ),
-            _("Give one of them another edition."),
-        )
     return Entry(pack, file)
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    return one.pack.name == other.pack.name
+
+
+def _two_of_a_name(entry: Entry, other: Entry) -> RulePackError:
+    """Nobody can tell which of the two is meant, so neither is used."""
+    return RulePackError(
+        _("{file} and {other} both call themselves {name}.").format(
+            file=entry.path.name, other=other.path.name, name=entry.pack.name
+        ),
+        _("Give one of them another edition."),
+    )
 
 
 def shipped_id(path: Path, pack_id: str) -> RulePackError:
@@ -95,7 +105,9 @@ def shipped_id(path: Path, pack_id: str) -> RulePackError:
             key="id",
             reason=_("“{id}” is the id of a shipped pack.").format(id=pack_id),
         ),
-        _("Give it an id of its own, such as cn-130636.project-self-evaluation; it may extend that one."),
+        _(
+            "Give it an id of its own, such as cn-130636.project-self-evaluation; it may extend that one."
+        ),
     )
 
 

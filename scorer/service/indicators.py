@@ -191,9 +191,7 @@ def _chosen_target(indicator: Indicator, choice: object, who: str, at: datetime)
             ),
             _("It has {count} other readings.").format(count=len(readings)),
         )
-    stood = target.model_copy(
-        update={"alternatives": (), "chosen_by": None, "chosen_at": None}
-    )
+    stood = target.model_copy(update={"alternatives": (), "chosen_by": None, "chosen_at": None})
     others = readings
     if number:
         others = (stood, *(each for n, each in enumerate(readings, 1) if n != number))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -60,9 +59,9 @@ def _checked(pack: RulePack, path: Path) -> Added:
             _("{name} is there already and says something else (SHA-256 {sha256}).").format(
                 name=pack.name, sha256=there.sha256[:12]
             ),
-            _("Give {file} another edition, or take the old one out: scorer rules remove {name}").format(
-                file=path.name, name=pack.name
-            ),
+            _(
+                "Give {file} another edition, or take the old one out: scorer rules remove {name}"
+            ).format(file=path.name, name=pack.name),
         )
     results = worked_cases(pack, path)
     wrong = next((each for each in results if not each.passed), None)
@@ -112,7 +111,7 @@ def _write(target: Path, content: bytes) -> None:
     draft = target.with_name(target.name + _DRAFT)
     try:
         draft.write_bytes(content)
-        os.replace(draft, target)
+        draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
 

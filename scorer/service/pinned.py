@@ -36,7 +36,9 @@ PACK_CHANGED: Final = declare(
         "The sheet is final by the rule pack {pack} (SHA-256 {pinned}); its file has changed since "
         "(SHA-256 {here}). It is computed by the copy that the sheet keeps."
     ),
-    N_("Nothing has to be done; to score by the changed pack, open the sheet again, with a reason."),
+    N_(
+        "Nothing has to be done; to score by the changed pack, open the sheet again, with a reason."
+    ),
 )
 PACK_OTHER: Final = declare(
     "SHT-PACK-OTHER",
@@ -50,9 +52,7 @@ PACK_OTHER: Final = declare(
 PACK_EDITED: Final = declare(
     "SHT-PACK-EDITED",
     Severity.WARNING,
-    N_(
-        "The rule pack {pack} has changed since it was chosen: SHA-256 {chosen} then, {here} now."
-    ),
+    N_("The rule pack {pack} has changed since it was chosen: SHA-256 {chosen} then, {here} now."),
     N_("Look at the scores again; choose the pack once more to agree to it as it is now."),
 )
 _SHOWN: Final = 12

@@ -54,7 +54,8 @@ def score_case(case: Case) -> ScoreSheet:
 
 
 def packs() -> tuple[RulePack, ...]:
-    """Every rule pack there is."""
+    """Every rule pack there is, those of one's own among them."""
+    look_again()
     return tuple(catalog().packs)
 
 
@@ -82,9 +83,7 @@ def choose_pack(workspace: Workspace, pack: str | None, code: str | None = None)
             refuse_final(view)
         before = work.repository.chosen_packs(workspace.plan_id).get(code)
         work.repository.save_pack_choice(workspace.plan_id, code, named)
-        work.journal(
-            "pack.choose", code or known.plan.unit_code or "", {"pack": before}, chosen
-        )
+        work.journal("pack.choose", code or known.plan.unit_code or "", {"pack": before}, chosen)
         work.commit()
     workspace.loaded = None
 

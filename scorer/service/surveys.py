@@ -45,7 +45,9 @@ def _refuse_other_quantity(indicator: Indicator) -> None:
     if takes_survey(indicator, target):
         return
     raise RefusedEntryError(
-        _("row {position} {name}: a survey gives a rate in %, the target {target} is in {unit}.").format(
+        _(
+            "row {position} {name}: a survey gives a rate in %, the target {target} is in {unit}."
+        ).format(
             position=indicator.position,
             name=indicator.name,
             target=target_words(target),
@@ -70,7 +72,9 @@ def _refuse_impossible(indicator: Indicator, survey: Survey) -> None:
         )
     if survey.from_on and survey.to_on and survey.to_on < survey.from_on:
         raise RefusedEntryError(
-            _("row {position} {name}: the survey ends on {to}, before it begins on {begin}.").format(
+            _(
+                "row {position} {name}: the survey ends on {to}, before it begins on {begin}."
+            ).format(
                 position=indicator.position,
                 name=indicator.name,
                 to=survey.to_on.isoformat(),

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from scorer.i18n import N_, _
+from scorer.service.allocating import draft_of
 from scorer.service.allocation import allocate
 from scorer.service.outcomes import (
     add_evidence,
@@ -136,10 +137,12 @@ class RowDetails(ProjectScreen):
         file, page, day = answer["file"], answer["page"], answer["dated_on"]
         await self.change(add_evidence, ws, self.code, position, Path(file), page, day)
 
-    def action_allocate(self) -> None:
+    async def action_allocate(self) -> None:
         """Points by hand."""
-        if self.seen is not None:
-            dialog = AllocationDialog(self.seen.project.name, self.seen.sheet)
+        seen = self.seen
+        draft = await self.attempt(draft_of, seen) if seen is not None else None
+        if seen is not None and draft is not None:
+            dialog = AllocationDialog(seen.project.name, draft, seen.sheet.max_source)
             self.app.push_screen(dialog, self._allocated)
 
     async def _allocated(self, answer: Mapping[str, str] | None) -> None:
