@@ -40,6 +40,7 @@ class RowDetails(ProjectScreen):
         Binding("s,f3", "state", N_("state")),
         Binding("e,f4", "evidence", N_("evidence")),
         Binding("c", "chosen", N_("points in the band"), show=False),
+        Binding("y,f10", "survey", N_("survey"), show=False),
         Binding("p,f5", "allocate", N_("points of all rows"), show=False),
         Binding("o", "achievement", N_("what was achieved"), show=False),
     ]
@@ -120,6 +121,15 @@ class RowDetails(ProjectScreen):
             self.say(_("Points can be chosen only where a level leaves a band."))
             return
         self.app.push_screen(outcome.chosen_dialog(self.line, self.known), self._answered)
+
+    def action_survey(self) -> None:
+        """A survey of the row, for satisfaction and rates."""
+        if self.line is not None:
+            self.app.push_screen(outcome.survey_dialog(self.line, self.known), self._surveyed)
+
+    async def _surveyed(self, answer: Mapping[str, str] | None) -> None:
+        if answer is not None:
+            await self.record({"survey": answer})
 
     def action_evidence(self) -> None:
         """Evidence of the row."""
