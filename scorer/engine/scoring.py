@@ -6,7 +6,7 @@ from scorer.engine import findings as codes
 from scorer.engine.allocation import Maxima, maxima_for, project_states_points
 from scorer.engine.beside import score_row
 from scorer.engine.execution import Executed, score_execution
-from scorer.engine.setting import Setting
+from scorer.engine.setting import Said, Setting
 from scorer.engine.totals import OF_TOTALS, total
 from scorer.findings import Finding, find
 from scorer.model.disbursement import Disbursement
@@ -27,14 +27,15 @@ def score_project(
     pack: RulePack,
     *,
     year: int | None,
+    allocated: Said | None = None,
 ) -> ScoreSheet:
-    """The scored sheet of a project; ``outcomes`` by indicator position.
+    """The scored sheet of a project; ``outcomes`` by indicator position, ``allocated`` who gave points.
 
     Withdrawn indicators do not count. Rows without an outcome stay open: unknown is not zero.
     """
     indicators = project.counted_indicators
     maxima = maxima_for(indicators, outcomes, pack)
-    setting = Setting(pack, maxima.source, year)
+    setting = Setting(pack, maxima.source, year, allocated)
     executed = score_execution(disbursement.total, maxima.execution, pack)
     lines = score_lines(project, outcomes, maxima, setting)
     return assemble(executed, lines, maxima, pack, out_of_force(pack, year))
@@ -71,6 +72,7 @@ def rescore_line(
     pack: RulePack,
     *,
     year: int | None,
+    allocated: Said | None = None,
 ) -> ScoreSheet:
     """The sheet with one row scored again, for a live score while somebody types.
 
@@ -80,7 +82,7 @@ def rescore_line(
     indicator = next((each for each in project.indicators if each.position == position), None)
     if indicator is None:
         raise KeyError(position)
-    setting = Setting(pack, sheet.max_source, year)
+    setting = Setting(pack, sheet.max_source, year, allocated)
     lines = tuple(
         score_row(indicator, outcome, line.max_score, setting)
         if line.position == position

@@ -185,15 +185,19 @@ def _place_of_points(indicator: Indicator) -> Place | None:
 
 def _max_input(max_score: Decimal, origin: Origin) -> TraceInput:
     """The maximum; one that a person allocated carries who and when."""
-    indicator, outcome, setting = origin
+    indicator, _outcome, setting = origin
     source = setting.max_source
     place = _place_of_points(indicator) if source is MaxSource.DOCUMENT else None
-    by_person = source is MaxSource.PERSON
+    who, at = _allocated(origin) if source is MaxSource.PERSON else (None, None)
     return TraceInput(
-        symbol="W",
-        value=exact_text(max_score),
-        source=source.value,
-        place=place,
-        by=outcome.recorded_by if by_person else None,
-        at=_recorded_at(outcome) if by_person else None,
+        symbol="W", value=exact_text(max_score), source=source.value, place=place, by=who, at=at
     )
+
+
+def _allocated(origin: Origin) -> tuple[str | None, str | None]:
+    """Who gave the points and when; where that is not known whoever recorded the row."""
+    _indicator, outcome, setting = origin
+    if setting.allocated is None:
+        return outcome.recorded_by, _recorded_at(outcome)
+    who, at = setting.allocated
+    return who, at.isoformat()

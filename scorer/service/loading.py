@@ -34,6 +34,8 @@ from scorer.service.views import ProjectView, Recorded
 from scorer.service.workspace import Loaded, Workspace
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from scorer.storage.unit_of_work import UnitOfWork
 
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
@@ -143,7 +145,12 @@ def judged(
         sheet = unscored(recorded)
     elif sheet is None:
         sheet = score_project(
-            recorded.project, recorded.outcomes, recorded.disbursement, pack, year=recorded.year
+            recorded.project,
+            recorded.outcomes,
+            recorded.disbursement,
+            pack,
+            year=recorded.year,
+            allocated=recorded.allocated,
         )
     sheet = as_final(with_pack_doubt(sheet, recorded), recorded)
     checks = check_entries(
@@ -182,8 +189,23 @@ def with_outcome(view: ProjectView, position: int, outcome: Outcome) -> ProjectV
     """
     changed = replace(view, outcomes={**view.outcomes, position: outcome})
     pack = pack_for(view)
-    sheet = rescore_line(view.sheet, view.project, position, outcome, pack, year=view.year)
+    sheet = rescored(view, position, outcome, pack)
     return judged(changed, pack, sheet)
+
+
+def rescored(
+    view: ProjectView, position: int, outcome: Outcome, pack: RulePack | None = None
+) -> ScoreSheet:
+    """The sheet with one row scored again from another outcome; pure."""
+    return rescore_line(
+        view.sheet,
+        view.project,
+        position,
+        outcome,
+        pack or pack_for(view),
+        year=view.year,
+        allocated=view.allocated,
+    )
 
 
 def _in_order(
@@ -207,6 +229,9 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
     achievements, choices = kept.achievements(plan_id), kept.chosen_packs(plan_id)
     finals, frozen = kept.final_sheets(plan_id), kept.final_snapshots(plan_id)
     chosen = _chosen_hashes(work, plan.unit_code) if choices else {}
+    allocated: dict[str, tuple[str, datetime]] = {}
+    for entry in work.entries_doing(("allocation.set", "allocation.undo")):
+        allocated.setdefault(entry.subject, (entry.who, entry.at))
     views = {}
     for project in plan.projects:
         disbursement, version = money.get(project.code, (Disbursement(), 0))
@@ -219,6 +244,7 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
                 disbursement_version=version,
                 achievement=achievements.get(project.code),
                 pack_choice=choices.get(project.code) or choices.get(None),
+                allocated=allocated.get(project.code),
                 pack_sha256=chosen.get(project.code if project.code in choices else None),
                 reader_findings=findings_of(project, plan.findings),
                 final=finals.get(project.code),

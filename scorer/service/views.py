@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,8 @@ class Recorded:
 
     ``outcomes`` has an entry for each position that was ever saved. ``pack_choice`` is the pack that
     a person named for the project or its unit, ``pack_sha256`` its hash at that moment, where the
-    journal knows it. ``reader_findings`` are what the reader doubted in
+    journal knows it; ``allocated`` is who gave the rows their points last, and when.
+    ``reader_findings`` are what the reader doubted in
     this project's table; ``table_findings`` and ``money_findings`` are what the checks say of that
     table and of the budget and spending, None before they ran. ``final`` is None while the sheet is open,
     and so is ``frozen``, the inputs it was made final with as JSON holds them.
@@ -49,6 +51,7 @@ class Recorded:
     achievement: str | None = None
     pack_choice: str | None = None
     pack_sha256: str | None = None
+    allocated: tuple[str, datetime] | None = None
     reader_findings: tuple[Finding, ...] = ()
     table_findings: tuple[Finding, ...] | None = None
     money_findings: tuple[Finding, ...] | None = None
