@@ -33,12 +33,12 @@ def survey_line(line: Line) -> str:
 
 def reading_lines(line: Line) -> tuple[str, ...]:
     """The score under each reading of the target, one a line; none where it has only one."""
-    return tuple(map(_reading_line, line.readings))
+    return tuple(f"{each.number} {reading_text(each)}" for each in line.readings)
 
 
-def _reading_line(reading: Reading) -> str:
-    return _("{number} {what} {target}: {score}").format(
-        number=reading.number,
+def reading_text(reading: Reading) -> str:
+    """A reading: whether it is the printed one, what it says, what it scores."""
+    return _("{what} {target}: {score}").format(
         what=reading_word(reading),
         target=target_words(reading.target),
         score=reading_score(reading),

@@ -11,7 +11,13 @@ from fractions import Fraction
 from scorer.disbursement.timeline import status_word as checkpoint_status_word
 from scorer.findings import Finding, Severity
 from scorer.forms.arithmetic import evaluate, value_text
-from scorer.forms.beside import choice_notes, reading_lines, survey_line, survey_rate_text
+from scorer.forms.beside import (
+    choice_notes,
+    reading_lines,
+    reading_text,
+    survey_line,
+    survey_rate_text,
+)
 from scorer.forms.changes import action_word, change_text
 from scorer.forms.origins import (
     evidence_summary,
@@ -90,6 +96,7 @@ __all__ = [
     "points_text",
     "rate_text",
     "reading_lines",
+    "reading_text",
     "score_text",
     "severity_word",
     "share_text",

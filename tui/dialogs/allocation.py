@@ -185,8 +185,8 @@ def _category_of(row: AllocationRow) -> str:
 def _ways() -> str:
     """The keys of the editor, which do not fit on the line of keys."""
     return _(
-        "F2 equal in this category  F3 equal over all  F4 spread what is left  "
-        "F5 rest to this row  F6 in proportion  F7 make 100/less execution  F9 undo"
+        "F2 equal in this category  F3 equal over all  F4 spread what is left\n"
+        "F5 rest to this row  F6 in proportion  F7 100/less execution  F9 undo"
     )
 
 

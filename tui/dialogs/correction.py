@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from scorer.forms.view import category_word, reading_lines
+from scorer.forms.view import category_word, reading_text
 from scorer.i18n import _
 from scorer.model.plan import CHECKPOINT_MONTHS, Indicator, Project
 from scorer.model.sheet import Line
@@ -99,8 +99,8 @@ def _reading_field(line: Line | None) -> list[Field]:
         return []
     options = [(_UNDECIDED, _("leave it as it is"))]
     options += [
-        (str(reading.number), _("choose {reading}").format(reading=text))
-        for reading, text in zip(line.readings, reading_lines(line), strict=True)
+        (str(each.number), _("choose {reading}").format(reading=reading_text(each)))
+        for each in line.readings
     ]
     return [Field("target_choice", _("reading"), _UNDECIDED, "choice", options=options)]
 
