@@ -34,6 +34,7 @@ def add_packs(paths: Iterable[Path]) -> tuple[Added, ...]:
     All or none. Raises RulePackError with file and key, with the worked case that differs, or where
     another pack bears the id or the name already.
     """
+    look_again()
     files = tuple(dict.fromkeys(path.absolute() for path in paths))
     kept = [catalog().path(pack) for pack in catalog().packs if pack.name in shelves().own]
     packs = [pack_from(path, [*files, *kept]) for path in files]
