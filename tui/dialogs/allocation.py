@@ -153,6 +153,8 @@ class AllocationDialog(FormDialog):
         for each in self.query(FieldRow):
             if isinstance(each.entry, Input):
                 each.entry.value = values[each.field.key]
+                if each.entry is self.focused:
+                    each.entry.select_all()
         self._show()
 
     def action_undo(self) -> None:
