@@ -128,6 +128,7 @@ def arithmetic(line: Line, saved: Line | None, total: str = "") -> list[Part]:
         lines.append((_("nothing recorded yet"), "muted"))
     else:
         lines.append((view.trace_line(line.trace), ""))
+    lines.extend(_beside(line))
     lines.extend(finding_part(finding) for finding in line.findings)
     if line.trace is not None:
         lines.extend(trace_rest(line.trace))
@@ -137,6 +138,15 @@ def arithmetic(line: Line, saved: Line | None, total: str = "") -> list[Part]:
 def trace_rest(trace: Trace) -> list[Part]:
     """What a trace says behind its arithmetic: rounding, each input with its source, the rule."""
     return [(text, "muted") for text in view.trace_parts(trace).lines()[1:]]
+
+
+def _beside(line: Line) -> list[Part]:
+    """The survey behind the actual, and the score under each reading of a target that has several."""
+    lines: list[Part] = [(text, "") for text in (view.survey_line(line),) if text]
+    lines += [(text, "strong" if n == 0 else "") for n, text in enumerate(view.reading_lines(line))]
+    if line.readings and line.readings[0].chosen_by is None:
+        lines.append((_("nobody has chosen a reading yet: press h"), "warn"))
+    return lines
 
 
 def _score(line: Line, saved: Line | None) -> str:

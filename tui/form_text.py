@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from rich.cells import cell_len
 
 from scorer.forms import view
+from scorer.forms.foot import UNVERIFIED, choices_of, points_line
 from scorer.forms.national import NATIONAL, Slot
 from scorer.i18n import speaking
 from scorer.model.disbursement import Funds, FundSource
@@ -63,7 +64,8 @@ def form_entries(
         entries.append(Entry(row.key, tuple(((_MARGIN + line, ""),) for line in cells)))
         below = following.boxes if following else ()
         entries.append(_read_only(rule(row.boxes, below, widths), plain))
-    entries.extend(_read_only(line, plain) for line in foot)
+    room = max(_LEAST, width - cell_len(_MARGIN))
+    entries.extend(_read_only(part, plain) for line in foot for part in wrap(line, room))
     return entries, taken + cell_len(_MARGIN)
 
 
@@ -277,7 +279,10 @@ def _foot(seen: ProjectView, profile: UnitProfile) -> list[str]:
         "联系电话": profile.phone,
     }
     signed = "  ".join(f"{caption}：{name or '______'}" for caption, name in people.items())
-    lines = [signed, f"评分规则：{view.pack_text(seen.sheet.pack)}"]
+    lines = [signed, f"评分规则：{view.pack_text(seen.sheet.pack)}  {points_line(seen.sheet)}"]
+    if not seen.pack_verified:
+        lines.append(f"注：{UNVERIFIED}。")
+    lines += [f"注：{note}。" for note in choices_of(seen.project, seen.sheet)]
     if seen.final is not None:
         day = seen.final.at.date().isoformat()
         lines.append(f"定稿：{seen.final.by} {day}  变更记录：{seen.final.journal_head[:12]}")

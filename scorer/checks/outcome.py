@@ -11,6 +11,7 @@ from typing import Final
 from scorer.checks.recorded import Entry, EntryCheck, Filled, FilledCheck
 from scorer.checks.row import Part
 from scorer.checks.targets import may_exceed_all
+from scorer.engine.survey import agrees_with_survey, takes_survey
 from scorer.findings import Finding, Severity, declare, worst
 from scorer.i18n import N_
 from scorer.model.outcome import RowState, Survey
@@ -55,9 +56,9 @@ SURVEY_DISAGREES: Final = declare(
     Severity.WARNING,
     N_(
         "{project}: “{indicator}”: {satisfied} of {asked} satisfied is {rate}, "
-        "but the actual value is {actual}"
+        "but the actual value typed is {actual}; what was typed counts"
     ),
-    N_("Correct the actual value or the survey's figures."),
+    N_("Clear the actual value to take the survey's rate, or correct the survey's figures."),
 )
 SURVEY_IMPOSSIBLE: Final = declare(
     "OUT-SURVEY-IMPOSSIBLE",
@@ -176,9 +177,10 @@ def survey_figures(entry: Entry) -> Iterator[Finding]:
     if asked < _ENOUGH_ASKED:
         yield entry.find(SURVEY_SMALL, asked=asked, least=_ENOUGH_ASKED)
     actual, rate = entry.actual, Fraction(satisfied, asked)
-    if actual is None or actual.value is None or entry.row.indicator.target.unit != _PERCENT:
+    target = entry.row.indicator.target
+    if actual is None or actual.value is None or not takes_survey(entry.row.indicator, target):
         return
-    if abs(actual.value - rate * 100) > Fraction(1, 2):
+    if not agrees_with_survey(actual.value, survey, target):
         yield entry.find(
             SURVEY_DISAGREES,
             asked=asked,

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from scorer.checks.row import Part, ProjectCheck, Row, RowCheck
+from scorer.checks.row import ProjectCheck, Row, RowCheck
 from scorer.findings import Finding, Severity, declare
 from scorer.i18n import N_
 from scorer.model.target import Comparator, TargetKind
-from scorer.reading.bounds import points_down
+from scorer.reading.turned import turned_up
 from scorer.text import key
 
 ABOVE_ALL: Final = declare(
@@ -36,10 +36,6 @@ DOWNWARD: Final = declare(
 
 _ALL: Final = Decimal(100)
 _GROWS: Final = re.compile("增|升|提高|涨|超|完成|执行|回报|产出比|带动|利用|周转|达产|提质|效率")
-_SHOULD_BE_SMALL: Final = re.compile(
-    "事故|投诉|上访|信访|案|差错|错误|违规|违纪|违法|缺|损|亡|伤|病|染|误|超|耗|排放|下降|减少|降低|压减|"
-    "流失|返贫|辍学|失业|隐患|火|污|空置|闲置|逾期|延误|拖欠|欠|漏|时间|时长|天数|周期|期限|间隔|距离|成本|费|比例|占比"
-)
 
 
 def may_exceed_all(row: Row) -> bool:
@@ -63,11 +59,18 @@ def rate_above_all(row: Row) -> Iterator[Finding]:
 
 def less_output_is_better(row: Row) -> Iterator[Finding]:
     """≤ beside a quantity or satisfaction rewards doing less, unless the thing should be small."""
-    target = row.indicator.target
-    if row.part not in {Part.QUANTITY, Part.SATISFACTION} or not points_down(target.comparator):
+    indicator = row.indicator
+    if indicator.target.chosen_by is not None:
         return
-    if target.kind is TargetKind.QUANTITATIVE and not _SHOULD_BE_SMALL.search(row.wording):
-        yield row.find(DOWNWARD, target=row.indicator.target_text)
+    other = turned_up(
+        indicator.target,
+        category=indicator.category,
+        subcategory=indicator.subcategory,
+        name=indicator.name,
+        description=indicator.description or "",
+    )
+    if other is not None:
+        yield row.find(DOWNWARD, target=indicator.target_text)
 
 
 PROJECT_CHECKS: Final[tuple[ProjectCheck, ...]] = ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -63,8 +62,8 @@ outcome_command.add_command(evidence)
 @option("--measure", help=N_("What will be done about it."))
 @option("--na-reason", help=N_("Why the row does not apply."))
 @option("--na-approver", help=N_("Who agreed that it does not apply."))
-@option("--asked", type=int, help=N_("Survey: how many were asked."))
-@option("--satisfied", type=int, help=N_("Survey: how many were satisfied."))
+@option("--asked", metavar="N", help=N_("Survey: how many were asked."))
+@option("--satisfied", metavar="N", help=N_("Survey: how many were satisfied."))
 @option("--survey-method", help=N_("Survey: how they were asked."))
 @option("--survey-from", metavar="DATE", help=N_("Survey: first day."))
 @option("--survey-to", metavar="DATE", help=N_("Survey: last day."))
@@ -88,18 +87,9 @@ def set_(call: Call, code: str, position: int, expect_version: int | None, **giv
         if survey:
             known = project_view(workspace, code).outcomes.get(position)
             before = known.survey.model_dump() if known and known.survey else {}
-            changes["survey"] = {**before, **_survey_days(survey)}
+            changes["survey"] = {**before, **survey}
         view = record_outcome(workspace, code, position, changes, expected_version=expect_version)
     return _shown(call, view, position)
-
-
-def _survey_days(survey: dict[str, Any]) -> dict[str, Any]:
-    from scorer.service.entries import day
-
-    return {
-        name: day(value, _("survey date")) if name.endswith("_on") else value
-        for name, value in survey.items()
-    }
 
 
 @outcome_command.command(
@@ -148,42 +138,50 @@ def achievement(call: Call, code: str, text: str) -> int:
     "allocate",
     cls=Command,
     help=N_(
-        "Give every row of a project its points by hand, as 1=12.5 2=12.5 …\n"
+        "Give every row of a project its points by hand, as 1=12.5 2=12.5 …, or a whole category "
+        "in equal shares, as 产出=50.\n"
         "They make 100, or 100 less the points for execution. --reset goes back to the document's "
         "or the rule pack's points."
     ),
     example="scorer outcome allocate CODE 1=20 2=20 3=10 4=20 5=10 6=10\n"
+    "scorer outcome allocate CODE 1=20 --equal\n"
+    "scorer outcome allocate CODE 产出=50 效益=30 --rest 7\n"
     "scorer outcome allocate CODE --reset",
 )
 @argument("code", metavar="PROJECT", help=N_("The project's code."))
-@argument("points", nargs=-1, metavar="[N=POINTS]...", help=N_("A row's number and its points."))
+@argument(
+    "points",
+    nargs=-1,
+    metavar="[N=POINTS]...",
+    help=N_("A row's number, or a first level (产出), and its points."),
+)
+@option(
+    "--equal",
+    is_flag=True,
+    help=N_("All rows that are not named share what is left, the remainder on the last one."),
+)
+@option("--rest", type=int, metavar="N", help=N_("What is left goes to row N."))
+@option("--weights", is_flag=True, help=N_("The figures are weights: points in proportion."))
+@option("--whole", is_flag=True, help=N_("The rows make 100; execution is shown, not scored."))
 @option("--reset", is_flag=True, help=N_("Back to the document's or the pack's points."))
-def allocate(call: Call, code: str, points: tuple[str, ...], reset: bool) -> int:
+def allocate(call: Call, code: str, points: tuple[str, ...], *, reset: bool, **ways: Any) -> int:
     """Save the allocation and show the sheet."""
+    from scorer.cli.allocated import allocation_of
     from scorer.errors import UsageError
     from scorer.service.allocation import allocate as save
+    from scorer.service.plans import project_view
 
-    if reset == bool(points):
+    given = bool(points) or any(ways[name] not in {None, False} for name in ways)
+    if reset == given:
         raise UsageError(
             _("Give every row its points, or --reset."), _("As in: 1=12.5 2=12.5 3=25")
         )
     with call.workspace() as workspace:
-        view = save(workspace, code, None if reset else dict(map(_row_points, points)))
+        wanted = None
+        if not reset:
+            wanted = allocation_of(project_view(workspace, code), points, **ways)
+        view = save(workspace, code, wanted)
     return _sheet_shown(call, view)
-
-
-def _row_points(text: str) -> tuple[int, Decimal]:
-    from scorer.errors import UsageError
-    from scorer.service.entries import points
-
-    row, _equals, number = text.partition("=")
-    value = points(number, "row_points") if row.isdecimal() else None
-    if value is None:
-        raise UsageError(
-            _("“{text}” is not a row's number and its points.").format(text=text),
-            _("As in: 1=12.5 2=12.5 3=25"),
-        )
-    return int(row), value
 
 
 @outcome_command.command(
@@ -250,7 +248,7 @@ def remove(call: Call, code: str, position: int, number: int) -> int:
 
 
 def _shown(call: Call, view: ProjectView, position: int) -> int:
-    from scorer.cli.pages import findings_part, trace_table
+    from scorer.cli.pages import beside_parts, findings_part, trace_table
     from scorer.cli.shapes import view_json
     from scorer.forms.view import evidence_summary, total_text
 
@@ -261,6 +259,7 @@ def _shown(call: Call, view: ProjectView, position: int) -> int:
         lambda: view_json(view),
         lambda: [
             trace_table(view.sheet, [position]),
+            *beside_parts([line] if line else []),
             _("Total: {total}   Evidence: {evidence}").format(
                 total=total_text(view.sheet),
                 evidence=evidence_summary(view.outcomes.get(position)),

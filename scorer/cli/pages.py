@@ -21,10 +21,12 @@ from scorer.forms.view import (
     place_text,
     points_text,
     rate_text,
+    reading_lines,
     score_text,
     severity_word,
     sheet_state_word,
     state_word,
+    survey_line,
     total_text,
     trace_parts,
     trace_text,
@@ -190,6 +192,18 @@ def trace_details(sheet: ScoreSheet, positions: Iterable[int] = ()) -> Iterator[
     for title, trace in titled:
         if trace is not None:
             yield "\n    ".join((title, *trace_parts(trace).lines()))
+
+
+def beside_parts(lines: Iterable[Line]) -> Iterator[Part]:
+    """What stands beside the scores: surveys with their interval, and targets with several readings."""
+    items: list[Item] = []
+    for line in lines:
+        texts = [text for text in (survey_line(line), *reading_lines(line)) if text]
+        if texts:
+            items.append(Item(f"{line.position} {line.name}", 0, _INDENT))
+            items += [Item(text, _INDENT, _INDENT + 2) for text in texts]
+    if items:
+        yield Block(items)
 
 
 def _trace_row(line: Line) -> tuple[str, ...]:

@@ -74,8 +74,7 @@ def show(call: Call, codes: tuple[str, ...], places: bool, edition: int | None) 
     """The plan, or some of its projects, in full; or one of its documents."""
     if edition is not None:
         return _show_edition(call, codes, edition, places=places)
-    from scorer.cli.plan_pages import project_page
-    from scorer.forms.interchange import plan_json
+    from scorer.cli.plan_pages import plan_with_readings_json, project_with_readings_page
     from scorer.service.plans import current_plan, project_view
     from scorer.service.provenance import provenance
 
@@ -84,6 +83,8 @@ def show(call: Call, codes: tuple[str, ...], places: bool, edition: int | None) 
             project_view(workspace, code)
         plan = current_plan(workspace)
         origins = provenance(workspace, codes) if places else ()
+        wanted = codes or tuple(each.code for each in plan.projects)
+        sheets = {each: project_view(workspace, each).sheet for each in wanted}
     if codes:
         kept = tuple(each for each in plan.projects if each.code in codes)
         plan = plan.model_copy(update={"projects": kept})
@@ -95,8 +96,12 @@ def show(call: Call, codes: tuple[str, ...], places: bool, edition: int | None) 
         )
     return answer(
         call,
-        lambda: plan_json(plan),
-        lambda: [part for each in plan.projects for part in project_page(each)],
+        lambda: plan_with_readings_json(plan, sheets),
+        lambda: [
+            part
+            for each in plan.projects
+            for part in project_with_readings_page(each, sheets[each.code])
+        ],
         plan.findings,
     )
 

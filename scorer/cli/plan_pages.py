@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from scorer.cli.output import Block, Item, Part, Table, right
-from scorer.cli.pages import findings_part
+from scorer.cli.pages import beside_parts, findings_part
 from scorer.cli.shapes import plan_summary
+from scorer.forms.beside import readings_json
+from scorer.forms.interchange import plan_json
 from scorer.forms.view import (
     amount_text,
     amount_with_unit,
@@ -22,6 +24,7 @@ from scorer.model.plan import PROJECT_CODE_LENGTH
 
 if TYPE_CHECKING:
     from scorer.model.plan import PerformancePlan, Project
+    from scorer.model.sheet import ScoreSheet
 
 _INDENT: Final = 3
 """Cells that the further lines of an objective stand in, behind its number."""
@@ -98,6 +101,29 @@ def project_page(project: Project) -> Iterator[Part]:
         shares=" / ".join(share_text(point) for point in project.checkpoints) or "—"
     )
     yield Block([Item(each, 0, _INDENT) for each in project.objectives])
+
+
+def project_with_readings_page(project: Project, sheet: ScoreSheet) -> Iterator[Part]:
+    """One project's target table, and what its targets with several readings would score by each."""
+    yield from project_page(project)
+    with_several = [line.model_copy(update={"survey": None}) for line in sheet.lines]
+    yield from beside_parts(with_several)
+    if any(line.readings for line in with_several):
+        yield _("Choose a reading: scorer plan set {code} --indicator N --choose K").format(
+            code=project.code
+        )
+
+
+def plan_with_readings_json(plan: PerformancePlan, sheets: Mapping[str, ScoreSheet]) -> Any:
+    """The plan as plan/1; indicators with several readings have them with their scores."""
+    document = plan_json(plan)
+    for project in document["projects"]:
+        lines = {line.position: line for line in sheets[project["code"]].lines}
+        for indicator in project["indicators"]:
+            line = lines.get(indicator["position"])
+            if line is not None and line.readings:
+                indicator["readings"] = readings_json(line)
+    return document
 
 
 def _withdrawn(name: str) -> str:

@@ -13,8 +13,10 @@ from scorer.cli.output import Block, Item, Part, Table, answer, right
 from scorer.i18n import N_, _, language
 
 if TYPE_CHECKING:
+    from scorer.rules.own import Fault
     from scorer.rules.pack import RulePack
-    from scorer.service.rule_packs import MethodTest, PackTest
+    from scorer.service.own_packs import Added
+    from scorer.service.rule_packs import Listed, MethodTest, PackTest
 
 rules_command = Group(
     name="rules",
@@ -29,18 +31,48 @@ rules_command = Group(
 def list_(call: Call) -> int:
     """Name, years and title of each."""
     from scorer.cli.shapes import packs_json
-    from scorer.service.sheets import packs
+    from scorer.service.rule_packs import listed_packs
 
-    known = packs()
-    return answer(call, lambda: packs_json(known), lambda: [_table(known)])
+    known = listed_packs()
+    return answer(
+        call,
+        lambda: {
+            **packs_json(known.packs, known.own),
+            "folder": str(known.folder),
+            "damaged": [_fault_json(each) for each in known.damaged],
+        },
+        lambda: [_table(known.packs, known.own), *_folder_page(known)],
+    )
 
 
-def _table(known: tuple[RulePack, ...]) -> Table:
+def _table(known: tuple[RulePack, ...], own: frozenset[str] = frozenset()) -> Table:
     return Table(
-        (_("Rule pack"), _("Years"), _("Title"), "SHA-256"),
-        [(each.name, _years(each), _title(each), each.sha256[:12]) for each in known],
+        (_("Rule pack"), _("Years"), _("Title"), _("Origin"), "SHA-256"),
+        [
+            (
+                each.name,
+                _years(each),
+                _title(each),
+                _("own") if each.name in own else _("shipped"),
+                each.sha256[:12],
+            )
+            for each in known
+        ],
         first_width=max(map(len, (each.name for each in known)), default=0),
     )
+
+
+def _folder_page(known: Listed) -> Iterator[Part]:
+    """Where packs of one's own lie, and which files there cannot be used."""
+    yield _("Your own packs lie in {folder}.").format(folder=known.folder)
+    for each in known.damaged:
+        yield f"!! {each.error.message}"
+        yield f"   {each.error.hint}"
+
+
+def _fault_json(fault: Fault) -> dict[str, Any]:
+    error = fault.error
+    return {"file": str(fault.path), "message": error.message, "hint": error.hint}
 
 
 def _title(pack: RulePack) -> str:
@@ -60,7 +92,7 @@ def _years(pack: RulePack) -> str:
     help=N_("One rule pack: its file as it stands, with every number and what it rests on."),
     example="scorer rules show cn.project-self-evaluation@2020",
 )
-@argument("name", metavar="ID", help=N_("The pack's id, or id@edition."))
+@argument("name", metavar="ID|FILE", help=N_("The pack's id, id@edition, or its file (toml)."))
 def show(call: Call, name: str) -> int:
     """The pack in full."""
     from scorer.cli.shapes import pack_json
@@ -134,7 +166,12 @@ def validate(call: Call, files: tuple[Path, ...]) -> int:
     from scorer.service.rule_packs import checked_packs
 
     known = checked_packs(files)
-    return answer(call, lambda: packs_json(known), lambda: [_table(known), *map(_origins, known)])
+    names = frozenset(each.name for each in known)
+    return answer(
+        call,
+        lambda: packs_json(known, names),
+        lambda: [_table(known, names), *map(_origins, known)],
+    )
 
 
 def _origins(pack: RulePack) -> str:
@@ -142,6 +179,82 @@ def _origins(pack: RulePack) -> str:
     verified = sum(each.verified for each in pack.cited)
     return _("{pack} can be used; {verified} of {all} rules and numbers are verified.").format(
         pack=pack.name, verified=verified, all=len(pack.cited)
+    )
+
+
+@rules_command.command(
+    "add",
+    cls=Command,
+    help=N_(
+        "Add rule packs of your own, for scoring: each is checked, its worked cases are run, and "
+        "it is copied with them into the rules folder (SCORER_RULES)."
+    ),
+    example="scorer rules add 本县.toml\nscorer unit set --pack cn-130636.project-self-evaluation@2022",
+)
+@argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE...",
+    help=N_("Rule packs (toml)."),
+)
+def add(call: Call, files: tuple[Path, ...]) -> int:
+    """All of them, or none."""
+    from scorer.service.own_packs import add_packs
+
+    added = add_packs(files)
+    return answer(
+        call,
+        lambda: {"schema": "rules-added/1", "added": [_added_json(each) for each in added]},
+        lambda: [line for each in added for line in _added_lines(each)],
+    )
+
+
+def _added_json(added: Added) -> dict[str, Any]:
+    return {
+        "name": added.pack.name,
+        "sha256": added.pack.sha256,
+        "file": str(added.path),
+        "cases": added.cases,
+        "was_there": added.was_there,
+        "verified": added.pack.verified,
+    }
+
+
+def _added_lines(added: Added) -> Iterator[str]:
+    words = _("{pack} was there already: {file}") if added.was_there else _("Added {pack}: {file}")
+    yield words.format(pack=added.pack.name, file=added.path)
+    if added.cases:
+        yield _("{count} worked cases come out as worked.").format(count=added.cases)
+    else:
+        yield _("It has no worked cases; write some beside it, so that others can trust it.")
+    if not added.pack.verified:
+        yield _origins(added.pack)
+    yield _(
+        "Use it: scorer unit set --pack {pack}, or for one project with --project CODE."
+    ).format(pack=added.pack.name)
+
+
+@rules_command.command(
+    "remove",
+    cls=Command,
+    help=N_("Take a rule pack of your own out of the rules folder."),
+    example="scorer rules remove cn-130636.project-self-evaluation@2022",
+)
+@argument("name", metavar="ID@EDITION|FILE", help=N_("The pack, or the name of a damaged file."))
+def remove(call: Call, name: str) -> int:
+    """Only one's own; final sheets keep their copy."""
+    from scorer.service.own_packs import remove_pack
+
+    path = remove_pack(name)
+    return answer(
+        call,
+        lambda: {"schema": "rules-removed/1", "name": name, "file": str(path)},
+        lambda: [
+            _("Removed: {file}").format(file=path),
+            _("Final sheets keep a copy of it; other sheets scored by it need another pack."),
+        ],
     )
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     example="scorer score\nscorer score CODE --pack cn.project-self-evaluation@2021",
 )
 @PROJECTS
-@option("--pack", metavar="ID", help=N_("Try another rule pack; nothing is stored."))
+@option("--pack", metavar="ID|FILE", help=N_("Try another rule pack; nothing is stored."))
 def score_command(call: Call, codes: tuple[str, ...], pack: str | None) -> int:
     """Sheets for the projects."""
     from scorer.cli.shapes import scores_json
@@ -42,13 +42,16 @@ def score_command(call: Call, codes: tuple[str, ...], pack: str | None) -> int:
 
 
 def _page(views: Sequence[ProjectView], in_full: bool) -> Iterator[Part]:
-    from scorer.cli.pages import project_sheet_page, projects_table
+    from scorer.cli.pages import findings_part, project_sheet_page, projects_table
+    from scorer.service.pack_shelf import damaged_packs
 
     if in_full:
         for view in views:
             yield from project_sheet_page(view)
     else:
         yield projects_table(views)
+    if damaged := damaged_packs():
+        yield findings_part((None, each) for each in damaged)
 
 
 @click.command(
@@ -61,10 +64,10 @@ def _page(views: Sequence[ProjectView], in_full: bool) -> Iterator[Part]:
 @argument(
     "positions", nargs=-1, type=int, metavar="[N]...", help=N_("Indicator numbers; all where none.")
 )
-@option("--pack", metavar="ID", help=N_("Try another rule pack; nothing is stored."))
+@option("--pack", metavar="ID|FILE", help=N_("Try another rule pack; nothing is stored."))
 def explain_command(call: Call, code: str, positions: tuple[int, ...], pack: str | None) -> int:
     """The trace of every award."""
-    from scorer.cli.pages import trace_details, trace_table
+    from scorer.cli.pages import beside_parts, trace_details, trace_table
     from scorer.cli.shapes import scores_json
     from scorer.forms.view import pack_text, total_text
     from scorer.service.indicators import indicator_at
@@ -85,6 +88,7 @@ def explain_command(call: Call, code: str, positions: tuple[int, ...], pack: str
             f"{view.project.code} {view.project.name}",
             trace_table(view.sheet, positions),
             *trace_details(view.sheet, positions),
+            *beside_parts(view.sheet.lines),
             _("Total: {total}   Rules: {pack}").format(
                 total=total_text(view.sheet), pack=pack_text(view.sheet.pack)
             ),
@@ -108,12 +112,14 @@ def check_command(call: Call, codes: tuple[str, ...]) -> int:
     """All findings, heaviest first within a project."""
     from scorer.cli.pages import findings_part
     from scorer.cli.shapes import findings_json
+    from scorer.service.pack_shelf import damaged_packs
     from scorer.service.plans import overview, project_view
 
     with call.workspace() as workspace:
         seen = overview(workspace)
         views = [project_view(workspace, code) for code in codes] or list(seen.projects)
-    found = [(view.project.code, each) for view in views for each in view.findings]
+    found: list[tuple[str | None, Finding]] = [(None, each) for each in damaged_packs()]
+    found += [(view.project.code, each) for view in views for each in view.findings]
     return answer(
         call,
         lambda: findings_json(found),

@@ -6,11 +6,12 @@ Everything the house shares with other programs (plan/1, sheet/1, finding, targe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from scorer.forms.beside import survey_json
 from scorer.forms.interchange import finding_json, project_json, sheet_json
 from scorer.forms.json_parts import day_json, name_json, points_json, value_json
 from scorer.money import exact_text, fraction_text, two_places
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from scorer.disbursement.timeline import CheckpointComparison
     from scorer.findings import Finding
     from scorer.model.disbursement import Disbursement, Funds
-    from scorer.model.outcome import Evidence, Outcome, Survey
+    from scorer.model.outcome import Evidence, Outcome
     from scorer.model.plan import PerformancePlan
     from scorer.model.profile import UnitProfile
     from scorer.model.sheet import FinalSheet
@@ -133,23 +134,11 @@ def outcome_json(outcome: Outcome) -> Json:
         "corrective_action": outcome.corrective_action,
         "na_reason": outcome.na_reason,
         "na_approver": outcome.na_approver,
-        "survey": _survey(outcome.survey),
+        "survey": survey_json(outcome.survey),
         "evidence": [_evidence(each) for each in outcome.evidence],
         "version": outcome.version,
         "recorded_by": outcome.recorded_by,
         "recorded_at": None if outcome.recorded_at is None else outcome.recorded_at.isoformat(),
-    }
-
-
-def _survey(survey: Survey | None) -> Json | None:
-    if survey is None:
-        return None
-    return {
-        "asked": survey.asked,
-        "satisfied": survey.satisfied,
-        "method": survey.method,
-        "from": day_json(survey.from_on),
-        "to": day_json(survey.to_on),
     }
 
 
@@ -235,9 +224,12 @@ def findings_json(found: Iterable[tuple[str | None, Finding]]) -> Json:
     }
 
 
-def packs_json(packs: Iterable[RulePack]) -> Json:
-    """The rule packs there are."""
-    return {"schema": "packs/1", "packs": [pack_json(each) for each in packs]}
+def packs_json(packs: Iterable[RulePack], own: Collection[str] = ()) -> Json:
+    """The rule packs there are; ``own`` are the names of those that do not come with the program."""
+    return {
+        "schema": "packs/1",
+        "packs": [{**pack_json(each), "own": each.name in own} for each in packs],
+    }
 
 
 def pack_json(pack: RulePack) -> Json:

@@ -13,6 +13,7 @@ from scorer.engine.allocation import (
     project_states_points,
     shares_of_pack,
 )
+from scorer.engine.beside import score_row
 from scorer.engine.case_budget import funds_of, source_findings
 from scorer.engine.claiming.execution import BudgetClaim, execution_claims
 from scorer.engine.claiming.methods import Rules, rules_of
@@ -200,7 +201,7 @@ class _Compared(NamedTuple):
 
 
 def _line(row: CaseRow, max_score: Decimal, compared: _Compared) -> Line:
-    line = score_line(row.indicator, row.outcome, max_score, compared.setting)
+    line = score_row(row.indicator, row.outcome, max_score, compared.setting)
     line = line.model_copy(update={"findings": (*row.findings, *line.findings)})
     position = row.indicator.position
     elsewhere = tuple((maxima.rows[position], other) for maxima, other in compared.others)

@@ -19,6 +19,7 @@ from scorer.engine.reach import most_of
 from scorer.engine.reasons import is_reason, missing_reasons
 from scorer.engine.setting import Setting
 from scorer.engine.stated import condition_findings, effective_target, stated_points
+from scorer.engine.survey import survey_actual
 from scorer.engine.trace import chosen_trace, not_started_trace, trace_of
 from scorer.findings import Finding, find
 from scorer.model.outcome import Outcome, RowState
@@ -106,10 +107,13 @@ def _achieved(row: Row, state: RowState | None) -> Line:
 
 
 def _actual(row: Row) -> Actual | None:
-    """What was achieved as read; None where nothing was written, or where the level says it."""
+    """What was achieved as read; None where nothing was written, or where the level says it.
+
+    A survey gives it where nobody typed a value.
+    """
     text = row.outcome.actual_text
     if text is None or not text.strip():
-        return None
+        return survey_actual(row.indicator, row.outcome, row.target)
     if row.outcome.level is not None and row.target.kind is TargetKind.QUALITATIVE:
         return None
     return read_actual(text, row.target)
@@ -124,7 +128,8 @@ def actual_text(actual: Actual | None, outcome: Outcome) -> str | None:
     if actual.value is None:
         return actual.text
     exact = value_text(actual.value)
-    return actual.text.strip() if "/" in exact else exact
+    as_written = "/" in exact or not outcome.actual_text
+    return actual.text.strip() if as_written else exact
 
 
 def _question(row: Row, actual: Actual | None) -> Question | None:

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from scorer.engine import findings as codes
 from scorer.engine.allocation import Maxima, maxima_for, project_states_points
+from scorer.engine.beside import score_row
 from scorer.engine.execution import Executed, score_execution
-from scorer.engine.line import score_line
-from scorer.engine.setting import Setting
+from scorer.engine.setting import Said, Setting
 from scorer.engine.totals import OF_TOTALS, total
 from scorer.findings import Finding, find
 from scorer.model.disbursement import Disbursement, Entered
@@ -28,14 +28,15 @@ def score_project(
     *,
     year: int | None,
     entered: Entered | None = None,
+    allocated: Said | None = None,
 ) -> ScoreSheet:
-    """The scored sheet of a project; ``outcomes`` by indicator position.
+    """The scored sheet of a project; ``outcomes`` by indicator position, ``allocated`` who gave points.
 
     ``entered`` says who entered budget and spending. Withdrawn indicators do not count. Rows without an outcome stay open: unknown is not zero.
     """
     indicators = project.counted_indicators
     maxima = maxima_for(indicators, outcomes, pack)
-    setting = Setting(pack, maxima.source, year)
+    setting = Setting(pack, maxima.source, year, allocated)
     executed = score_execution(disbursement.total, maxima.execution, pack, entered=entered)
     lines = score_lines(project, outcomes, maxima, setting)
     return assemble(executed, lines, maxima, pack, out_of_force(pack, year))
@@ -54,7 +55,7 @@ def score_lines(
     """Every counted indicator's row, in the order of their positions."""
     ordered = sorted(project.counted_indicators, key=lambda indicator: indicator.position)
     return tuple(
-        score_line(
+        score_row(
             each,
             outcomes.get(each.position, _NOTHING),
             maxima.rows[each.position],
@@ -72,6 +73,7 @@ def rescore_line(
     pack: RulePack,
     *,
     year: int | None,
+    allocated: Said | None = None,
 ) -> ScoreSheet:
     """The sheet with one row scored again, for a live score while somebody types.
 
@@ -81,9 +83,9 @@ def rescore_line(
     indicator = next((each for each in project.indicators if each.position == position), None)
     if indicator is None:
         raise KeyError(position)
-    setting = Setting(pack, sheet.max_source, year)
+    setting = Setting(pack, sheet.max_source, year, allocated)
     lines = tuple(
-        score_line(indicator, outcome, line.max_score, setting)
+        score_row(indicator, outcome, line.max_score, setting)
         if line.position == position
         else line
         for line in sheet.lines

@@ -10,6 +10,7 @@ from scorer.engine.categories import points_citation
 from scorer.engine.formula import Given, value_text
 from scorer.engine.setting import Setting
 from scorer.engine.stated import texts_by_field
+from scorer.engine.survey import agrees_with_survey
 from scorer.findings import Place
 from scorer.model.outcome import Outcome
 from scorer.model.plan import Indicator
@@ -115,6 +116,7 @@ def _target_input(award: Award, target: Target, origin: Origin) -> tuple[TraceIn
             unit=target.unit,
             place=indicator.places.get("target_text"),
             by=target.chosen_by,
+            at=target.chosen_at.isoformat() if target.chosen_at else None,
         ),
     )
 
@@ -123,18 +125,22 @@ def _actual_input(award: Award, target: Target, origin: Origin) -> tuple[TraceIn
     value = award.actual
     if value is None:
         return ()
+    source = _actual_source(origin[1], value, target)
     if isinstance(value, Fraction):
-        return (_typed("A", value_text(value), origin, target.unit),)
-    return (_typed("A", value.isoformat() if isinstance(value, date) else value.value, origin),)
+        return (_typed("A", value_text(value), origin, source, target.unit),)
+    text = value.isoformat() if isinstance(value, date) else value.value
+    return (_typed("A", text, origin, source),)
 
 
-def _typed(symbol: str, value: str, origin: Origin, unit: str | None = None) -> TraceInput:
+def _typed(
+    symbol: str, value: str, origin: Origin, source: str = "typed", unit: str | None = None
+) -> TraceInput:
     indicator, outcome, _setting = origin
     return TraceInput(
         symbol=symbol,
         value=value,
-        source=_actual_source(symbol, outcome),
-        text=outcome.actual_text if symbol == "A" else None,
+        source=source,
+        text=_written(outcome) if symbol == "A" else None,
         unit=unit,
         place=indicator.places.get("actual_text"),
         by=outcome.recorded_by,
@@ -146,11 +152,30 @@ def _recorded_at(outcome: Outcome) -> str | None:
     return outcome.recorded_at.isoformat() if outcome.recorded_at else None
 
 
-def _actual_source(symbol: str, outcome: Outcome) -> str:
-    """A chosen score is always a person's; an actual may be what a survey found."""
+def _actual_source(outcome: Outcome, value: object, target: Target) -> str:
+    """An actual is what the survey found where none was typed, or the same was."""
     survey = outcome.survey
-    surveyed = symbol == "A" and survey is not None and survey.asked
-    return "survey" if surveyed else "typed"
+    if survey is None or not survey.asked:
+        return "typed"
+    differs = (
+        _is_typed(outcome)
+        and survey.satisfied is not None
+        and isinstance(value, Fraction)
+        and not agrees_with_survey(value, survey, target)
+    )
+    return "typed" if differs else "survey"
+
+
+def _is_typed(outcome: Outcome) -> bool:
+    return bool((outcome.actual_text or "").strip())
+
+
+def _written(outcome: Outcome) -> str | None:
+    """The actual as it was typed, or the two figures of the survey."""
+    survey = outcome.survey
+    if _is_typed(outcome) or survey is None or survey.satisfied is None:
+        return outcome.actual_text
+    return f"{survey.satisfied}/{survey.asked}"
 
 
 def _place_of_points(indicator: Indicator) -> Place | None:
@@ -161,10 +186,10 @@ def _place_of_points(indicator: Indicator) -> Place | None:
 
 def _max_input(max_score: Decimal, origin: Origin) -> TraceInput:
     """The maximum; one that a person allocated carries who and when, the pack's its citation."""
-    indicator, outcome, setting = origin
+    indicator, _outcome, setting = origin
     source = setting.max_source
     place = _place_of_points(indicator) if source is MaxSource.DOCUMENT else None
-    by_person = source is MaxSource.PERSON
+    who, at = _allocated(origin) if source is MaxSource.PERSON else (None, None)
     return TraceInput(
         symbol="W",
         value=exact_text(max_score),
@@ -173,6 +198,15 @@ def _max_input(max_score: Decimal, origin: Origin) -> TraceInput:
         if source is MaxSource.PACK
         else None,
         place=place,
-        by=outcome.recorded_by if by_person else None,
-        at=_recorded_at(outcome) if by_person else None,
+        by=who,
+        at=at,
     )
+
+
+def _allocated(origin: Origin) -> tuple[str | None, str | None]:
+    """Who gave the points and when; where that is not known whoever recorded the row."""
+    _indicator, outcome, setting = origin
+    if setting.allocated is None:
+        return outcome.recorded_by, _recorded_at(outcome)
+    who, at = setting.allocated
+    return who, at.isoformat()

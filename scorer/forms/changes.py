@@ -37,6 +37,7 @@ _ACTIONS: Final = {
     "achievement.record": N_("achievement described"),
     "achievement.undo": N_("achievement taken back"),
     "allocation.set": N_("points allocated"),
+    "allocation.undo": N_("allocation of points taken back"),
     "sheet.final": N_("sheet made final"),
     "sheet.reopen": N_("sheet opened again"),
     "pack.choose": N_("rule pack chosen"),

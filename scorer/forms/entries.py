@@ -58,6 +58,11 @@ def entry_of(target: Target, line: Line, outcome: Outcome | None) -> Entry:
     if target.kind is TargetKind.QUALITATIVE:
         word = _LEVEL_WORDS[line.level] if line.level else ""
         return Entry(word=word, shown=one_line(typed))
+    if line.survey is not None and line.survey.counts and line.score is not None:
+        rate = Fraction(line.survey.satisfied, line.survey.asked) * (
+            1000 if target.unit == "‰" else 100
+        )
+        return Entry(number=_as_cell(rate, target))
     return _read(typed, target) if typed.strip() else Entry()
 
 

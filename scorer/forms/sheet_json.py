@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Final
 
+from scorer.forms.beside import readings_json, survey_result_json
 from scorer.forms.json_parts import (
     Json,
     findings_json,
@@ -89,6 +90,8 @@ def _line(line: Line) -> Json:
         "reproduced_by": line.reproduced_by,
         "reproductions": _reproductions(line.reproductions),
         "not_recomputed": line.not_recomputed,
+        "readings": readings_json(line),
+        "survey": survey_result_json(line.survey),
         "findings": findings_json(line.findings),
     }
 

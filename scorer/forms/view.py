@@ -10,6 +10,13 @@ from fractions import Fraction
 
 from scorer.disbursement.timeline import status_word as checkpoint_status_word
 from scorer.findings import Finding, Severity
+from scorer.forms.beside import (
+    choice_notes,
+    reading_lines,
+    reading_text,
+    survey_line,
+    survey_rate_text,
+)
 from scorer.forms.changes import action_word, change_text
 from scorer.forms.origins import (
     evidence_summary,
@@ -63,6 +70,7 @@ __all__ = [
     "category_word",
     "change_text",
     "checkpoint_status_word",
+    "choice_notes",
     "days_behind_text",
     "difference_text",
     "direction_word",
@@ -87,12 +95,15 @@ __all__ = [
     "place_text",
     "points_text",
     "rate_text",
+    "reading_lines",
+    "reading_text",
     "rounding_word",
     "score_text",
     "severity_word",
     "share_text",
     "sheet_state_word",
     "state_word",
+    "survey_line",
     "survey_text",
     "target_reading",
     "target_text",
@@ -221,6 +232,8 @@ def actual_text(line: Line, outcome: Outcome | None) -> str:
     if line.state in {RowState.NOT_APPLICABLE, RowState.NOT_STARTED, RowState.DISPUTED}:
         return state_word(line.state)
     typed = one_line((outcome.actual_text if outcome else line.actual) or "")
+    if line.survey is not None and line.survey.counts and line.level is None:
+        return survey_rate_text(line.survey)
     if line.level is None:
         return typed or NOTHING
     level = level_word(line.level)

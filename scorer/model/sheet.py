@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from scorer.model.base import AtPlace, Findings, Frozen
 from scorer.model.outcome import Level, RowState
+from scorer.model.target import Target
 
 
 class MaxSource(StrEnum):
@@ -98,6 +99,37 @@ class Reproduction(Frozen):
     row: int | None = None
 
 
+class Reading(Frozen):
+    """The row scored under one reading of its target.
+
+    ``number`` is what it is chosen by (0: the one that stands); ``counts`` marks the one that stands,
+    ``literal`` the one that is as printed. ``score`` is None while nothing can be said.
+    """
+
+    number: int
+    target: Target
+    score: Decimal | None
+    max_score: Decimal
+    counts: bool = False
+    literal: bool = False
+    chosen_by: str | None = None
+    chosen_at: datetime | None = None
+
+
+class SurveyResult(Frozen):
+    """A survey's rate with the interval it lies in by 95 %, as fractions to six places.
+
+    ``counts`` says that satisfied ÷ asked is the row's actual value, since none was typed.
+    """
+
+    asked: int
+    satisfied: int
+    rate: Decimal
+    low: Decimal
+    high: Decimal
+    counts: bool
+
+
 class Line(Frozen):
     """One indicator on the sheet, its award and what is doubtful about it.
 
@@ -105,7 +137,8 @@ class Line(Frozen):
     leaves a choice; ``met`` is None for rows without an actual; ``ratio`` is actual ÷ target. ``reach``
     is the most the row can get where its method never gives all points. Of a claim: whether it
     ``agrees``, the rule or else the pack it is ``reproduced_by``, all ``reproductions``, and the reason
-    where it was ``not_recomputed``.
+    where it was ``not_recomputed``. ``readings`` are the scores under each reading of a target that
+    has several, the one that counts first; ``survey`` is what its survey found.
     """
 
     position: int
@@ -130,6 +163,8 @@ class Line(Frozen):
     reproduced_by: str | None = None
     reproductions: tuple[Reproduction, ...] = ()
     not_recomputed: str | None = None
+    readings: tuple[Reading, ...] = ()
+    survey: SurveyResult | None = None
     findings: Findings = ()
 
 

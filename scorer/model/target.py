@@ -1,6 +1,6 @@
 """A target value as it was read from its printed text."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -45,7 +45,7 @@ class Target(Frozen):
     share as a fraction where one is stated. ``level_word`` is the word of a qualitative target.
     ``inferred_from`` names where a part came from that the text does not state: ``name``,
     ``description``, ``category`` or ``year``. ``alternatives`` are other readings a person may choose;
-    ``chosen_by`` is who chose this one.
+    ``chosen_by`` is who chose this one, ``chosen_at`` when.
     """
 
     kind: TargetKind
@@ -63,3 +63,4 @@ class Target(Frozen):
     inferred_from: str | None = None
     alternatives: tuple["Target", ...] = ()
     chosen_by: str | None = None
+    chosen_at: datetime | None = None

@@ -20,6 +20,7 @@ from scorer.reading.bounds import take_apart
 from scorer.reading.days import read_day
 from scorer.reading.levels import read_level
 from scorer.reading.quantity import Quantity, plain, read_quantity
+from scorer.reading.short_days import short_day
 from scorer.reading.spellings import unquoted
 from scorer.reading.units import PERCENT, conversion, is_counter, is_rate
 from scorer.reading.words import printed_scale, target_words
@@ -98,6 +99,13 @@ NO_TARGET_UNIT: Final = declare(
     N_("Add the unit to the target value."),
 )
 
+LOST_ZERO: Final = declare(
+    "RDG-ACTUAL-LOST-ZERO",
+    Severity.WARNING,
+    N_("The actual value “{text}” is read as {day}; a spreadsheet also makes it of {other}."),
+    N_("Type the day in full, such as {other}."),
+)
+
 _RATIO: Final = pattern(
     r"(?P<above>\d+(?:\.\d+)?)(?P<unit>[\u3400-\u9fff]{0,3})/(?P<below>\d+(?:\.\d+)?)(?P=unit)?(?P<unit2>[\u3400-\u9fff]{0,6})"
 )
@@ -162,10 +170,17 @@ def read_actual(text: str, target: Target, *, percent_cell: bool = False) -> Act
 def _dated(text: str, target: Target) -> Actual:
     """A deadline is answered by a day; without its year that of the deadline counts."""
     tidy = _of_text(_CLOCK.sub("", text))
-    day = read_day(tidy, target.due_on.year if target.due_on else None)
-    if day is None:
+    year = target.due_on.year if target.due_on else None
+    day = read_day(tidy, year)
+    if day is not None:
+        return Actual(text, done_on=day)
+    short = short_day(tidy, year) if year is not None else None
+    if short is None:
         return _refused(NO_DATE, text, target)
-    return Actual(text, done_on=day)
+    if short.other is None:
+        return Actual(text, done_on=short.day)
+    words = {"text": text, "day": short.day.isoformat(), "other": short.other.isoformat()}
+    return Actual(text, done_on=short.day, findings=(find(LOST_ZERO, None, (), **words),))
 
 
 def _ratio(text: str, found: re.Match[str], target: Target) -> Actual:

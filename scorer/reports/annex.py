@@ -15,6 +15,7 @@ from scorer.model.sheet import ExecutionState, SheetState
 from scorer.money import exact_text, grouped
 from scorer.reports.awards import awards
 from scorer.reports.data import ProjectRecord, ReportData
+from scorer.reports.form_foot import notes_of, rules_of
 from scorer.reports.form_rows import reason_text
 from scorer.reports.page import TEXT_WIDTH_MM, Page, across, fill, shaded
 from scorer.text import one_line
@@ -30,7 +31,7 @@ def award_rows(record: ProjectRecord) -> Iterator[tuple[str, ...]]:
     for award in awards(record):
         parts = view.trace_parts(award.trace) if award.trace else None
         how = (parts.method, parts.arithmetic, parts.rounding) if parts else (award.state,)
-        inputs = "\n".join(parts.inputs) if parts else ""
+        inputs = "\n".join((*(parts.inputs if parts else ()), *award.beside))
         rule = parts.rule if parts else ""
         yield award.title, award.score, "\n".join(how), inputs or view.NOTHING, rule or view.NOTHING
 
@@ -42,6 +43,9 @@ def write_annex(page: Page, data: ReportData, form: FormDescription = NATIONAL) 
         page.paragraph(form.title, "Annex Title")
         page.paragraph(f"（{data.year}年度）", _MIDDLE)
         _Annex(page, form, data, record).write()
+        page.paragraph("    ".join(rules_of(data, record)), _TEXT)
+        for note in notes_of(record):
+            page.paragraph(f"注：{note}。", _TEXT)
         page.paragraph(f"附件{number}　得分说明", "Annex Label")
         page.table(_HEADS, list(award_rows(record)), _WIDTHS_MM)
 

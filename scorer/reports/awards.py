@@ -11,12 +11,16 @@ from scorer.text import one_line
 
 
 class AwardEntry(NamedTuple):
-    """What is awarded, the state, score and maximum as printed, and how it came about."""
+    """What is awarded, the state, score and maximum as printed, and how it came about.
+
+    ``beside`` is the row's survey and its score under each reading of its target, in words.
+    """
 
     title: str
     state: str
     score: str
     trace: Trace | None
+    beside: tuple[str, ...] = ()
 
 
 def awards(record: ProjectRecord) -> Iterator[AwardEntry]:
@@ -28,7 +32,9 @@ def awards(record: ProjectRecord) -> Iterator[AwardEntry]:
     yield AwardEntry("预算执行率", state, score, execution.trace)
     for indicator, line, _outcome in record.rows():
         score = view.score_text(line.score, line.max_score)
-        yield AwardEntry(row_title(indicator), view.state_word(line.state), score, line.trace)
+        state = view.state_word(line.state)
+        beside = tuple(filter(None, (view.survey_line(line), *view.reading_lines(line))))
+        yield AwardEntry(row_title(indicator), state, score, line.trace, beside)
     if (trace := sheet.total_trace) is not None:
         state = view.sheet_state_word(sheet.state)
         yield AwardEntry("总分", state, view.total_text(sheet), trace)

@@ -6,42 +6,47 @@ from typing import Final
 from xlsxwriter.worksheet import Worksheet
 
 from scorer.forms import view
+from scorer.forms.foot import UNVERIFIED, choices_of, points_line
 from scorer.model.outcome import RowState
 from scorer.model.sheet import ExecutionState
 from scorer.reports.data import ProjectRecord, ReportData
-from scorer.reports.formats import Formats, write_text
+from scorer.reports.formats import Formats, row_height, write_text
 from scorer.reports.list_sheets import LEFT_OUT
 
-UNVERIFIED: Final = "本评分规则尚未与文件原文核对，签字前请对照原文件确认"
-"""What an unverified pack says where people sign."""
+__all__ = ["UNVERIFIED", "notes_of", "rules_of", "write_foot"]
+
+_LEAST: Final = 20
 
 
 def write_foot(
     sheet: Worksheet,
     formats: Formats,
     row: int,
-    last: int,
+    widths: tuple[float, ...],
     data: ReportData,
     record: ProjectRecord,
 ) -> int:
-    """Rules, notes and signatures over the columns up to ``last``; answers the last row."""
+    """Rules, notes and signatures over columns of these widths; answers the last row."""
+    last = len(widths) - 1
     small = formats.get(font_size=9)
-    lines = ["    ".join(_rules(data, record))]
+    lines = ["    ".join(rules_of(data, record))]
     lines += [f"注：{note}。" for note in notes_of(record)]
     for line in lines:
         write_text(sheet, row, 0, last, line, small)
-        sheet.set_row(row, 20)
+        sheet.set_row(row, row_height([(line, sum(widths))], _LEAST))
         row += 1
     write_text(sheet, row, 0, last, "        ".join(_signers(data)), formats.get())
     sheet.set_row(row, 24)
     return row
 
 
-def _rules(data: ReportData, record: ProjectRecord) -> Iterator[str]:
+def rules_of(data: ReportData, record: ProjectRecord) -> Iterator[str]:
+    """By which rules the form was scored, where its points come from, and when it became final."""
     pack = record.sheet.pack
     yield f"评分规则：{pack.id} {pack.edition}版（SHA-256 {pack.sha256[:12]}）"
     if data.journal_head:
         yield f"变更记录链首：{data.journal_head[:12]}"
+    yield points_line(record.sheet)
     if record.final:
         yield f"定稿：{record.final.by} {record.final.at:%Y-%m-%d %H:%M}"
 
@@ -57,6 +62,7 @@ def notes_of(record: ProjectRecord) -> Iterator[str]:
     if trace is not None and trace.method == "total_cap":
         rate = view.rate_text(record.sheet.execution.rate)
         yield f"预算执行率{rate}，总分按评分规则不超过{trace.formula}分"
+    yield from choices_of(record.project, record.sheet)
 
 
 def _signers(data: ReportData) -> tuple[str, ...]:

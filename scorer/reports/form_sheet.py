@@ -66,9 +66,7 @@ class FormWriter:
         row = self._objectives(row)
         row, rows = self._indicators(row)
         row = self._total(row, funds_row, rows)
-        last = write_foot(
-            self.sheet, self.formats, row, self.form.last_column, self.data, self.record
-        )
+        last = write_foot(self.sheet, self.formats, row, self.form.widths, self.data, self.record)
         self._page(last)
         return self._cells(funds_row, row - 1, rows)
 

@@ -7,9 +7,8 @@ from scorer.forms import view
 from scorer.forms.changes import action_word, change_text
 from scorer.forms.formulas import NOT_APPLICABLE
 from scorer.model.outcome import Evidence, RowState
-from scorer.model.sheet import Trace
 from scorer.money import exact_text
-from scorer.reports.awards import awards
+from scorer.reports.awards import AwardEntry, awards
 from scorer.reports.data import ReportData
 from scorer.reports.table_sheet import TableWriter
 from scorer.text import one_line
@@ -31,14 +30,15 @@ def write_awards(table: TableWriter, data: ReportData) -> None:
     for record in data.projects:
         name = one_line(record.project.name)
         for award in awards(record):
-            table.add(name, award.title, award.state, award.score, *_traced(award.trace))
+            table.add(name, award.title, award.state, award.score, *_traced(award))
 
 
-def _traced(trace: Trace | None) -> tuple[str, ...]:
-    if trace is None:
-        return (view.NOTHING,) * 5
-    parts = view.trace_parts(trace)
-    inputs = "\n".join(parts.inputs) or view.NOTHING
+def _traced(award: AwardEntry) -> tuple[str, ...]:
+    beside = "\n".join(award.beside) or view.NOTHING
+    if award.trace is None:
+        return (*[view.NOTHING] * 3, beside, view.NOTHING)
+    parts = view.trace_parts(award.trace)
+    inputs = "\n".join((*parts.inputs, *award.beside)) or view.NOTHING
     return parts.method, parts.arithmetic, parts.rounding, inputs, parts.rule
 
 

@@ -124,6 +124,7 @@ def _project(page: Page, number: int, record: ProjectRecord) -> None:
         parts.append(f"等级“{sheet.grade.value}”")
     parts.append(f"预算执行率{view.rate_text(sheet.execution.rate)}")
     parts.append(f"执行得分{view.execution_score_text(sheet.execution)}")
+    parts.append(f"分值来源：{view.max_source_word(sheet.max_source)}")
     page.paragraph("，".join(parts) + "。")
     page.paragraph("；".join(_category_texts(record)) + "。")
 
@@ -206,7 +207,7 @@ def measures(page: Page, data: ReportData) -> None:
 
 
 def other_matters(page: Page, data: ReportData) -> None:
-    """七、其他需要说明的问题: rows that do not apply, rows that are open or disputed."""
+    """七、其他需要说明的问题: rows that do not apply, are open or disputed; targets read by choice."""
     page.heading("七、其他需要说明的问题")
     texts = []
     for record in data.projects:
@@ -214,6 +215,7 @@ def other_matters(page: Page, data: ReportData) -> None:
             text = _state_text(line, outcome)
             if text:
                 texts.append(f"{name}“{one_line(indicator.name)}”{text}")
+            texts += [f"{name}：{note}。" for note in view.choice_notes(line, indicator)]
     _numbered(page, texts)
 
 

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from scorer.errors import RulePackError
 from scorer.i18n import _
 from scorer.resources import resource_dir
-from scorer.rules.files import Shelf, bytes_of, decoded, read_pack_file
+from scorer.rules.files import PackFile, Shelf, bytes_of, decoded, read_pack_file
 from scorer.rules.pack import RulePack
 from scorer.rules.vectors import Vector, read_vectors
 
@@ -18,12 +18,12 @@ NATIONAL: Final = "cn.project-self-evaluation"
 class Catalog:
     """Every pack that was found: those for everywhere, then those of places, by id and edition."""
 
-    def __init__(self, entries: Iterable["_Entry"]) -> None:
-        self._entries: dict[str, _Entry] = {}
+    def __init__(self, entries: Iterable["Entry"]) -> None:
+        self._entries: dict[str, Entry] = {}
         for entry in sorted(entries, key=_order):
             self._add(entry)
 
-    def _add(self, entry: "_Entry") -> None:
+    def _add(self, entry: "Entry") -> None:
         known = self._entries.setdefault(entry.pack.name, entry)
         if known is not entry and known.pack.sha256 != entry.pack.sha256:
             raise RulePackError(
@@ -75,8 +75,19 @@ class Catalog:
 
         Raises RulePackError where that file is damaged.
         """
-        path = self._entries[pack.name].path.with_suffix(".tsv")
+        path = self.path(pack).with_suffix(".tsv")
         return read_vectors(decoded(path, bytes_of(path)), path.name) if path.is_file() else ()
+
+    def path(self, pack: RulePack) -> Path:
+        """Where the pack's file lies."""
+        return self._entries[pack.name].path
+
+    def files(self, pack: RulePack) -> tuple[PackFile, ...]:
+        """The pack's file as it was read, and behind it those that it extends."""
+        entry = self._entries[pack.name]
+        if pack.extends is None:
+            return (entry.file,)
+        return (entry.file, *self.files(self._entries[pack.extends].pack))
 
     def proposed(self, project_code: str, year: int | None = None) -> tuple[RulePack, ...]:
         """The packs of the place whose administrative code a project code begins with.
@@ -106,12 +117,19 @@ class Catalog:
         return _("Name one of these: {names}.").format(names=names or "-")
 
 
-class _Entry(NamedTuple):
+class Entry(NamedTuple):
+    """A pack and the file it was read from."""
+
     pack: RulePack
-    path: Path
+    file: PackFile
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self.file.path
 
 
-def _order(entry: _Entry) -> tuple[bool, str]:
+def _order(entry: Entry) -> tuple[bool, str]:
     return (entry.pack.jurisdiction is not None, entry.pack.name)
 
 
@@ -132,7 +150,12 @@ def load_catalog(*extra: Path) -> Catalog:
     """
     files = [read_pack_file(path) for path in _paths(*extra)]
     shelf = Shelf(files)
-    return Catalog(_Entry(shelf.pack(each), each.path) for each in files)
+    return Catalog(Entry(shelf.pack(each), each) for each in files)
+
+
+def shipped_files() -> tuple[PackFile, ...]:
+    """The files of the packs that come with the program, as read. Raises RulePackError."""
+    return tuple(read_pack_file(path) for path in _paths())
 
 
 def load_pack(path: Path, *beside: Path) -> RulePack:

@@ -40,15 +40,22 @@ class PackFile(NamedTuple):
         """``id@edition``, as the file calls itself."""
         return f"{self.data.get('id')}@{self.data.get('edition')}"
 
+    @classmethod
+    def of(cls, path: Path, content: bytes) -> "PackFile":
+        """The TOML in these bytes. Raises RulePackError with file and place."""
+        try:
+            data = tomllib.loads(decoded(path, content), parse_float=Decimal)
+        except tomllib.TOMLDecodeError as error:
+            raise damaged(path, syntax_fault(error)) from None
+        except (ValueError, RecursionError):
+            reason = _("A number is too long, or brackets stand too deep in each other.")
+            raise damaged(path, Fault("TOML", reason)) from None
+        return cls(path, content, data)
+
 
 def read_pack_file(path: Path) -> PackFile:
     """The file's bytes and its TOML. Raises RulePackError with file and place."""
-    content = bytes_of(path)
-    try:
-        data = tomllib.loads(decoded(path, content), parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise damaged(path, syntax_fault(error)) from None
-    return PackFile(path, content, data)
+    return PackFile.of(path, bytes_of(path))
 
 
 def bytes_of(path: Path) -> bytes:

@@ -34,8 +34,21 @@ def allocate(workspace: Workspace, code: str, points: Mapping[int, Decimal] | No
         return keep(workspace, work, allocated(workspace, work, view, points))
 
 
+def points_record(view: ProjectView) -> dict[str, str]:
+    """The points by hand as the journal keeps them: by position."""
+    return {
+        str(n): two_places(each.max_score)
+        for n, each in view.outcomes.items()
+        if each.max_score is not None
+    }
+
+
 def allocated(
-    workspace: Workspace, work: UnitOfWork, view: ProjectView, points: Mapping[int, Decimal] | None
+    workspace: Workspace,
+    work: UnitOfWork,
+    view: ProjectView,
+    points: Mapping[int, Decimal] | None,
+    action: str = "allocation.set",
 ) -> ProjectView:
     """Write an allocation inside ``work``; answers the changed picture."""
     refuse_final(view)
@@ -43,7 +56,7 @@ def allocated(
         refuse_sum(view, points)
     outcomes = dict(view.outcomes)
     code = view.project.code
-    before = {str(n): two_places(each.max_score) for n, each in outcomes.items() if each.max_score}
+    before = points_record(view)
     for row in view.project.indicators:
         old = outcomes.get(row.position, Outcome())
         given = None if points is None else points.get(row.position)
@@ -53,8 +66,8 @@ def allocated(
                 workspace.plan_id, code, row.position, new, None
             )
     after = None if points is None else {str(n): two_places(each) for n, each in points.items()}
-    work.journal("allocation.set", code, before or None, after)
-    return with_changes(view, outcomes=outcomes)
+    work.journal(action, code, before or None, after)
+    return with_changes(view, outcomes=outcomes, allocated=(work.who, work.now()))
 
 
 def refuse_sum(view: ProjectView, points: Mapping[int, Decimal]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -43,6 +44,10 @@ FIELDS: Final = {
     "target_text": N_("target value"),
     "level": N_("level"),
     "state": N_("state"),
+    "asked": N_("asked"),
+    "satisfied": N_("satisfied"),
+    "from_on": N_("first day of the survey"),
+    "to_on": N_("last day of the survey"),
 }
 """What people call a field that they fill."""
 
@@ -100,6 +105,20 @@ def points(value: object, field: str) -> Decimal | None:
             _("Write a number from 0 up, with at most two decimals."),
         )
     return round_half_up(number)
+
+
+def count(value: object, field: str) -> int | None:
+    """A whole number, None where empty; RefusedEntryError otherwise."""
+    text = text_or_none(value)
+    if text is None:
+        return None
+    plain = normalise(text)
+    if not re.fullmatch(r"-?[0-9]{1,9}", plain):
+        raise RefusedEntryError(
+            _("{field}: “{text}” is not a whole number.").format(field=caption(field), text=text),
+            _("Write a number such as 33."),
+        )
+    return int(plain)
 
 
 def share(value: object, field: str) -> Decimal | None:

@@ -10,10 +10,12 @@ from scorer.model.disbursement import Disbursement
 from scorer.model.outcome import Outcome
 from scorer.model.sheet import ScoreSheet, SheetState
 from scorer.money import two_places
+from scorer.service.pinned import pack_record
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from scorer.rules.pack import RulePack
     from scorer.service.views import ProjectView, Recorded
 
 FINAL_DIFFERS = declare(
@@ -37,9 +39,10 @@ FROZEN_MONEY = declare(
 _STAMPS: Final = ("recorded_by", "recorded_at", "version")
 
 
-def frozen_inputs(view: ProjectView) -> dict[str, Any]:
-    """The inputs and the total of a sheet, as they stand at the moment it becomes final."""
+def frozen_inputs(view: ProjectView, pack: RulePack) -> dict[str, Any]:
+    """The inputs, the rules and the total of a sheet, as they stand when it becomes final."""
     return {
+        "pack": pack_record(pack),
         "outcomes": {
             str(n): each.model_dump(mode="json", exclude_none=True)
             for n, each in view.outcomes.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from scorer.engine.beside import open_readings
 from scorer.errors import RefusedEntryError, UsageError
 from scorer.i18n import _, listed
 from scorer.model.plan import Indicator, Project
@@ -17,6 +18,8 @@ from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from scorer.storage.unit_of_work import UnitOfWork
 
 INDICATOR_TEXTS = (
@@ -40,7 +43,8 @@ def set_indicator(
     """Correct an indicator by hand; with ``position`` None add one behind the others.
 
     ``changes`` has :data:`INDICATOR_FIELDS`: a changed ``target_text`` is read again;
-    ``target_choice`` (1-based) takes one of the target's alternative readings, with who chose it.
+    ``target_choice`` takes one of the target's other readings (from 1), or confirms the one that
+    stands (0), with who chose it and when.
     """
     entries.known_only(changes, INDICATOR_FIELDS)
     with workspace.changing() as work:
@@ -51,7 +55,8 @@ def set_indicator(
             after = _new_indicator(view.project, changes, workspace.year)
         else:
             before = indicator_at(view.project, position)
-            after = _changed_indicator(before, changes, workspace)
+            chosen = (work.who, work.now())
+            after = _changed_indicator(before, changes, workspace.year, chosen)
         return _keep_indicator(workspace, work, view, before, after)
 
 
@@ -133,7 +138,7 @@ def _new_indicator(project: Project, changes: Mapping[str, object], year: int) -
 
 
 def _changed_indicator(
-    before: Indicator, changes: Mapping[str, object], workspace: Workspace
+    before: Indicator, changes: Mapping[str, object], year: int, chosen: tuple[str, datetime]
 ) -> Indicator:
     values = _indicator_values(changes)
     for name in _REQUIRED:
@@ -144,13 +149,13 @@ def _changed_indicator(
             )
     marked = dict.fromkeys((*before.by_hand, *values))
     if "target_choice" in changes:
-        values["target"] = _chosen_target(before.target, changes["target_choice"], workspace.user)
+        values["target"] = _chosen_target(before, changes["target_choice"], *chosen)
         marked["target"] = None
     elif _READ_FROM & set(values) and "target" not in before.by_hand:
         after = before.model_copy(update=values)
-        values["target"] = _read_again(after.model_dump(), workspace.year)
+        values["target"] = _read_again(after.model_dump(), year)
     elif "target_text" in values:
-        values["target"] = _read_again({**before.model_dump(), **values}, workspace.year)
+        values["target"] = _read_again({**before.model_dump(), **values}, year)
         marked.pop("target", None)
     return before.model_copy(update={**values, "by_hand": tuple(marked)})
 
@@ -175,16 +180,20 @@ def _read_again(values: Mapping[str, Any], year: int) -> Target:
     ).target
 
 
-def _chosen_target(target: Target, choice: object, who: str) -> Target:
-    readings = target.alternatives
-    number = int(str(choice)) if str(choice).isdecimal() else 0
-    if not 1 <= number <= len(readings):
+def _chosen_target(indicator: Indicator, choice: object, who: str, at: datetime) -> Target:
+    """The reading of that number with who chose it; the others stay beside it, to go back to."""
+    target, readings = indicator.target, open_readings(indicator)
+    number = int(str(choice)) if str(choice).isdecimal() else -1
+    if not readings or not 0 <= number <= len(readings):
         raise UsageError(
             _("There is no reading number {choice} of “{text}”.").format(
                 choice=choice, text=target.text
             ),
             _("It has {count} other readings.").format(count=len(readings)),
         )
-    literal = target.model_copy(update={"alternatives": (), "chosen_by": None})
-    others = (literal, *(each for n, each in enumerate(readings, 1) if n != number))
-    return readings[number - 1].model_copy(update={"chosen_by": who, "alternatives": others})
+    stood = target.model_copy(update={"alternatives": (), "chosen_by": None, "chosen_at": None})
+    others = readings
+    if number:
+        others = (stood, *(each for n, each in enumerate(readings, 1) if n != number))
+    taken = readings[number - 1] if number else stood
+    return taken.model_copy(update={"chosen_by": who, "chosen_at": at, "alternatives": others})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
-from functools import cache
 from typing import TYPE_CHECKING
 
 import scorer.importers.document  # noqa: F401 - its findings are kept, and here they get words
@@ -19,32 +18,39 @@ from scorer.model.outcome import Outcome
 from scorer.model.plan import Announced, PerformancePlan, Project, is_provisional
 from scorer.model.sheet import ScoreSheet
 from scorer.reading.target_value import read_target
-from scorer.rules.catalog import Catalog, load_catalog
 from scorer.rules.pack import RulePack
 from scorer.service.entered import money_entered
 from scorer.service.frozen import as_final
+from scorer.service.pack_shelf import (
+    MissingPackError,
+    catalog,
+    damaged_packs,
+    look_again,
+    missing,
+    pack_named,
+)
+from scorer.service.pinned import pinned_pack, with_pack_doubt
+from scorer.service.unscored import unscored
 from scorer.service.views import ProjectView, Recorded
 from scorer.service.workspace import Loaded, Workspace
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from scorer.storage.unit_of_work import UnitOfWork
 
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 _RECORDED = tuple(each.name for each in fields(Recorded))
 
 
-@cache
-def catalog() -> Catalog:
-    """The rule packs that come with the program, loaded and checked once."""
-    return load_catalog()
-
-
 def loaded(workspace: Workspace, work: UnitOfWork) -> Loaded:
     """Everything about the plan in hand; read again only where somebody changed something."""
-    head = work.head()
+    head, rules = work.head(), look_again()
     known = workspace.loaded
-    if known is None or known.head != head or known.plan_id != workspace.plan_id:
+    same = known is not None and (known.head, known.rules) == (head, rules)
+    if known is None or not same or known.plan_id != workspace.plan_id:
         known = workspace.loaded = _load(workspace, work, head)
+        known.rules = rules
     return known
 
 
@@ -98,15 +104,26 @@ def _look_across(known: Loaded, announced: tuple[Announced, ...]) -> Performance
 def pack_for(recorded: Recorded, named: str | None = None) -> RulePack:
     """The pack a project is scored with: named now, pinned, chosen by a person, or the one in force.
 
-    Raises :class:`~scorer.errors.RulePackError` where none fits.
+    ``named`` may also be the path of a pack's file. Raises :class:`~scorer.errors.RulePackError`
+    where none fits, and MissingPackError where the pinned or chosen one is not here.
     """
-    if named is None and recorded.final is not None:
-        named = f"{recorded.final.pack_id}@{recorded.final.pack_edition}"
-    return catalog().pick(
-        recorded.year,
-        named=named or recorded.pack_choice,
-        document_points_make_100=project_states_points(recorded.project),
-    )
+    if named is not None:
+        return pack_named(named, recorded.year)
+    if recorded.final is not None:
+        return pinned_pack(recorded.final, recorded.frozen)
+    chosen = recorded.pack_choice
+    if chosen is not None:
+        return _chosen_pack(chosen, recorded)
+    states_points = project_states_points(recorded.project)
+    return catalog().pick(recorded.year, document_points_make_100=states_points)
+
+
+def _chosen_pack(chosen: str, recorded: Recorded) -> RulePack:
+    pack_id, _at, edition = chosen.partition("@")
+    for each in catalog().packs:
+        if each.id == pack_id and edition in {"", each.edition}:
+            return catalog().get(chosen, recorded.year)
+    raise missing(chosen, recorded.pack_sha256)
 
 
 def judged(
@@ -123,21 +140,39 @@ def judged(
         money = check_money(recorded.project, recorded.disbursement, recorded.year)
     facts = {name: getattr(recorded, name) for name in _RECORDED}
     facts |= {"table_findings": table, "money_findings": money}
-    if sheet is None:
+    if pack is None:
+        pack = _pack_or_none(recorded)
+    if pack is None:
+        sheet = unscored(recorded)
+    elif sheet is None:
         sheet = score_project(
             recorded.project,
             recorded.outcomes,
             recorded.disbursement,
-            pack or pack_for(recorded),
+            pack,
             year=recorded.year,
             entered=recorded.disbursement_entered,
+            allocated=recorded.allocated,
         )
-    sheet = as_final(sheet, recorded)
+    sheet = as_final(with_pack_doubt(sheet, recorded), recorded)
     checks = check_entries(
         recorded.project, recorded.outcomes, recorded.disbursement, sheet, recorded.year
     )
     found = (*table, *money, *checks)
-    return ProjectView(**facts, sheet=sheet, findings=_in_order(recorded, sheet, found))
+    return ProjectView(
+        **facts,
+        sheet=sheet,
+        findings=_in_order(recorded, sheet, found),
+        pack_verified=pack is not None and pack.verified,
+    )
+
+
+def _pack_or_none(recorded: Recorded) -> RulePack | None:
+    """The project's pack; None where it is not on this machine, which stops no other project."""
+    try:
+        return pack_for(recorded)
+    except MissingPackError:
+        return None
 
 
 def with_changes(view: ProjectView, **changes: object) -> ProjectView:
@@ -156,8 +191,23 @@ def with_outcome(view: ProjectView, position: int, outcome: Outcome) -> ProjectV
     """
     changed = replace(view, outcomes={**view.outcomes, position: outcome})
     pack = pack_for(view)
-    sheet = rescore_line(view.sheet, view.project, position, outcome, pack, year=view.year)
+    sheet = rescored(view, position, outcome, pack)
     return judged(changed, pack, sheet)
+
+
+def rescored(
+    view: ProjectView, position: int, outcome: Outcome, pack: RulePack | None = None
+) -> ScoreSheet:
+    """The sheet with one row scored again from another outcome; pure."""
+    return rescore_line(
+        view.sheet,
+        view.project,
+        position,
+        outcome,
+        pack or pack_for(view),
+        year=view.year,
+        allocated=view.allocated,
+    )
 
 
 def _in_order(
@@ -181,6 +231,10 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
     achievements, choices = kept.achievements(plan_id), kept.chosen_packs(plan_id)
     entered = money_entered(work)
     finals, frozen = kept.final_sheets(plan_id), kept.final_snapshots(plan_id)
+    chosen = _chosen_hashes(work, plan.unit_code) if choices else {}
+    allocated: dict[str, tuple[str, datetime]] = {}
+    for entry in work.entries_doing(("allocation.set", "allocation.undo")):
+        allocated.setdefault(entry.subject, (entry.who, entry.at))
     views = {}
     for project in plan.projects:
         disbursement, version = money.get(project.code, (Disbursement(), 0))
@@ -194,6 +248,8 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
                 disbursement_entered=entered.get(project.code),
                 achievement=achievements.get(project.code),
                 pack_choice=choices.get(project.code) or choices.get(None),
+                allocated=allocated.get(project.code),
+                pack_sha256=chosen.get(project.code if project.code in choices else None),
                 reader_findings=findings_of(project, plan.findings),
                 final=finals.get(project.code),
                 frozen=frozen.get(project.code),
@@ -202,11 +258,20 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
     return Loaded(head, plan_id, plan, views, _across(plan, views.values()))
 
 
+def _chosen_hashes(work: UnitOfWork, unit_code: str | None) -> dict[str | None, str | None]:
+    """The hash a pack had when it was chosen, by project code, under None for the unit."""
+    found: dict[str | None, str | None] = {}
+    for entry in work.entries_doing(("pack.choose",)):
+        subject = None if entry.subject == (unit_code or "") else entry.subject
+        found.setdefault(subject, (entry.after or {}).get("sha256"))
+    return found
+
+
 def _across(plan: PerformancePlan, views: Iterable[ProjectView]) -> tuple[Finding, ...]:
     """What concerns the document as a whole: the reader's doubts that no project owns, and checks."""
     owned = {each.place for view in views for each in view.reader_findings}
     loose = tuple(each for each in plan.findings if each.place not in owned)
-    return (*loose, *check_document(plan))
+    return (*loose, *check_document(plan), *damaged_packs())
 
 
 def document_findings(recorded: Recorded) -> tuple[Finding, ...]:

@@ -7,18 +7,18 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from scorer.engine.scoring import rescore_line
 from scorer.errors import RefusedEntryError
 from scorer.findings import Severity, hint_of, message_of
 from scorer.i18n import _
-from scorer.model.outcome import Evidence, Level, Outcome, RowState, Survey
+from scorer.model.outcome import Evidence, Level, Outcome, RowState
 from scorer.model.plan import Indicator
 from scorer.money import two_places
 from scorer.reading.actual_value import read_actual
 from scorer.service import entries
 from scorer.service.corrections import refuse_final
 from scorer.service.indicators import indicator_at
-from scorer.service.loading import keep, pack_for, view_of, with_changes, with_outcome
+from scorer.service.loading import keep, rescored, view_of, with_changes, with_outcome
+from scorer.service.surveys import survey_of
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
 
@@ -55,7 +55,7 @@ def preview(view: ProjectView, position: int, changes: Mapping[str, object]) -> 
 
     Raises RefusedEntryError as :func:`record_outcome` would.
     """
-    return _rescored(view, position, changed_outcome(view, position, changes))
+    return rescored(view, position, changed_outcome(view, position, changes))
 
 
 def record_outcome(
@@ -115,21 +115,16 @@ def changed_outcome(view: ProjectView, position: int, changes: Mapping[str, obje
     """
     before = view.outcomes.get(position, Outcome())
     after = _entered(indicator_at(view.project, position), before, changes)
-    judged_by = ("actual_text", "level", "state")
+    judged_by = ("actual_text", "level", "state", "survey")
     same = all(getattr(before, name) == getattr(after, name) for name in judged_by)
     if same or after.chosen_score is None or "chosen_score" in changes:
         return after
-    line = _line_at(_rescored(view, position, after), position)
+    line = _line_at(rescored(view, position, after), position)
     return (
         after
         if line and _holds(line.band, after.chosen_score)
         else after.model_copy(update={"chosen_score": None})
     )
-
-
-def _rescored(view: ProjectView, position: int, outcome: Outcome) -> ScoreSheet:
-    pack = pack_for(view)
-    return rescore_line(view.sheet, view.project, position, outcome, pack, year=view.year)
 
 
 def _entered(indicator: Indicator, before: Outcome, changes: Mapping[str, object]) -> Outcome:
@@ -144,8 +139,7 @@ def _entered(indicator: Indicator, before: Outcome, changes: Mapping[str, object
     if "chosen_score" in changes:
         values["chosen_score"] = entries.points(changes["chosen_score"], "chosen_score")
     if "survey" in changes:
-        survey = changes["survey"]
-        values["survey"] = Survey.model_validate(survey) if survey else None
+        values["survey"] = survey_of(indicator, changes["survey"])
     if values.get("actual_text"):
         _refuse_unreadable(indicator, values["actual_text"])
     return before.model_copy(update=values)

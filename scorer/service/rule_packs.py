@@ -7,11 +7,30 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scorer.engine.vectors import VectorResult, run_method_vectors, run_vectors
-from scorer.rules.catalog import NATIONAL, load_catalog, load_pack, method_vectors
+from scorer.rules.catalog import NATIONAL, method_vectors
+from scorer.rules.own import Fault, files_in, pack_from
 from scorer.rules.pack import RulePack
-from scorer.service.loading import catalog
+from scorer.service.own_packs import worked_cases
+from scorer.service.pack_shelf import (
+    catalog,
+    look_again,
+    names_file,
+    pack_named,
+    rules_folder,
+    shelves,
+)
 
-_FILE = ".toml"
+__all__ = [
+    "Listed",
+    "MethodTest",
+    "PackTest",
+    "checked_packs",
+    "listed_packs",
+    "pack_named",
+    "proposed_packs",
+    "run_method_cases",
+    "run_worked_cases",
+]
 
 
 class PackTest(NamedTuple):
@@ -38,9 +57,20 @@ class MethodTest(NamedTuple):
         return tuple(each for each in self.results if not each.passed)
 
 
-def pack_named(name: str) -> RulePack:
-    """The pack called ``id`` or ``id@edition``; RulePackError, which lists what exists."""
-    return catalog().get(name)
+class Listed(NamedTuple):
+    """Every pack that can be used, which of them are one's own, and the files that cannot be used."""
+
+    packs: tuple[RulePack, ...]
+    own: frozenset[str]
+    folder: Path
+    damaged: tuple[Fault, ...]
+
+
+def listed_packs() -> Listed:
+    """The packs at hand now."""
+    look_again()
+    known = shelves()
+    return Listed(known.catalog.packs, known.own, rules_folder(), known.faults)
 
 
 def proposed_packs(project_code: str, year: int | None = None) -> tuple[RulePack, ...]:
@@ -54,7 +84,9 @@ def checked_packs(paths: Iterable[Path]) -> tuple[RulePack, ...]:
     Raises RulePackError with file and key for the first that cannot be used.
     """
     files = tuple(paths)
-    return tuple(load_pack(path, *files) for path in files)
+    look_again()
+    kept = files_in(rules_folder())
+    return tuple(pack_from(path, [*files, *kept]) for path in files)
 
 
 def run_worked_cases(names: Iterable[str] = ()) -> tuple[PackTest, ...]:
@@ -62,15 +94,18 @@ def run_worked_cases(names: Iterable[str] = ()) -> tuple[PackTest, ...]:
 
     A name that ends in ``.toml`` is a file of one's own, its cases in the ``.tsv`` beside it.
     """
+    look_again()
     given = tuple(names)
-    files = [Path(name) for name in given if name.endswith(_FILE)]
-    known = load_catalog(*files) if files else catalog()
-    packs = tuple(known.get(_name(each, files)) for each in given) or known.packs
-    return tuple(PackTest(pack, run_vectors(pack, known.vectors(pack))) for pack in packs)
+    files = [Path(name) for name in given if names_file(name)]
+    return tuple(_tested(name, files) for name in given or (each.name for each in catalog().packs))
 
 
-def _name(given: str, files: list[Path]) -> str:
-    return load_pack(Path(given), *files).name if given.endswith(_FILE) else given
+def _tested(name: str, files: list[Path]) -> PackTest:
+    if names_file(name):
+        pack = pack_from(Path(name), [*files, *files_in(rules_folder())])
+        return PackTest(pack, worked_cases(pack, Path(name)))
+    pack = catalog().get(name)
+    return PackTest(pack, run_vectors(pack, catalog().vectors(pack)))
 
 
 def run_method_cases() -> tuple[MethodTest, ...]:

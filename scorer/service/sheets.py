@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from scorer.checks.registry import stops_final
 from scorer.engine.case import score_case as engine_score_case
-from scorer.errors import RefusedEntryError, ScorerError
+from scorer.errors import RefusedEntryError, RulePackError, ScorerError
 from scorer.findings import message_of
 from scorer.i18n import _
 from scorer.model.sheet import FinalSheet, SheetState
 from scorer.service import entries
 from scorer.service.corrections import refuse_final
 from scorer.service.frozen import frozen_inputs
-from scorer.service.loading import catalog, judged, keep, loaded, pack_for, view_of, with_changes
+from scorer.service.loading import judged, keep, loaded, pack_for, view_of, with_changes
+from scorer.service.pack_shelf import catalog, look_again, names_file
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
 
@@ -53,15 +54,28 @@ def score_case(case: Case) -> ScoreSheet:
 
 
 def packs() -> tuple[RulePack, ...]:
-    """Every rule pack there is."""
+    """Every rule pack there is, those of one's own among them."""
+    look_again()
     return tuple(catalog().packs)
 
 
 def choose_pack(workspace: Workspace, pack: str | None, code: str | None = None) -> None:
-    """Name the pack for one project, or for the whole unit; None goes back to the rule in force."""
+    """Name the pack for one project, or for the whole unit; None goes back to the rule in force.
+
+    The journal keeps the hash the pack has now. Raises RulePackError where there is none of that name.
+    """
     named = entries.text_or_none(pack)
+    if named is not None and names_file(named):
+        raise RulePackError(
+            _("“{file}” is a file; only a pack that was added can be chosen for good.").format(
+                file=named
+            ),
+            _("Add it first: scorer rules add {file}").format(file=named),
+        )
+    look_again()
+    chosen = {"pack": named}
     if named is not None:
-        catalog().get(named)
+        chosen["sha256"] = catalog().get(named).sha256
     with workspace.changing() as work:
         known = loaded(workspace, work)
         touched = [view_of(workspace, work, code)] if code else list(known.views.values())
@@ -69,9 +83,7 @@ def choose_pack(workspace: Workspace, pack: str | None, code: str | None = None)
             refuse_final(view)
         before = work.repository.chosen_packs(workspace.plan_id).get(code)
         work.repository.save_pack_choice(workspace.plan_id, code, named)
-        work.journal(
-            "pack.choose", code or known.plan.unit_code or "", {"pack": before}, {"pack": named}
-        )
+        work.journal("pack.choose", code or known.plan.unit_code or "", {"pack": before}, chosen)
         work.commit()
     workspace.loaded = None
 
@@ -97,7 +109,7 @@ def finalise(workspace: Workspace, code: str) -> ProjectView:
             at=work.now(),
             journal_head=work.head() or "",
         )
-        frozen = frozen_inputs(view)
+        frozen = frozen_inputs(view, pack_for(view))
         work.repository.add_final_sheet(workspace.plan_id, code, final, frozen)
         work.journal("sheet.final", code, None, _final_record(final))
         return keep(workspace, work, with_changes(view, final=final, frozen=frozen))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from scorer.errors import ConflictError
 from scorer.i18n import _
 from scorer.model.disbursement import Disbursement
 from scorer.model.outcome import Outcome
+from scorer.service.allocation import allocated, points_record
 from scorer.service.disbursements import save_funds
 from scorer.service.loading import keep, view_of, with_changes
 from scorer.service.outcomes import outcome_record, save
@@ -23,12 +25,13 @@ OUTCOME_ACTIONS = ("outcome.record", "evidence.add", "evidence.remove")
 _UNDO = dict.fromkeys(OUTCOME_ACTIONS, "outcome.undo") | {
     "disbursement.record": "disbursement.undo",
     "achievement.record": "achievement.undo",
+    "allocation.set": "allocation.undo",
 }
 """What can be taken back, and what the journal calls the taking back."""
 
 
 def undo(workspace: Workspace) -> str | None:
-    """Take back this user's last outcome, evidence, spending or achievement entry.
+    """Take back this user's last outcome, evidence, spending, achievement or allocation.
 
     Answers the subject that was put back (project code, ``/`` and position where it has one), None
     where nothing is left. Raises ConflictError where somebody changed the same record since.
@@ -44,6 +47,8 @@ def undo(workspace: Workspace) -> str | None:
             view = _put_outcome_back(workspace, work, view, int(position), entry)
         elif entry.action == "disbursement.record":
             view = _put_funds_back(workspace, work, view, entry)
+        elif entry.action == "allocation.set":
+            view = _put_points_back(workspace, work, view, entry)
         else:
             view = _put_text_back(workspace, work, view, entry)
         keep(workspace, work, view)
@@ -86,6 +91,15 @@ def _put_funds_back(
     before = Disbursement.model_validate(entry.before or {})
     emptied = with_changes(view, disbursement=Disbursement())
     return save_funds(workspace, work, emptied, before.rows, action=_UNDO[entry.action])
+
+
+def _put_points_back(
+    workspace: Workspace, work: UnitOfWork, view: ProjectView, entry: JournalEntry
+) -> ProjectView:
+    if points_record(view) != (entry.after or {}):
+        raise _changed_since(entry)
+    before = {int(n): Decimal(text) for n, text in (entry.before or {}).items()}
+    return allocated(workspace, work, view, before or None, _UNDO[entry.action])
 
 
 def _put_text_back(

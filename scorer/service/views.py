@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +36,9 @@ class Recorded:
 
     ``outcomes`` has an entry for each position that was ever saved. ``pack_choice`` is the pack that
     a person named for the project or its unit. ``disbursement_entered`` says who entered the total of
-    the budget block last. ``reader_findings`` are what the reader doubted in
+    the budget block last. ``pack_sha256`` is the hash of the pack that was named at that moment, where
+    the journal knows it; ``allocated`` is who gave the rows their points last, and when.
+    ``reader_findings`` are what the reader doubted in
     this project's table; ``table_findings`` and ``money_findings`` are what the checks say of that
     table and of the budget and spending, None before they ran. ``final`` is None while the sheet is open,
     and so is ``frozen``, the inputs it was made final with as JSON holds them.
@@ -49,6 +52,8 @@ class Recorded:
     disbursement_entered: Entered | None = None
     achievement: str | None = None
     pack_choice: str | None = None
+    pack_sha256: str | None = None
+    allocated: tuple[str, datetime] | None = None
     reader_findings: tuple[Finding, ...] = ()
     table_findings: tuple[Finding, ...] | None = None
     money_findings: tuple[Finding, ...] | None = None
@@ -61,10 +66,12 @@ class ProjectView(Recorded):
     """Everything about one project: what was recorded, the sheet, what is doubtful.
 
     ``findings`` holds those of the document, the outcomes and the sheet, heaviest first.
+    ``pack_verified`` says whether somebody compared the rules it was scored by with their text.
     """
 
     sheet: ScoreSheet
     findings: tuple[Finding, ...]
+    pack_verified: bool = False
 
     @property
     def recorded_count(self) -> int:

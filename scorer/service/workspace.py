@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class Loaded:
     """What was read while the journal ended at ``head``; worthless once it ends elsewhere.
 
-    ``plan_findings`` concern the document as a whole.
+    ``plan_findings`` concern the document as a whole; ``rules`` is how the folder with packs of one's
+    own looked.
     """
 
     head: str | None
@@ -37,6 +38,7 @@ class Loaded:
     plan: PerformancePlan
     views: dict[str, ProjectView]
     plan_findings: tuple[Finding, ...]
+    rules: tuple[object, ...] = ()
 
 
 @dataclass

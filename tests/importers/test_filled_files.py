@@ -2,6 +2,8 @@
 
 import io
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -102,6 +104,30 @@ def test_numbers_of_a_workbook_are_exact_and_per_cent_is_respected(write: Write)
     outcomes = read_outcome_file(write(workbook(rows, {"C2": "0.00%"}), "o.xlsx"))
     assert [row.values["actual_text"] for row in outcomes.rows] == ["95%", "0.95", "19660.61", "33"]
     assert outcomes.rows[0].places["actual_text"].cell == "C2"
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "read"),
+    [
+        (date(2021, 12, 20), "yyyy-mm-dd", "2021-12-20"),
+        (date(2021, 12, 20), 'yyyy"年"m"月"d"日"', "2021-12-20"),
+        (date(2021, 12, 20), 'm"月"d"日"', "12月20日"),
+        (44550, '[$-804]yyyy"年"m"月"d"日"', "2021-12-20"),
+        (Decimal("12.2"), "0.00", "12.2"),
+        (13, '0"万元"', "13万元"),
+        (130000, '#,##0.00"元"', "130000元"),
+        (33, '0"个"', "33个"),
+        (Decimal("0.95"), "0%", "95%"),
+        ("31/33", "@", "31/33"),
+        ("三十三个", "@", "三十三个"),
+    ],
+)
+def test_an_actual_reads_as_its_cell_shows_it(
+    write: Write, value: object, number_format: str, read: str
+) -> None:
+    rows: list[list[object]] = [["项目编码", "三级指标", "实际完成值"], ["A1", "甲", value]]
+    (row,) = read_outcome_file(write(workbook(rows, {"C2": number_format}), "o.xlsx")).rows
+    assert row.values["actual_text"] == read
 
 
 def test_a_sheet_with_explanations_does_not_disturb(write: Write) -> None:

@@ -209,11 +209,33 @@ def test_a_unit_that_can_be_meant_is_taken_with_a_note(text: str, target: str, c
         ("2021年11月底", date(2021, 11, 30)),
         ("2021-12-31 00:00:00", date(2021, 12, 31)),
         ("已于2021年12月1日完成", date(2021, 12, 1)),
+        ("2021-12-20", date(2021, 12, 20)),
+        ("2021年12月20日", date(2021, 12, 20)),
+        ("12月20日", date(2021, 12, 20)),
+        ("12.20", date(2021, 12, 20)),
+        ("12/20", date(2021, 12, 20)),
+        ("12-20", date(2021, 12, 20)),
+        ("12.5", date(2021, 12, 5)),
+        ("2021-12-20T08:30:00", date(2021, 12, 20)),
+        ("二〇二一年十二月二十日", date(2021, 12, 20)),
     ],
 )
 def test_a_deadline_is_answered_by_a_day(text: str, done_on: date) -> None:
     actual = _read(text, "2021年12月底前")
     assert (actual.done_on, actual.value, actual.findings) == (done_on, None, ())
+
+
+def test_a_day_that_a_spreadsheet_may_have_shortened_is_taken_with_a_warning() -> None:
+    actual = _read("12.2", "2021年12月底前")
+    assert (actual.done_on, _codes(actual)) == (date(2021, 12, 2), ["RDG-ACTUAL-LOST-ZERO"])
+    assert worst(actual.findings) is Severity.WARNING
+    assert "2021-12-20" in message_of(actual.findings[0])
+
+
+@pytest.mark.parametrize("text", ["12.32", "2.30", "13.1", "0.5", "12.0", "12.200"])
+def test_a_number_that_is_no_day_of_the_year_is_no_date(text: str) -> None:
+    actual = _read(text, "2021年2月底前")
+    assert (actual.done_on, _codes(actual)) == (None, ["RDG-ACTUAL-NO-DATE"])
 
 
 @pytest.mark.parametrize(

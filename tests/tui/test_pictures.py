@@ -39,6 +39,9 @@ WAYS: dict[str, tuple[str, ...]] = {
     "state": ("enter", "s"),
     "evidence": ("enter", "e"),
     "points": ("enter", "p"),
+    "points-shared": ("enter", "p", "f3", "tab", "2", "0"),
+    "readings": ("enter", "down", "down", "down"),
+    "survey": ("enter", "down", "down", "y"),
     "correction": ("enter", "h"),
     "money": ("m",),
     "sheet": ("s", "down", "down"),
@@ -99,6 +102,14 @@ async def test_screens_look_as_they_did(look: str, screens: Screens, used: Path)
             await seen.press(*keys)
             assert_picture(look, name, seen.text, size)
             await back(seen)
+
+
+@pytest.mark.parametrize("look", [look for look in LOOKS if not look.endswith("plain")])
+async def test_choosing_a_reading_looks_as_it_did(look: str, screens: Screens, used: Path) -> None:
+    size, language, theme = LOOKS[look]
+    async with screens(size, on=used, language=language, theme=theme) as seen:
+        await seen.press("enter", "down", "down", "down", "h")
+        assert_picture(look, "choose-reading", seen.text, size)
 
 
 @pytest.mark.parametrize("look", ["zh-80x24", "en-120x36-plain"])

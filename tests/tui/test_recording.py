@@ -180,17 +180,82 @@ async def test_points_by_hand_are_refused_until_they_add_up(
     async with screens() as seen:
         await seen.press("enter", "p")
         await seen.type("13.5")
-        assert "合计 91" in seen.text
+        assert "合计 91，应为 90" in seen.text
+        assert "超出 1" in seen.text
         await seen.press("ctrl+s")
-        assert "91.00" in seen.told
-        await seen.press("p")
-        await seen.type("10.5")
+        assert "合计 91" in seen.told
+        assert kept(database).sheet.lines[0].max_score == Decimal("12.5")
         await seen.press("tab")
-        await seen.type("14.5")
+        await seen.type("11.5")
+        assert "已分完" in seen.text
         await seen.press("ctrl+s")
-        assert kept(database).sheet.lines[0].max_score == Decimal("10.5")
+        assert kept(database).sheet.lines[0].max_score == Decimal("13.5")
+        assert "人工分配分值" in seen.text
         await seen.press("p", "ctrl+b")
     assert kept(database).sheet.lines[0].max_score == Decimal("12.5")
+
+
+async def test_points_are_shared_by_key_and_every_step_is_undone(
+    screens: Screens, database: Path
+) -> None:
+    async with screens() as seen:
+        await seen.press("enter", "p")
+        await seen.type("20")
+        assert "超出 7.5" in seen.text
+        await seen.press("f2")
+        assert "产出指标 57.5" in seen.text
+        assert seen.text.count("14.38") == 3
+        await seen.press("f9")
+        assert "1 涉及村数量                          20" in seen.text
+        await seen.press("f4")
+        assert "已分完" in seen.text
+        await seen.press("f3")
+        assert seen.text.count("12.86") >= 5
+        await seen.press("f7")
+        assert "还剩 10" in seen.text
+        await seen.press("f5")
+        assert "22.86" in seen.text
+        assert "已分完" in seen.text
+        await seen.press("f9", "f9", "f9", "f9", "f9", "f9")
+        assert "没有可撤销的" in seen.told
+        assert "12.5" in seen.text
+        await seen.type("0")
+        await seen.press("f6", "ctrl+s")
+    lines = kept(database).sheet.lines
+    assert lines[0].max_score == 0
+    assert sum(line.max_score for line in lines) == 90
+
+
+async def test_sharing_below_zero_is_refused_with_the_sum(screens: Screens) -> None:
+    async with screens() as seen:
+        await seen.press("enter", "p")
+        await seen.type("99")
+        await seen.press("tab", "f5")
+        assert "176.50" in seen.told
+        assert "超出 86.5" in seen.text
+
+
+async def test_a_survey_is_recorded_and_its_interval_shown(
+    screens: Screens, database: Path
+) -> None:
+    async with screens() as seen:
+        await seen.press("enter", "end", "y")
+        await seen.type("33")
+        await seen.press("tab")
+        await seen.type("35")
+        await seen.press("ctrl+s")
+        assert "35" in seen.told
+        assert outcome(database, 7).survey is None
+        await seen.press("y")
+        await seen.type("33")
+        await seen.press("tab")
+        await seen.type("31")
+        await seen.press("ctrl+s")
+        assert "31/33 = 93.94%" in seen.text
+        assert "98.32%" in seen.text
+    survey = outcome(database, 7).survey
+    assert survey is not None
+    assert (survey.asked, survey.satisfied) == (33, 31)
 
 
 async def test_undo_takes_back_one_entry_after_another(screens: Screens, database: Path) -> None:
@@ -274,9 +339,17 @@ async def test_another_reading_of_a_doubtful_target_can_be_chosen(
 ) -> None:
     async with screens() as seen:
         await seen.press("enter", "down", "down", "down", "h", "tab", "tab", "tab", "tab")
-        await seen.press("2", "ctrl+s")
-    target = kept(database).project.indicators[3].target
-    assert (target.comparator, target.chosen_by) == ("le", WHO)
+        await seen.press("3", "ctrl+s")
+        target = kept(database).project.indicators[3].target
+        assert (target.comparator, target.chosen_by) == ("le", WHO)
+        assert f"据此计分，{WHO}" in seen.text.replace("\n", "")
+        await seen.press("h", "tab", "tab", "tab", "tab", "2", "ctrl+s")
+        assert kept(database).project.indicators[3].target == target.model_copy(
+            update={"chosen_at": kept(database).project.indicators[3].target.chosen_at}
+        )
+        await seen.press("h", "tab", "tab", "tab", "tab", "3", "ctrl+s")
+    literal = kept(database).project.indicators[3].target
+    assert (literal.comparator, literal.chosen_by) == ("ge", WHO)
 
 
 async def test_a_rule_pack_is_chosen_for_one_project(screens: Screens, database: Path) -> None:

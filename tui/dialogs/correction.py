@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from scorer.forms.view import category_word, target_reading
+from scorer.forms.view import category_word, reading_text
 from scorer.i18n import _
 from scorer.model.plan import CHECKPOINT_MONTHS, Indicator, Project
+from scorer.model.sheet import Line
 from scorer.money import exact_text, two_places
 from tui.dialogs.form import Field, FormDialog
 
-_OUR_READING = "0"
+_UNDECIDED = "-"
+"""The answer that leaves the reading as it is, chosen or not."""
 
 
 def project_dialog(project: Project | None) -> FormDialog:
@@ -68,8 +70,11 @@ def _percent(share: Decimal | None) -> str:
     return "" if share is None else f"{exact_text(share * 100)}%"
 
 
-def indicator_dialog(indicator: Indicator | None) -> FormDialog:
-    """The fields of an indicator; where its target has other readings, one of them can be chosen."""
+def indicator_dialog(indicator: Indicator | None, line: Line | None = None) -> FormDialog:
+    """The fields of an indicator; where its target has several readings, one of them can be chosen.
+
+    ``line`` is its row on the sheet, with what each reading would score.
+    """
     old = indicator_values(indicator) if indicator else {}
     title = _("Add an indicator by hand")
     if indicator is not None:
@@ -81,7 +86,7 @@ def indicator_dialog(indicator: Indicator | None) -> FormDialog:
         ),
         Field("name", _("indicator"), old.get("name", "")),
         Field("target_text", _("target"), old.get("target_text", ""), hint=_("such as ≥90%")),
-        *_reading_field(indicator),
+        *_reading_field(line),
         Field("description", _("description"), old.get("description", "")),
         Field("basis", _("basis"), old.get("basis", "")),
         Field("max_score", _("stated points"), old.get("max_score", "")),
@@ -89,19 +94,15 @@ def indicator_dialog(indicator: Indicator | None) -> FormDialog:
     return FormDialog(title, fields, _("What you change is marked “by hand” and journalled."))
 
 
-def _reading_field(indicator: Indicator | None) -> list[Field]:
-    if indicator is None or not indicator.target.alternatives:
+def _reading_field(line: Line | None) -> list[Field]:
+    if line is None or not line.readings:
         return []
-    options = [(_OUR_READING, _("as read: {reading}").format(reading=_reading(indicator)))]
+    options = [(_UNDECIDED, _("leave it as it is"))]
     options += [
-        (str(number), _("choose: {reading}").format(reading=target_reading(each)))
-        for number, each in enumerate(indicator.target.alternatives, start=1)
+        (str(each.number), _("choose {reading}").format(reading=reading_text(each)))
+        for each in line.readings
     ]
-    return [Field("target_choice", _("reading"), _OUR_READING, "choice", options=options)]
-
-
-def _reading(indicator: Indicator) -> str:
-    return target_reading(indicator.target)
+    return [Field("target_choice", _("reading"), _UNDECIDED, "choice", options=options)]
 
 
 def indicator_values(indicator: Indicator) -> dict[str, str]:
@@ -126,8 +127,8 @@ def indicator_changes(indicator: Indicator | None, answer: Mapping[str, str]) ->
         for key, value in answer.items()
         if key != "target_choice" and value != old.get(key, "").strip()
     }
-    choice = answer.get("target_choice", _OUR_READING)
-    if choice != _OUR_READING:
+    choice = answer.get("target_choice", _UNDECIDED)
+    if choice != _UNDECIDED:
         changes["target_choice"] = int(choice)
     return changes
 

@@ -1,10 +1,11 @@
 """What is asked about one row beside its value: reason and measure, state, points in the band."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from scorer.forms import view
 from scorer.i18n import _
-from scorer.model.outcome import Outcome, RowState
+from scorer.model.outcome import Outcome, RowState, Survey
 from scorer.model.sheet import Line
 from scorer.money import percent_text, two_places
 from tui.dialogs.form import Field, FormDialog
@@ -86,6 +87,30 @@ def chosen_dialog(line: Line, outcome: Outcome | None) -> FormDialog:
         [Field("chosen_score", _("points in the band"), value)],
         note,
     )
+
+
+def survey_dialog(line: Line, outcome: Outcome | None) -> FormDialog:
+    """A survey: how many were asked and satisfied, how and when; its rate is the actual value."""
+    known = outcome.survey if outcome and outcome.survey else Survey()
+    fields = [
+        Field("asked", _("asked"), _number(known.asked), hint=_("how many people")),
+        Field("satisfied", _("satisfied"), _number(known.satisfied), hint=_("how many of them")),
+        Field("method", _("method"), known.method or ""),
+        Field("from_on", _("first day"), _day(known.from_on), hint=_("such as 2021-12-31")),
+        Field("to_on", _("last day"), _day(known.to_on), hint=_("such as 2021-12-31")),
+    ]
+    note = view.survey_line(line) or _(
+        "Satisfied ÷ asked is the actual value while none is typed; empty fields take it away."
+    )
+    return FormDialog(_("Survey: {name}").format(name=line.name), fields, note)
+
+
+def _number(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+def _day(day: date | None) -> str:
+    return "" if day is None else day.isoformat()
 
 
 def achievement_dialog(objectives: tuple[str, ...], text: str | None) -> FormDialog:

@@ -27,7 +27,8 @@ class ByHand(RowDetails):
     def action_correct(self) -> None:
         """Correct the indicator under the cursor, or choose another reading of its target."""
         if self.indicator is not None:
-            self.app.push_screen(correction.indicator_dialog(self.indicator), self._corrected)
+            dialog = correction.indicator_dialog(self.indicator, self.line)
+            self.app.push_screen(dialog, self._corrected)
 
     async def _corrected(self, answer: Mapping[str, str] | None) -> None:
         indicator = self.indicator

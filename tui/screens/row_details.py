@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from scorer.i18n import N_, _
+from scorer.service.allocating import draft_of
 from scorer.service.allocation import allocate
 from scorer.service.outcomes import (
     add_evidence,
@@ -39,6 +40,7 @@ class RowDetails(ProjectScreen):
         Binding("s,f3", "state", N_("state")),
         Binding("e,f4", "evidence", N_("evidence")),
         Binding("c", "chosen", N_("points in the band"), show=False),
+        Binding("y,f10", "survey", N_("survey"), show=False),
         Binding("p,f5", "allocate", N_("points of all rows"), show=False),
         Binding("o", "achievement", N_("what was achieved"), show=False),
     ]
@@ -120,6 +122,15 @@ class RowDetails(ProjectScreen):
             return
         self.app.push_screen(outcome.chosen_dialog(self.line, self.known), self._answered)
 
+    def action_survey(self) -> None:
+        """A survey of the row, for satisfaction and rates."""
+        if self.line is not None:
+            self.app.push_screen(outcome.survey_dialog(self.line, self.known), self._surveyed)
+
+    async def _surveyed(self, answer: Mapping[str, str] | None) -> None:
+        if answer is not None:
+            await self.record({"survey": answer})
+
     def action_evidence(self) -> None:
         """Evidence of the row."""
         if self.line is not None:
@@ -136,10 +147,12 @@ class RowDetails(ProjectScreen):
         file, page, day = answer["file"], answer["page"], answer["dated_on"]
         await self.change(add_evidence, ws, self.code, position, Path(file), page, day)
 
-    def action_allocate(self) -> None:
+    async def action_allocate(self) -> None:
         """Points by hand."""
-        if self.seen is not None:
-            dialog = AllocationDialog(self.seen.project.name, self.seen.sheet)
+        seen = self.seen
+        draft = await self.attempt(draft_of, seen) if seen is not None else None
+        if seen is not None and draft is not None:
+            dialog = AllocationDialog(seen.project.name, draft, seen.sheet.max_source)
             self.app.push_screen(dialog, self._allocated)
 
     async def _allocated(self, answer: Mapping[str, str] | None) -> None:
