@@ -94,6 +94,7 @@ _METHODS: Final = {
     "qualitative_levels": N_("points within the band of the level"),
     "deadline": N_("full points on time, late by band"),
     "yes_no": N_("yes scores full, no scores nothing"),
+    "not_started": N_("not started, no points"),
     "proportional": N_("execution rate times maximum, at most the maximum"),
     "tiered": N_("points by tier of the execution rate"),
     "by_deviation": N_("points cut by how far the actual exceeds the target"),

@@ -6,11 +6,13 @@ from typing import Final
 from xlsxwriter.worksheet import Worksheet
 
 from scorer.forms import view
+from scorer.forms.trial import NOT_OFFICIAL
 from scorer.model.outcome import RowState
 from scorer.model.sheet import ExecutionState
 from scorer.reports.data import ProjectRecord, ReportData
 from scorer.reports.formats import Formats, write_text
 from scorer.reports.list_sheets import LEFT_OUT
+from scorer.reports.trial_marks import marked
 
 UNVERIFIED: Final = "本评分规则尚未与文件原文核对，签字前请对照原文件确认"
 """What an unverified pack says where people sign."""
@@ -32,7 +34,10 @@ def write_foot(
         write_text(sheet, row, 0, last, line, small)
         sheet.set_row(row, 20)
         row += 1
-    write_text(sheet, row, 0, last, "        ".join(_signers(data)), formats.get())
+    if data.trial is None:
+        write_text(sheet, row, 0, last, "        ".join(_signers(data)), formats.get())
+    else:
+        write_text(sheet, row, 0, last, NOT_OFFICIAL, marked(formats))
     sheet.set_row(row, 24)
     return row
 

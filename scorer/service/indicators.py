@@ -144,7 +144,7 @@ def _changed_indicator(
             )
     marked = dict.fromkeys((*before.by_hand, *values))
     if "target_choice" in changes:
-        values["target"] = _chosen_target(before.target, changes["target_choice"], workspace.user)
+        values["target"] = chosen_target(before.target, changes["target_choice"], workspace.user)
         marked["target"] = None
     elif _READ_FROM & set(values) and "target" not in before.by_hand:
         after = before.model_copy(update=values)
@@ -175,7 +175,8 @@ def _read_again(values: Mapping[str, Any], year: int) -> Target:
     ).target
 
 
-def _chosen_target(target: Target, choice: object, who: str) -> Target:
+def chosen_target(target: Target, choice: object, who: str) -> Target:
+    """The reading number ``choice`` (1-based) of a target, the others kept; UsageError for none."""
     readings = target.alternatives
     number = int(str(choice)) if str(choice).isdecimal() else 0
     if not 1 <= number <= len(readings):
