@@ -88,13 +88,7 @@ def _packs_table(each: PackComparison) -> Table:
     pairs = zip(each.comparison.packs, each.comparison.sheets, strict=True)
     for letter, (pack, sheet) in zip(_letters(each), pairs, strict=True):
         moved = signed(sheet.total_score - first)
-        marks = listed(
-            _marks(
-                each,
-                pack.name,
-                pack.in_force.from_year is None or pack.in_force.holds(each.view.year),
-            )
-        )
+        marks = listed(_marks(each, pack, sheet))
         rows.append((letter, pack.name, total_text(sheet), moved, grade_word(sheet.grade), marks))
     headings = ("", _("Rule pack"), _("Total"), right(_("Difference")), _("Grade"), _("Note"))
     return Table(headings, rows, f"{each.view.project.code} {each.view.project.name}")

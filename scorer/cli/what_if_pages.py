@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -97,8 +98,14 @@ def trial_page(tried: Trial, assumed: Sequence[Assumption], written: Path | None
     project = tried.recorded.project
     title = _("Trial, not official: {project}").format(project=f"{project.code} {project.name}")
     yield Table((_("Assumed"), _("As recorded"), _("In the trial")), assumed, title)
-    headings = (right("#"), _("Indicator"), right(_("Before")), right(_("After")))
-    headings += (right(_("Difference")), _("How it came about"))
+    headings = (
+        right("#"),
+        _("Indicator"),
+        right(_("Before")),
+        right(_("After")),
+        right(_("Difference")),
+        _("How it came about"),
+    )
     rows = [_line_row(*pair) for pair in zip(before.lines, after.lines, strict=True)]
     yield Table(headings, [*rows, _execution_row(before, after)])
     yield _("Total: {before} → {after} ({difference})   Grade: {old} → {new}").format(
@@ -120,9 +127,15 @@ def _line_row(before: Line, after: Line) -> tuple[str, ...]:
         after.name,
         score_text(before.score, before.max_score),
         score_text(after.score, after.max_score),
-        signed((after.score or 0) - (before.score or 0)) if before.score != after.score else "",
+        _moved(before.score, after.score),
         _how(after.trace) if moved else "",
     )
+
+
+def _moved(before: Decimal | None, after: Decimal | None) -> str:
+    """By how much the points moved; nothing where they did not."""
+    nothing = Decimal(0)
+    return "" if before == after else signed((after or nothing) - (before or nothing))
 
 
 def _how(trace: Trace | None) -> str:
@@ -137,6 +150,6 @@ def _execution_row(before: ScoreSheet, after: ScoreSheet) -> tuple[str, ...]:
         _("execution of the budget"),
         execution_score_text(was),
         execution_score_text(now),
-        signed((now.score or 0) - (was.score or 0)) if was.score != now.score else "",
+        _moved(was.score, now.score),
         _how(now.trace) if moved else "",
     )

@@ -94,17 +94,17 @@ def _execution(first: RulePack, second: RulePack) -> Iterator[Item]:
 def _methods(first: RulePack, second: RulePack) -> Iterator[Item]:
     for key in METHODS:
         if key in first.method_table and key in second.method_table:
-            rules = (_rule(each.method_table[key]) for each in (first, second))
+            before, after = (_rule(each.method_table[key]) for each in (first, second))
             update: dict[str, object] = {"methods": {key: second.method_table[key]}}
-            yield Item(f"methods.{key}", *rules, update)
+            yield Item(f"methods.{key}", before, after, update)
 
 
 def _assignments(first: RulePack, second: RulePack) -> Iterator[Item]:
     for sort in Assignment.model_fields:
         keys = [getattr(each.assignment, sort) for each in (first, second)]
         if keys[0] != keys[1]:
-            rules = (_assigned(each, sort) for each in (first, second))
-            yield Item(f"assignment.{sort}", *rules, {"assignment": {sort: keys[1]}})
+            before, after = (_assigned(each, sort) for each in (first, second))
+            yield Item(f"assignment.{sort}", before, after, {"assignment": {sort: keys[1]}})
 
 
 def _assigned(pack: RulePack, sort: str) -> Rule | None:
@@ -114,8 +114,8 @@ def _assigned(pack: RulePack, sort: str) -> Rule | None:
 
 def _policies(first: RulePack, second: RulePack) -> Iterator[Item]:
     for name in POLICIES:
-        rules = (_rule(getattr(each, name)) for each in (first, second))
-        yield Item(name, *rules, {name: getattr(second, name)})
+        before, after = (_rule(getattr(each, name)) for each in (first, second))
+        yield Item(name, before, after, {name: getattr(second, name)})
 
 
 def _rule(node: object) -> Rule | None:

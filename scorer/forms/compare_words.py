@@ -54,7 +54,17 @@ _NUMBERS: Final = {
     "points": N_("points"),
 }
 _SHARES: Final = frozenset(
-    ["met_from", "partially_met_from", "late_from", "late_below", "pass_mark", "flag_at", "reason_at", "limit", "at"]
+    [
+        "met_from",
+        "partially_met_from",
+        "late_from",
+        "late_below",
+        "pass_mark",
+        "flag_at",
+        "reason_at",
+        "limit",
+        "at",
+    ]
 )
 
 

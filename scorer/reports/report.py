@@ -21,6 +21,7 @@ from scorer.reports.report_results import (
 )
 from scorer.reports.target_file import write_beside
 from scorer.reports.trial_pages import mark_page, write_assumed
+from scorer.text import one_line
 
 _SECTIONS = (
     basic_facts,
@@ -46,8 +47,8 @@ def _write(path: Path, data: ReportData) -> None:
     page = Page()
     title = f"{data.year}年度部门预算绩效自评报告"
     if data.trial is not None:
-        title = f"{title}（{MARK}）"
-        mark_page(page, data.trial)
+        title = f"{title}\n（{MARK}）"
+        mark_page(page)
     page.title(f"{data.profile.name}\n{title}")
     for section in _SECTIONS:
         section(page, data)
@@ -57,7 +58,7 @@ def _write(path: Path, data: ReportData) -> None:
         page.paragraph(NOT_OFFICIAL)
         write_assumed(page, data.trial)
     write_annex(page, data)
-    page.save(path, f"{data.profile.name}{title}")
+    page.save(path, one_line(f"{data.profile.name}{title}"))
 
 
 def _signature(page: Page, data: ReportData) -> None:

@@ -8,7 +8,7 @@ from scorer.reports.data import TrialNote
 from scorer.reports.page import Page
 
 
-def mark_page(page: Page, _trial: TrialNote) -> None:
+def mark_page(page: Page) -> None:
     """The mark in the head of every section's pages, and among the properties."""
     for section in page.document.sections:
         section.header.is_linked_to_previous = False
