@@ -147,11 +147,12 @@ def _parts(each: PackComparison) -> Iterator[Part]:
     for number, other in enumerate(others):
         steps = each.comparison.steps[number]
         moving = [step for step in steps if step.moves]
-        title = _("{first} → {second}: {difference}, made up of").format(
+        title = _("{first} → {second}: {difference}").format(
             first=first.name, second=other.name, difference=signed(totals[number + 1] - totals[0])
         )
         headings = (_("Rule"), right(_("Points")), _("Where"), first.name, other.name)
-        yield Table(headings, [_part_row(step) for step in moving], title)
+        rows = [_part_row(step) for step in moving]
+        yield Table(headings, rows, title) if rows else title
         still = [item_word(step.item) for step in steps if not step.moves]
         if still:
             yield _("Differ without moving this sheet: {items}").format(items=listed(still))
