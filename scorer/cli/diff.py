@@ -82,7 +82,7 @@ def _file(file: ScoredFile) -> str:
 def _title(sheet: SheetDiff) -> str:
     title = f"{sheet.code or ''} {sheet.name or ''}".strip()
     status = {"added": _("only in the newer file"), "gone": _("only in the older file")}
-    return f"{title}: {status[sheet.status]}" if sheet.status in status else title
+    return title + _(": ") + status[sheet.status] if sheet.status in status else title
 
 
 def _summary(diff: ScoredDiff) -> str:
@@ -154,7 +154,7 @@ def _markdown(diff: ScoredDiff) -> Iterator[str]:
     yield ""
     for sheet in diff.sheets:
         moved = [_sentence(each) for each in _of_sheet(sheet) if each.field != "pack_sha256"]
-        yield f"- {_title(sheet)}" + (f": {listed(moved)}" if moved else "")
+        yield f"- {_title(sheet)}" + (_(": ") + listed(moved) if moved else "")
         for row in sheet.rows:
             number, name = _named(row)
             parts = [_sentence(each) for each in row.moved if each.field != "clause"]
@@ -162,7 +162,8 @@ def _markdown(diff: ScoredDiff) -> Iterator[str]:
             parts += [f"−{code}" for code in row.findings_gone]
             inputs = _(" (what was recorded differs)") if row.inputs else ""
             status = parts or [_(_STATUS[row.status])]
-            yield f"  - {f'{number} {name}'.strip()}: {listed(status)}{inputs}"
+            subject = f"{number} {name}".strip()
+            yield f"  - {subject}{_(': ')}{listed(status)}{inputs}"
     if diff.sheets:
         yield ""
     yield _summary(diff)

@@ -82,7 +82,7 @@ def _option_text(option: Option) -> str:
     total = points_text(option.low)
     if option.low != option.high:
         total = f"{total}–{points_text(option.high)}"
-    return f"{'✓ ' if option.taken else ''}{_answer(option)}: {total}"
+    return f"{'✓ ' if option.taken else ''}{_answer(option)}{_(': ')}{total}"
 
 
 def _answer(option: Option) -> str:

@@ -168,7 +168,7 @@ def _number(data: Mapping[str, Any], name: str, path: str) -> Decimal | None:
 def _text(data: Mapping[str, Any], name: str, path: str) -> str | None:
     value = data.get(name)
     if value is not None and not isinstance(value, str):
-        raise _Wrong(_join(path, name), _("text"))
+        raise _Wrong(_join(path, name), _("a text"))
     return value
 
 

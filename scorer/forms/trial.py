@@ -84,7 +84,8 @@ def _money(recorded: Facts, trial: Facts) -> Iterator[Assumption]:
         was, now = (each.disbursement.row(source) or Funds() for each in (recorded, trial))
         for name, word in names.items():
             amounts = (amount_with_unit(getattr(each, name)) for each in (was, now))
-            yield Assumption(f"{fund_source_word(source)}: {word}", *amounts)
+            what = _("{subject}: {message}").format(subject=fund_source_word(source), message=word)
+            yield Assumption(what, *amounts)
 
 
 def _pack(recorded: Facts, trial: Facts) -> Iterator[Assumption]:
