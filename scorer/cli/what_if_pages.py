@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from scorer.service.trials import OpenMatters, Trial
 
 _KINDS: Final = {
-    "actual": N_("actual value missing"),
+    "actual": N_("not scored yet"),
+    "dispute": N_("dispute to be settled"),
     "execution": N_("spending missing"),
     "evidence": N_("evidence missing"),
     "chosen_score": N_("score inside the band"),

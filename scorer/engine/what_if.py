@@ -33,9 +33,13 @@ _SOME_BUDGET: Final = Decimal(1)
 
 
 class MatterKind(StrEnum):
-    """What is missing: an actual value, the spending, evidence; or whose decision is."""
+    """What is missing: an actual value, the spending, evidence; or which decision is.
+
+    ``dispute`` is a row that somebody disputes, whatever was recorded for it.
+    """
 
     ACTUAL = "actual"
+    DISPUTE = "dispute"
     EXECUTION = "execution"
     EVIDENCE = "evidence"
     CHOSEN_SCORE = "chosen_score"
@@ -129,7 +133,8 @@ def _rows(at: _Open) -> Iterator[Matter]:
     indicators = {each.position: each for each in at.facts.project.indicators}
     for line in at.sheet.lines:
         if line.state in _OPEN:
-            yield Matter(MatterKind.ACTUAL, line.position, *at.between(line, _NOTHING, _most(line)))
+            kind = MatterKind.DISPUTE if line.state is RowState.DISPUTED else MatterKind.ACTUAL
+            yield Matter(kind, line.position, *at.between(line, _NOTHING, _most(line)))
         elif line.state is RowState.NOT_APPLICABLE:
             yield _applicable(at, line)
         elif line.band is not None:

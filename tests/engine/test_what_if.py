@@ -144,6 +144,16 @@ def test_a_survey_proves_satisfaction_and_nothing_else(
     assert (unproved, str(found.bare_score)) == ([1], "10.00")
 
 
+def test_a_disputed_row_is_a_dispute_whatever_was_recorded(
+    project_of: Projects, funds_of: Budgets, catalog: Catalog
+) -> None:
+    recorded = {1: Outcome(actual_text="45%", state=RowState.DISPUTED)}
+    facts = Facts(project_of(ROWS), recorded, funds_of(None, None), 2021)
+    found = what_if(facts, catalog.get("cn.project-self-evaluation@2020"))
+    assert ends(matter(found, MatterKind.DISPUTE, 1)) == ("0.00", "25.00")
+    assert (MatterKind.ACTUAL, 1) not in {(each.kind, each.position) for each in found.matters}
+
+
 ACTUALS: dict[int, tuple[str, ...]] = {
     1: tuple(f"{n}%" for n in range(0, 200, 10)),
     2: ("2021-12-31", "2022-01-01", "2022-01-30", "2022-01-31", "2022-03-01", "2023-12-31"),
