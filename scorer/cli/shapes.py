@@ -11,6 +11,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
+from scorer import __version__
 from scorer.forms.beside import survey_json
 from scorer.forms.interchange import finding_json, project_json, sheet_json
 from scorer.forms.json_parts import day_json, name_json, points_json, value_json
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from scorer.model.outcome import Evidence, Outcome
     from scorer.model.plan import PerformancePlan
     from scorer.model.profile import UnitProfile
-    from scorer.model.sheet import FinalSheet
+    from scorer.model.sheet import FinalSheet, ScoreSheet
     from scorer.rules.pack import RulePack
     from scorer.service.views import FileCount, Imported, Overview, ProjectView
     from scorer.storage.maintenance import Status
@@ -201,10 +202,16 @@ def comparison_json(rows: Iterable[CheckpointComparison]) -> list[Json]:
     ]
 
 
+def program_json() -> Json:
+    """Which program wrote a document, and in which version: what a later comparison names."""
+    return {"name": "scorer", "version": __version__}
+
+
 def scores_json(views: Iterable[ProjectView]) -> Json:
     """Scored sheets, with the project each belongs to."""
     return {
         "schema": "scores/1",
+        "program": program_json(),
         "sheets": [
             {
                 "project": {"code": view.project.code, "name": view.project.name},
@@ -214,6 +221,11 @@ def scores_json(views: Iterable[ProjectView]) -> Json:
             for view in views
         ],
     }
+
+
+def scored_case_json(sheet: ScoreSheet) -> Json:
+    """A filled sheet as this version of the program scores it: sheet/1."""
+    return {**sheet_json(sheet), "program": program_json()}
 
 
 def findings_json(found: Iterable[tuple[str | None, Finding]]) -> Json:

@@ -30,14 +30,15 @@ sheet_command = Group(
 def score(call: Call, case: str) -> int:
     """The sheet as the rules make it, beside what was claimed."""
     from scorer.cli.given import text_of
-    from scorer.forms.interchange import case_from_json, sheet_json
+    from scorer.cli.shapes import scored_case_json
+    from scorer.forms.interchange import case_from_json
     from scorer.service.sheets import score_case
 
     filled = case_from_json(text_of(case))
     sheet = score_case(filled)
     targets = {number: each.target_text for number, each in enumerate(filled.indicators, 1)}
     found = [*sheet.findings, *(each for line in sheet.lines for each in line.findings)]
-    return answer(call, lambda: sheet_json(sheet), lambda: _page(sheet, targets), found)
+    return answer(call, lambda: scored_case_json(sheet), lambda: _page(sheet, targets), found)
 
 
 def _page(sheet: ScoreSheet, targets: Mapping[int, str]) -> Iterator[Part]:

@@ -13,6 +13,7 @@ from scorer.importers.assemble import plan_of
 from scorer.importers.base import Document
 from scorer.importers.kinds import Kind, identify
 from scorer.importers.text import read_text
+from scorer.importers.trial import refuse_trial
 from scorer.model.plan import PerformancePlan, Source
 
 
@@ -35,8 +36,8 @@ def read_plan(path: Path) -> PerformancePlan:
     """The plan in the file, with everything doubtful as findings at their places.
 
     A document without a target table gives a plan without projects and a finding that says so.
-    Raises UnreadableFileError where the file cannot be read or is of no known kind, where a budget
-    is no number, or where two tables carry one project code and contradict each other.
+    Raises UnreadableFileError where the file cannot be read, is of no known kind, or is a trial that
+    this program wrote, where a budget is no number, or where two tables carry one project code and contradict each other.
     """
     try:
         return _read_plan(path)
@@ -51,6 +52,7 @@ def _read_plan(path: Path) -> PerformancePlan:
     sha256 = hashlib.sha256(data).hexdigest()
     with _no_collection():
         document = read_document(data, path.name)
+        refuse_trial(document)
         return plan_of(document, Source(file=path.name, sha256=sha256, format=document.format))
 
 

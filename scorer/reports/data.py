@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from scorer.disbursement.timeline import CheckpointComparison, timeline, timeline_total
 from scorer.findings import Finding
+from scorer.forms.trial import Assumption
 from scorer.model.disbursement import Disbursement
 from scorer.model.outcome import Outcome
 from scorer.model.plan import Indicator, Project
@@ -69,11 +70,20 @@ class JournalLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TrialNote:
+    """Makes what is handed out a trial: what was assumed, and the sheet as it is recorded."""
+
+    assumed: tuple[Assumption, ...]
+    recorded: ScoreSheet
+
+
+@dataclass(frozen=True, slots=True)
 class ReportData:
     """A unit's year as it is handed over.
 
     ``plan_findings`` belong to the document as a whole; ``journal`` is an extract, newest last, and
     ``journal_head`` the hash of the newest entry; ``source_file`` the document the plan came from.
+    ``trial`` is None for what was recorded; a trial is never official.
     """
 
     profile: UnitProfile
@@ -84,6 +94,7 @@ class ReportData:
     plan_findings: tuple[Finding, ...] = ()
     journal: tuple[JournalLine, ...] = ()
     journal_head: str | None = None
+    trial: TrialNote | None = None
 
     def checkpoints(self, record: ProjectRecord) -> tuple[CheckpointComparison, ...]:
         """One project's planned against actual spending."""

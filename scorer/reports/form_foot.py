@@ -7,11 +7,13 @@ from xlsxwriter.worksheet import Worksheet
 
 from scorer.forms import view
 from scorer.forms.foot import UNVERIFIED, choices_of, points_line
+from scorer.forms.trial import NOT_OFFICIAL
 from scorer.model.outcome import RowState
 from scorer.model.sheet import ExecutionState
 from scorer.reports.data import ProjectRecord, ReportData
 from scorer.reports.formats import Formats, row_height, write_text
 from scorer.reports.list_sheets import LEFT_OUT
+from scorer.reports.trial_marks import marked
 
 __all__ = ["UNVERIFIED", "notes_of", "rules_of", "write_foot"]
 
@@ -35,7 +37,10 @@ def write_foot(
         write_text(sheet, row, 0, last, line, small)
         sheet.set_row(row, row_height([(line, sum(widths))], _LEAST))
         row += 1
-    write_text(sheet, row, 0, last, "        ".join(_signers(data)), formats.get())
+    if data.trial is None:
+        write_text(sheet, row, 0, last, "        ".join(_signers(data)), formats.get())
+    else:
+        write_text(sheet, row, 0, last, NOT_OFFICIAL, marked(formats))
     sheet.set_row(row, 24)
     return row
 

@@ -14,6 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from scorer.engine.categories import category_of
 from scorer.forms import total_formulas
 from scorer.forms.national import HELPERS, FormDescription, Slot
+from scorer.forms.trial import MARK
 from scorer.model.sheet import ExecutionState
 from scorer.money import exact_text
 from scorer.reports.data import ProjectRecord, ReportData
@@ -22,6 +23,7 @@ from scorer.reports.form_funds import FundsWriter
 from scorer.reports.form_rows import FormRow, RowWriter
 from scorer.reports.form_values import CategoryRange, category_ranges, grade_shown, total_shown
 from scorer.reports.formats import TITLE_FONT, Formats, row_height, write_text
+from scorer.reports.trial_marks import marked
 from scorer.text import one_line
 
 _FULL: Final = Decimal(100)
@@ -83,7 +85,10 @@ class FormWriter:
         look = self.formats.get(font_name=TITLE_FONT, font_size=18, align="center")
         write_text(self.sheet, 0, 0, last, self.form.title, look)
         look = self.formats.get(align="center", font_size=11)
-        write_text(self.sheet, 1, 0, last, f"（{self.data.year}年度）", look)
+        year = f"（{self.data.year}年度）"
+        if self.data.trial is not None:
+            look, year = marked(self.formats, align="center"), f"{year}{MARK}"
+        write_text(self.sheet, 1, 0, last, year, look)
         self.sheet.set_row(0, 34)
         self.sheet.set_row(1, 20)
         return 2

@@ -6,6 +6,7 @@ recorded the report says so. It is always Chinese.
 
 from pathlib import Path
 
+from scorer.forms.trial import MARK, NOT_OFFICIAL
 from scorer.i18n import speaking
 from scorer.reports.annex import write_annex
 from scorer.reports.data import ReportData
@@ -19,6 +20,8 @@ from scorer.reports.report_results import (
     results,
 )
 from scorer.reports.target_file import write_beside
+from scorer.reports.trial_pages import mark_page, write_assumed
+from scorer.text import one_line
 
 _SECTIONS = (
     basic_facts,
@@ -43,12 +46,19 @@ def write_report(path: Path, data: ReportData) -> Path:
 def _write(path: Path, data: ReportData) -> None:
     page = Page()
     title = f"{data.year}年度部门预算绩效自评报告"
+    if data.trial is not None:
+        title = f"{title}\n（{MARK}）"
+        mark_page(page)
     page.title(f"{data.profile.name}\n{title}")
     for section in _SECTIONS:
         section(page, data)
-    _signature(page, data)
+    if data.trial is None:
+        _signature(page, data)
+    else:
+        page.paragraph(NOT_OFFICIAL)
+        write_assumed(page, data.trial)
     write_annex(page, data)
-    page.save(path, f"{data.profile.name}{title}")
+    page.save(path, one_line(f"{data.profile.name}{title}"))
 
 
 def _signature(page: Page, data: ReportData) -> None:

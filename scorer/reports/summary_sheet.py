@@ -16,6 +16,7 @@ from scorer.forms.tables import (
     SUMMARY_TITLE,
     TableColumn,
 )
+from scorer.forms.trial import MARK
 from scorer.model.sheet import ExecutionState
 from scorer.money import exact_text
 from scorer.reports.data import ProjectRecord, ReportData
@@ -75,7 +76,9 @@ class SummaryWriter:
     def _head(self, columns: tuple[TableColumn, ...]) -> None:
         last = len(columns) - 1
         look = self.formats.get(font_name=TITLE_FONT, font_size=16, align="center")
-        write_text(self.sheet, 0, 0, last, f"{SUMMARY_TITLE}（{self.data.year}年度）", look)
+        title = f"{SUMMARY_TITLE}（{self.data.year}年度）"
+        mark = f"（{MARK}）" if self.data.trial is not None else ""
+        write_text(self.sheet, 0, 0, last, title + mark, look)
         self.sheet.set_row(0, 32)
         unit = self.data.profile
         text = f"单位：{unit.code} {unit.name}    金额单位：{self.form.amount_unit}"

@@ -13,18 +13,23 @@ _CAPTION_ROW = 1
 
 @dataclass(slots=True)
 class TableWriter:
-    """Writes rows of text below the captions; ``row`` is the next free one."""
+    """Writes rows of text below the captions; ``row`` is the next free one.
+
+    ``mark`` stands behind the title where the workbook is not official.
+    """
 
     sheet: Worksheet
     formats: Formats
     form: TableForm
     row: int = 0
+    mark: str = ""
 
     def start(self) -> None:
         """Title, captions and page set-up: A4 across, one page wide, captions on every page."""
         last = len(self.form.columns) - 1
         look = self.formats.get(font_name=TITLE_FONT, font_size=16, align="center")
-        write_text(self.sheet, 0, 0, last, self.form.title, look)
+        title = f"{self.form.title}（{self.mark}）" if self.mark else self.form.title
+        write_text(self.sheet, 0, 0, last, title, look)
         self.sheet.set_row(0, 32)
         for column, each in enumerate(self.form.columns):
             self.sheet.set_column(column, column, each.width)

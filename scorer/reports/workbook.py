@@ -1,7 +1,8 @@
 """The workbook that is handed over: every project's form, the summary, the lists behind them.
 
 Formulas are live and carry the values that the engine computed, so that a previewer shows them and
-a spreadsheet program recalculates them to the same. Text is always written as text.
+a spreadsheet program recalculates them to the same. Text is always written as text. A trial says so
+on every sheet, and has neither journal nor the sheet for the county's answer.
 """
 
 from pathlib import Path
@@ -10,6 +11,7 @@ from xlsxwriter.workbook import Workbook
 
 from scorer.forms import tables
 from scorer.forms.national import NATIONAL, FormDescription
+from scorer.forms.trial import MARK
 from scorer.i18n import speaking
 from scorer.reports.data import ReportData
 from scorer.reports.form_sheet import FormWriter
@@ -27,6 +29,7 @@ from scorer.reports.review_sheet import write_review
 from scorer.reports.summary_sheet import Form, SummaryWriter
 from scorer.reports.table_sheet import TableWriter
 from scorer.reports.target_file import write_beside
+from scorer.reports.trial_marks import TRIAL, mark_book, write_trial
 from scorer.text import one_line
 
 _OPTIONS = {
@@ -55,27 +58,37 @@ def write_workbook(path: Path, data: ReportData, form: FormDescription = NATIONA
 def _write(path: Path, data: ReportData, form: FormDescription) -> None:
     with Workbook(str(path), _OPTIONS) as book:
         book.set_properties({"title": f"{data.year}年度{tables.SUMMARY_TITLE}"})
+        mark = "" if data.trial is None else MARK
         book.set_calc_mode("auto")
         formats = Formats(book)
+        if data.trial is not None:
+            sheet = book.add_worksheet(TRIAL.sheet)
+            write_trial(TableWriter(sheet, formats, TRIAL, mark=mark), data, data.trial)
         summary = book.add_worksheet(tables.SUMMARY_SHEET)
         forms = _forms(book, formats, data, form)
         SummaryWriter(summary, formats, form, data, forms).write()
-        money = TableWriter(book.add_worksheet(tables.MONEY.sheet), formats, tables.MONEY)
+        money = TableWriter(
+            book.add_worksheet(tables.MONEY.sheet), formats, tables.MONEY, mark=mark
+        )
         write_money(book, money, data)
         for table_form, write in _LISTS:
-            sheet = book.add_worksheet(table_form.sheet)
-            write(TableWriter(sheet, formats, table_form), data)
-        sheet = book.add_worksheet(tables.REVIEW.sheet)
-        write_review(TableWriter(sheet, formats, tables.REVIEW), forms)
+            if data.trial is None or table_form is not tables.JOURNAL:
+                sheet = book.add_worksheet(table_form.sheet)
+                write(TableWriter(sheet, formats, table_form, mark=mark), data)
+        if data.trial is None:
+            sheet = book.add_worksheet(tables.REVIEW.sheet)
+            write_review(TableWriter(sheet, formats, tables.REVIEW), forms)
+        else:
+            mark_book(book, data.year)
 
 
 def _forms(
     book: Workbook, formats: Formats, data: ReportData, form: FormDescription
 ) -> tuple[Form, ...]:
     fixed = [each.sheet for each, _write in _LISTS]
-    taken = [tables.SUMMARY_SHEET, tables.MONEY.sheet, tables.REVIEW.sheet, *fixed]
+    taken = [TRIAL.sheet, tables.SUMMARY_SHEET, tables.MONEY.sheet, tables.REVIEW.sheet, *fixed]
     titles = [
-        f"{number} {one_line(record.project.name)}"
+        f"{'' if data.trial is None else '试算 '}{number} {one_line(record.project.name)}"
         for number, record in enumerate(data.projects, start=1)
     ]
     forms = []

@@ -36,9 +36,9 @@ def export_workbook(
     from scorer.reports.workbook import write_workbook
 
     _refuse_other_kind(path, ".xlsx")
-    _tell(progress, _("collecting what was recorded"), 0)
+    tell(progress, _("collecting what was recorded"), 0)
     data = report_data(workspace, codes)
-    _tell(progress, _("writing the workbook"), 1)
+    tell(progress, _("writing the workbook"), 1)
     return write_workbook(path, data)
 
 
@@ -55,9 +55,9 @@ def export_report(
     from scorer.reports.report import write_report
 
     _refuse_other_kind(path, ".docx")
-    _tell(progress, _("collecting what was recorded"), 0)
+    tell(progress, _("collecting what was recorded"), 0)
     data = report_data(workspace, codes)
-    _tell(progress, _("writing the report"), 1)
+    tell(progress, _("writing the report"), 1)
     return write_report(path, data)
 
 
@@ -74,7 +74,7 @@ def report_data(workspace: Workspace, codes: Iterable[str] = ()) -> ReportData:
         return ReportData(
             profile=work.repository.profile(known.plan.unit_code or ""),
             year=workspace.year,
-            projects=tuple(_record(view) for view in views),
+            projects=tuple(record_of(view) for view in views),
             made_on=date.today(),  # noqa: DTZ011 - the day on the clerk's own calendar
             source_file=known.plan.source.file,
             plan_findings=known.plan_findings,
@@ -94,7 +94,8 @@ def _refuse_other_kind(path: Path, suffix: str) -> None:
         )
 
 
-def _record(view: ProjectView) -> ProjectRecord:
+def record_of(view: ProjectView) -> ProjectRecord:
+    """One project as the writers take it."""
     final = view.final
     return ProjectRecord(
         project=view.project,
@@ -126,6 +127,7 @@ def _line(entry: JournalEntry) -> JournalLine:
     )
 
 
-def _tell(progress: Progress | None, what: str, done: int) -> None:
+def tell(progress: Progress | None, what: str, done: int) -> None:
+    """Say one of the two steps of an export, where anybody listens."""
     if progress is not None:
         progress(what, done, 2)

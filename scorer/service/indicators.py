@@ -149,7 +149,7 @@ def _changed_indicator(
             )
     marked = dict.fromkeys((*before.by_hand, *values))
     if "target_choice" in changes:
-        values["target"] = _chosen_target(before, changes["target_choice"], *chosen)
+        values["target"] = chosen_target(before, changes["target_choice"], *chosen)
         marked["target"] = None
     elif _READ_FROM & set(values) and "target" not in before.by_hand:
         after = before.model_copy(update=values)
@@ -180,7 +180,7 @@ def _read_again(values: Mapping[str, Any], year: int) -> Target:
     ).target
 
 
-def _chosen_target(indicator: Indicator, choice: object, who: str, at: datetime) -> Target:
+def chosen_target(indicator: Indicator, choice: object, who: str, at: datetime) -> Target:
     """The reading of that number with who chose it; the others stay beside it, to go back to."""
     target, readings = indicator.target, open_readings(indicator)
     number = int(str(choice)) if str(choice).isdecimal() else -1

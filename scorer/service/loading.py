@@ -27,6 +27,7 @@ from scorer.service.pack_shelf import (
     damaged_packs,
     look_again,
     missing,
+    names_file,
     pack_named,
 )
 from scorer.service.pinned import pinned_pack, with_pack_doubt
@@ -119,6 +120,9 @@ def pack_for(recorded: Recorded, named: str | None = None) -> RulePack:
 
 
 def _chosen_pack(chosen: str, recorded: Recorded) -> RulePack:
+    """The pack that a person named; that of a trial may be a file, which is never kept."""
+    if names_file(chosen):
+        return pack_named(chosen, recorded.year)
     pack_id, _at, edition = chosen.partition("@")
     for each in catalog().packs:
         if each.id == pack_id and edition in {"", each.edition}:

@@ -93,7 +93,7 @@ def save(
     before = view.outcomes.get(position, Outcome())
     stamped = after.model_copy(update={"recorded_by": work.who, "recorded_at": work.now()})
     judged = with_outcome(view, position, stamped)
-    _refuse_outside_band(judged, position, stamped)
+    refuse_outside_band(judged, position, stamped)
     saved = work.repository.save_outcome(
         workspace.plan_id, code, position, stamped, expected_version
     )
@@ -162,7 +162,8 @@ def _refuse_unreadable(indicator: Indicator, text: str) -> None:
             )
 
 
-def _refuse_outside_band(view: ProjectView, position: int, outcome: Outcome) -> None:
+def refuse_outside_band(view: ProjectView, position: int, outcome: Outcome) -> None:
+    """Refuse a chosen score that its row's band does not hold, or where there is no band."""
     if outcome.chosen_score is None:
         return
     line = _line_at(view.sheet, position)

@@ -27,6 +27,7 @@ CODES = {
 """By how an example begins: the code that stands for CODE, where it is not any project's."""
 BEFORE = {
     "scorer plan match 2 --undo": ["plan match 2 --none"],
+    "scorer diff": ["score --json > old.json", "score --json > new.json"],
     "scorer outcome evidence remove": ["outcome evidence add CODE 3 验收单.pdf"],
     "scorer sheet reopen": ["sheet final CODE"],
 }
@@ -74,8 +75,11 @@ def _own(example: str, known: dict[str, str], other: str) -> str:
 def _prepare(filled: Scorer, example: str, folder: Path) -> None:
     """Put things as they are when a person would call the example."""
     for step in next((BEFORE[start] for start in BEFORE if example.startswith(start)), []):
-        done = filled(*step.replace("CODE", CODE).split())
+        command, _arrow, file = step.partition(" > ")
+        done = filled(*command.replace("CODE", CODE).split())
         assert done.code in {0, 10}, done.err
+        if file:
+            (folder / file).write_text(done.out, encoding="utf-8")
     if "db backup" in example:
         (folder / "备份.db").unlink()
     if "plan import" in example:

@@ -95,7 +95,7 @@ def survey_dialog(line: Line, outcome: Outcome | None) -> FormDialog:
     fields = [
         Field("asked", _("asked"), _number(known.asked), hint=_("how many people")),
         Field("satisfied", _("satisfied"), _number(known.satisfied), hint=_("how many of them")),
-        Field("method", _("method"), known.method or ""),
+        Field("method", _("survey method"), known.method or ""),
         Field("from_on", _("first day"), _day(known.from_on), hint=_("such as 2021-12-31")),
         Field("to_on", _("last day"), _day(known.to_on), hint=_("such as 2021-12-31")),
     ]

@@ -1,4 +1,4 @@
-"""The row methods in words, by their keys; alone, so that a screen gets them without the engine."""
+"""What gives a row its points in words, by its key; alone, so that a screen has them without the engine."""
 
 from typing import Final
 
@@ -21,4 +21,5 @@ METHOD_WORDS: Final = {
     "qualitative_levels": N_("points within the band of the level"),
     "deadline": N_("full points on time, late by band"),
     "yes_no": N_("yes scores full, no scores nothing"),
+    "not_started": N_("not started, no points"),
 }
