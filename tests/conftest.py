@@ -25,14 +25,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _chinese(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test starts in Chinese, with none of the program's own variables set.
 
-    The folder for packs of one's own is one that nobody has filled.
+    The folder for packs of one's own is one that is not there and that nobody can make.
     """
     for name in ("SCORER_DB", "SCORER_USER", "SCORER_LANG"):
         monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("SCORER_RULES", str(tmp_path / "own-rules"))
+    monkeypatch.setenv("SCORER_RULES", str(Path(__file__) / "rules"))
     set_language("zh")
 
 

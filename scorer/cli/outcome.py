@@ -145,7 +145,7 @@ def achievement(call: Call, code: str, text: str) -> int:
     ),
     example="scorer outcome allocate CODE 1=20 2=20 3=10 4=20 5=10 6=10\n"
     "scorer outcome allocate CODE 1=20 --equal\n"
-    "scorer outcome allocate CODE 产出=50 效益=30 --rest 7\n"
+    "scorer outcome allocate CODE 产出=50 效益=30 --rest 6\n"
     "scorer outcome allocate CODE --reset",
 )
 @argument("code", metavar="PROJECT", help=N_("The project's code."))

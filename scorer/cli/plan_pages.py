@@ -115,15 +115,16 @@ def project_with_readings_page(project: Project, sheet: ScoreSheet) -> Iterator[
 
 
 def plan_with_readings_json(plan: PerformancePlan, sheets: Mapping[str, ScoreSheet]) -> Any:
-    """The plan as plan/1; indicators with several readings have them with their scores."""
-    document = plan_json(plan)
-    for project in document["projects"]:
-        lines = {line.position: line for line in sheets[project["code"]].lines}
-        for indicator in project["indicators"]:
-            line = lines.get(indicator["position"])
-            if line is not None and line.readings:
-                indicator["readings"] = readings_json(line)
-    return document
+    """The plan as plan/1, beside it the targets with several readings and what each would score."""
+    return {
+        **plan_json(plan),
+        "readings": [
+            {"project": code, "position": line.position, "readings": readings_json(line)}
+            for code, sheet in sheets.items()
+            for line in sheet.lines
+            if line.readings
+        ],
+    }
 
 
 def _withdrawn(name: str) -> str:

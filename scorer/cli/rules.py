@@ -47,13 +47,12 @@ def list_(call: Call) -> int:
 
 def _table(known: tuple[RulePack, ...], own: frozenset[str] = frozenset()) -> Table:
     return Table(
-        (_("Rule pack"), _("Years"), _("Title"), _("Origin"), "SHA-256"),
+        (_("Rule pack"), _("Years"), _("Title"), "SHA-256"),
         [
             (
                 each.name,
                 _years(each),
-                _title(each),
-                _("own") if each.name in own else _("shipped"),
+                _("own: {title}").format(title=_title(each)) if each.name in own else _title(each),
                 each.sha256[:12],
             )
             for each in known
@@ -63,7 +62,9 @@ def _table(known: tuple[RulePack, ...], own: frozenset[str] = frozenset()) -> Ta
 
 
 def _folder_page(known: Listed) -> Iterator[Part]:
-    """Where packs of one's own lie, and which files there cannot be used."""
+    """Where packs of one's own lie, and which files there cannot be used; nothing while none does."""
+    if not known.own and not known.damaged:
+        return
     yield _("Your own packs lie in {folder}.").format(folder=known.folder)
     for each in known.damaged:
         yield f"!! {each.error.message}"

@@ -88,6 +88,7 @@ def reopen(call: Call, code: str, reason: str) -> int:
 def _state_page(view: ProjectView) -> list[Part]:
     from scorer.forms.view import grade_word, pack_text, sheet_state_word, total_text
 
+    unverified = _("Nobody has compared these rules with their text yet; do so before signing.")
     return [
         f"{view.project.code} {view.project.name}",
         _("Total: {total}   Grade: {grade}   State: {state}").format(
@@ -96,4 +97,5 @@ def _state_page(view: ProjectView) -> list[Part]:
             state=sheet_state_word(view.sheet.state),
         ),
         _("Rules: {pack}").format(pack=pack_text(view.sheet.pack)),
+        *([] if view.pack_verified else [unverified]),
     ]

@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
+from pydantic import ValidationError
+
 from scorer.forms.words import fund_source_word, level_word, state_word
 from scorer.i18n import N_, _
 from scorer.model.disbursement import FundSource
 from scorer.model.outcome import Level, RowState
+from scorer.model.target import Target
+from scorer.reading.words import target_words
 from scorer.text import one_line
 
 _HASH_SHOWN: Final = 12
@@ -128,6 +132,8 @@ def _worded(key: str, value: object) -> str:
     """The value of a field; states and sources by their words, hashes cut."""
     if value is None or value in ("", [], {}):
         return _("empty")
+    if key == "target" and isinstance(value, Mapping):
+        return _target(value)
     text = value if isinstance(value, str) else ""
     if key == "level" and text in _LEVELS:
         return level_word(Level(text))
@@ -136,6 +142,18 @@ def _worded(key: str, value: object) -> str:
     if key == "source" and text in _SOURCES:
         return fund_source_word(FundSource(text))
     return text[:_HASH_SHOWN] if key == "sha256" else _plain(value)
+
+
+def _target(value: Mapping[str, object]) -> str:
+    """A target as read, in its canonical words; where a person chose the reading, who did."""
+    try:
+        target = Target.model_validate(value)
+    except ValidationError:
+        return _plain(value)
+    words = target_words(target)
+    if target.chosen_by is None:
+        return words
+    return _("{reading}, chosen by {who}").format(reading=words, who=target.chosen_by)
 
 
 def _plain(value: object) -> str:

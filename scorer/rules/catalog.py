@@ -1,6 +1,7 @@
 """The catalogue of rule packs: finds their files, picks one by name, by year, by place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -161,12 +162,18 @@ def shipped_files() -> tuple[PackFile, ...]:
 def load_pack(path: Path, *beside: Path) -> RulePack:
     """One pack from its TOML file, checked, with the SHA-256 that pins it.
 
-    It may extend a shipped pack or one of the files ``beside`` it. Raises RulePackError with file
-    and key.
+    It may extend a shipped pack or one of the files ``beside`` it, as far as these can be read.
+    Raises RulePackError with file and key.
     """
     file = read_pack_file(path)
     others = _paths(*beside) if "extends" in file.data else ()
-    return Shelf([file, *map(read_pack_file, others)]).pack(file)
+    return Shelf([file, *_readable(others)]).pack(file)
+
+
+def _readable(paths: Iterable[Path]) -> Iterator[PackFile]:
+    for path in paths:
+        with suppress(RulePackError):
+            yield read_pack_file(path)
 
 
 def method_vectors() -> tuple[Vector, ...]:

@@ -156,7 +156,10 @@ def _resolved(path: Path, node: Any, citations: Mapping[str, Any], key: str) -> 
         return values
     cited = values.pop("cite")
     if not isinstance(cited, str) or not isinstance(citations.get(cited), dict):
-        reason = _("There is no citation {name}.").format(name=cited)
+        names = listed(sorted(citations)) or "—"
+        reason = _("There is no citation {name}; there are: {names}.").format(
+            name=cited, names=names
+        )
         raise damaged(path, Fault(f"{key}.cite", reason))
     return {**citations[cited], **values}
 

@@ -4,8 +4,7 @@ A shipped pack that cannot be used is a mistake of the program and stops it; one
 is told by file and key, and the others work on.
 """
 
-from collections.abc import Container, Iterable, Iterator
-from contextlib import suppress
+from collections.abc import Container, Iterable
 from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -109,21 +108,6 @@ def shipped_id(path: Path, pack_id: str) -> RulePackError:
             "Give it an id of its own, such as cn-130636.project-self-evaluation; it may extend that one."
         ),
     )
-
-
-def pack_from(path: Path, beside: Iterable[Path] = ()) -> RulePack:
-    """The pack of one file, checked; it may extend shipped packs and the files ``beside`` it.
-
-    Raises RulePackError with file and key.
-    """
-    file = read_pack_file(path)
-    return Shelf([file, *shipped_files(), *_readable(beside)]).pack(file)
-
-
-def _readable(paths: Iterable[Path]) -> Iterator[PackFile]:
-    for path in paths:
-        with suppress(RulePackError):
-            yield read_pack_file(path)
 
 
 def texts_of(catalog: Catalog, pack: RulePack) -> tuple[Text, ...]:

@@ -45,22 +45,27 @@ def first_fault(pack: RulePack) -> Fault | None:
 def _in_force(pack: RulePack) -> Iterator[Fault]:
     begins, ends = pack.in_force.from_year, pack.in_force.to_year
     if ends is not None and (begins is None or ends < begins):
-        yield Fault("in_force.to_year", _("The pack ends before it begins."))
+        words = _("The pack ends before it begins; write {year} or later, or leave it out.")
+        if begins is None:
+            words = _("The pack ends and does not begin; add from_year.")
+        yield Fault("in_force.to_year", words.format(year=begins))
 
 
 def _maxima(pack: RulePack) -> Iterator[Fault]:
     keys = [each.key for each in pack.allocation]
     if len(set(keys)) != len(keys):
         yield Fault("allocation", _("A category stands here twice."))
-    numbers = [pack.execution.max_score, *(each.max_score for each in pack.allocation)]
-    for number in numbers:
+    numbers = {"execution.max_score": pack.execution.max_score} | {
+        f"allocation.{each.key}.max_score": each.max_score for each in pack.allocation
+    }
+    for place, number in numbers.items():
         if number.value < 0 or number.value.as_tuple().exponent not in range(-2, 1):
-            yield Fault("max_score", _("Points are not negative and have at most two decimals."))
+            yield Fault(place, _("Points are not negative and have at most two decimals."))
     if "all" in keys and len(keys) > 1:
         yield Fault(
             "allocation", _("The category “all” takes every row; no other may stand by it.")
         )
-    total = sum((each.value for each in numbers), Decimal(0))
+    total = sum((each.value for each in numbers.values()), Decimal(0))
     if pack.allocation and total != _FULL:
         yield Fault(
             "allocation",
@@ -70,7 +75,8 @@ def _maxima(pack: RulePack) -> Iterator[Fault]:
 
 def _sharing(pack: RulePack) -> Iterator[Fault]:
     if pack.allocation and pack.sharing is None:
-        yield Fault("sharing", _("The pack has points to share and does not say how."))
+        words = _("The pack has points to share and does not say how; policy is “equal” or “free”.")
+        yield Fault("sharing", words)
 
 
 def _moves(pack: RulePack) -> Iterator[Fault]:
@@ -78,7 +84,8 @@ def _moves(pack: RulePack) -> Iterator[Fault]:
     for move in pack.moves:
         named = {move.missing, *(part.category for part in move.to)}
         if not named <= known or move.missing in {part.category for part in move.to}:
-            yield Fault("moves", _("Points move between categories that this pack does not have."))
+            words = _("Points move between two categories of this pack; it has: {names}.")
+            yield Fault("moves", words.format(names=listed(sorted(known))))
         if any(part.share.value <= 0 for part in move.to):
             yield Fault("moves", _("Every share of the moved points must be above 0."))
         if sum(part.share.value for part in move.to) != 1:
@@ -96,7 +103,10 @@ def _methods(pack: RulePack) -> Iterator[Fault]:
             used["methods.tolerance.beyond"] = method.beyond
     for place, key in used.items():
         if key not in pack.method_table:
-            yield Fault(place, _("The method {key} is not in this pack.").format(key=key))
+            words = {"key": key, "names": listed(sorted(pack.method_table))}
+            yield Fault(
+                place, _("The method {key} is not in this pack; it has: {names}.").format(**words)
+            )
         fitting = ASSIGNABLE.get(place.removeprefix("assignment."))
         if fitting is not None and key not in fitting:
             words = {"key": key, "fitting": listed(fitting)}

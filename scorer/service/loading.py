@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
@@ -10,15 +10,14 @@ import scorer.importers.document  # noqa: F401 - its findings are kept, and here
 from scorer.checks.registry import check_document, check_entries, check_money, check_target_table
 from scorer.engine.scoring import project_states_points, rescore_line, score_project
 from scorer.errors import UsageError
-from scorer.findings import Finding, Place, Severity, about
+from scorer.findings import Finding, Severity, about
 from scorer.i18n import _
-from scorer.importers.codes import CODE_DAMAGED, CODE_MISSING
 from scorer.model.disbursement import Disbursement
 from scorer.model.outcome import Outcome
-from scorer.model.plan import Announced, PerformancePlan, Project, is_provisional
+from scorer.model.plan import Announced, PerformancePlan
 from scorer.model.sheet import ScoreSheet
-from scorer.reading.target_value import read_target
 from scorer.rules.pack import RulePack
+from scorer.service.doubts import document_findings, findings_of
 from scorer.service.entered import money_entered
 from scorer.service.frozen import as_final
 from scorer.service.pack_shelf import (
@@ -31,13 +30,12 @@ from scorer.service.pack_shelf import (
     pack_named,
 )
 from scorer.service.pinned import pinned_pack, with_pack_doubt
+from scorer.service.said import said_in
 from scorer.service.unscored import unscored
 from scorer.service.views import ProjectView, Recorded
 from scorer.service.workspace import Loaded, Workspace
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from scorer.storage.unit_of_work import UnitOfWork
 
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
@@ -235,10 +233,7 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
     achievements, choices = kept.achievements(plan_id), kept.chosen_packs(plan_id)
     entered = money_entered(work)
     finals, frozen = kept.final_sheets(plan_id), kept.final_snapshots(plan_id)
-    chosen = _chosen_hashes(work, plan.unit_code) if choices else {}
-    allocated: dict[str, tuple[str, datetime]] = {}
-    for entry in work.entries_doing(("allocation.set", "allocation.undo")):
-        allocated.setdefault(entry.subject, (entry.who, entry.at))
+    said = said_in(work, plan.unit_code)
     views = {}
     for project in plan.projects:
         disbursement, version = money.get(project.code, (Disbursement(), 0))
@@ -252,8 +247,8 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
                 disbursement_entered=entered.get(project.code),
                 achievement=achievements.get(project.code),
                 pack_choice=choices.get(project.code) or choices.get(None),
-                allocated=allocated.get(project.code),
-                pack_sha256=chosen.get(project.code if project.code in choices else None),
+                allocated=said.allocated.get(project.code),
+                pack_sha256=said.packs.get(project.code if project.code in choices else None),
                 reader_findings=findings_of(project, plan.findings),
                 final=finals.get(project.code),
                 frozen=frozen.get(project.code),
@@ -262,87 +257,8 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
     return Loaded(head, plan_id, plan, views, _across(plan, views.values()))
 
 
-def _chosen_hashes(work: UnitOfWork, unit_code: str | None) -> dict[str | None, str | None]:
-    """The hash a pack had when it was chosen, by project code, under None for the unit."""
-    found: dict[str | None, str | None] = {}
-    for entry in work.entries_doing(("pack.choose",)):
-        subject = None if entry.subject == (unit_code or "") else entry.subject
-        found.setdefault(subject, (entry.after or {}).get("sha256"))
-    return found
-
-
 def _across(plan: PerformancePlan, views: Iterable[ProjectView]) -> tuple[Finding, ...]:
     """What concerns the document as a whole: the reader's doubts that no project owns, and checks."""
     owned = {each.place for view in views for each in view.reader_findings}
     loose = tuple(each for each in plan.findings if each.place not in owned)
     return (*loose, *check_document(plan), *damaged_packs())
-
-
-def document_findings(recorded: Recorded) -> tuple[Finding, ...]:
-    """The reader's doubts about one project that no person has settled by hand since."""
-    project = recorded.project
-    doubtful = _open_places(project.places, project.by_hand)
-    if "checkpoints" not in project.by_hand:
-        doubtful |= {each.place for each in project.checkpoints}
-    for each in project.counted_indicators:
-        settled = (*each.by_hand, "target_text") if "target" in each.by_hand else each.by_hand
-        doubtful |= _open_places(each.places, settled)
-    known = places_of(project)
-    kept = tuple(
-        each
-        for each in recorded.reader_findings
-        if each.place in doubtful or (each.place not in known and not _code_given(each, project))
-    )
-    return (*kept, *_reread(recorded))
-
-
-def findings_of(project: Project, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """What the reader doubted in one project's table: told by its code, else by its places."""
-    places = places_of(project)
-    return tuple(
-        each
-        for each in findings
-        if (
-            each.params["project_code"] == project.code
-            if "project_code" in each.params
-            else each.place in places
-        )
-    )
-
-
-def _code_given(finding: Finding, project: Project) -> bool:
-    """Whether the doubt is about a code that the project has by now."""
-    return finding.code in {CODE_MISSING, CODE_DAMAGED} and not is_provisional(project.code)
-
-
-def places_of(project: Project) -> set[Place]:
-    """Every place that a project or one of its rows came from."""
-    places = set(project.places.values())
-    for each in project.checkpoints:
-        places |= {each.place} if each.place else set()
-    for row in project.indicators:
-        places |= set(row.places.values())
-    return places
-
-
-def _open_places(places: Mapping[str, Place], by_hand: tuple[str, ...]) -> set[Place | None]:
-    return {place for name, place in places.items() if name not in by_hand}
-
-
-def _reread(recorded: Recorded) -> list[Finding]:
-    """What is doubtful about target values that were corrected or added by hand."""
-    found: list[Finding] = []
-    for each in recorded.project.counted_indicators:
-        by_hand = {"target_text", "*"} & set(each.by_hand)
-        if by_hand and "target" not in each.by_hand:
-            reading = read_target(
-                each.target_text,
-                category=each.category,
-                subcategory=each.subcategory,
-                name=each.name,
-                description=each.description or "",
-                year=recorded.year,
-            )
-            subject = {"indicator": each.name, "position": each.position}
-            found.extend(about(one, None, **subject) for one in reading.findings)
-    return found

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scorer.model.edition import ImportState
 from scorer.model.plan import Indicator, Project
-from scorer.service.loading import places_of
+from scorer.service.doubts import places_of
 from scorer.service.matching import carried_over
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 from scorer.engine.vectors import VectorResult, run_vectors
 from scorer.errors import RulePackError
 from scorer.i18n import _, listed, reason_of
+from scorer.rules.catalog import load_pack
 from scorer.rules.files import bytes_of, decoded
-from scorer.rules.own import CASES, SUFFIX, pack_from, shipped_id
+from scorer.rules.own import CASES, SUFFIX, shipped_id
 from scorer.rules.pack import RulePack
 from scorer.rules.vectors import read_vectors
 from scorer.service.pack_shelf import catalog, look_again, rules_folder, shelves
@@ -37,7 +38,7 @@ def add_packs(paths: Iterable[Path]) -> tuple[Added, ...]:
     look_again()
     files = tuple(dict.fromkeys(path.absolute() for path in paths))
     kept = [catalog().path(pack) for pack in catalog().packs if pack.name in shelves().own]
-    packs = [pack_from(path, [*files, *kept]) for path in files]
+    packs = [load_pack(path, *files, *kept) for path in files]
     checked = [_checked(pack, path) for pack, path in zip(packs, files, strict=True)]
     _refuse_twice(packs, files)
     with _writing():

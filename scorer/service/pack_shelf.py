@@ -14,8 +14,8 @@ from typing import Final
 from scorer.errors import RulePackError
 from scorer.findings import Finding, Severity, declare, find
 from scorer.i18n import N_, _
-from scorer.rules.catalog import Catalog
-from scorer.rules.own import SUFFIX, Shelves, files_in, pack_from, with_own
+from scorer.rules.catalog import Catalog, load_pack
+from scorer.rules.own import SUFFIX, Shelves, files_in, with_own
 from scorer.rules.pack import RulePack
 
 FOLDER_VARIABLE: Final = "SCORER_RULES"
@@ -105,7 +105,7 @@ def names_file(name: str) -> bool:
 
 @lru_cache(maxsize=16)
 def _from_file(path: Path, _own: tuple[str, int, int], beside: Stamp) -> RulePack:
-    return pack_from(path, [Path(name) for name, _time, _size in beside])
+    return load_pack(path, *(Path(name) for name, _time, _size in beside))
 
 
 def missing(name: str, sha256: str | None) -> MissingPackError:

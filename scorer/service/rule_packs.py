@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from scorer.engine.vectors import VectorResult, run_method_vectors, run_vectors
-from scorer.rules.catalog import NATIONAL, method_vectors
-from scorer.rules.own import Fault, files_in, pack_from
+from scorer.rules.catalog import NATIONAL, load_pack, method_vectors
+from scorer.rules.own import Fault, files_in
 from scorer.rules.pack import RulePack
 from scorer.service.own_packs import worked_cases
 from scorer.service.pack_shelf import (
@@ -86,7 +86,7 @@ def checked_packs(paths: Iterable[Path]) -> tuple[RulePack, ...]:
     files = tuple(paths)
     look_again()
     kept = files_in(rules_folder())
-    return tuple(pack_from(path, [*files, *kept]) for path in files)
+    return tuple(load_pack(path, *files, *kept) for path in files)
 
 
 def run_worked_cases(names: Iterable[str] = ()) -> tuple[PackTest, ...]:
@@ -102,7 +102,7 @@ def run_worked_cases(names: Iterable[str] = ()) -> tuple[PackTest, ...]:
 
 def _tested(name: str, files: list[Path]) -> PackTest:
     if names_file(name):
-        pack = pack_from(Path(name), [*files, *files_in(rules_folder())])
+        pack = load_pack(Path(name), *files, *files_in(rules_folder()))
         return PackTest(pack, worked_cases(pack, Path(name)))
     pack = catalog().get(name)
     return PackTest(pack, run_vectors(pack, catalog().vectors(pack)))

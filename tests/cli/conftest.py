@@ -42,6 +42,7 @@ def scorer(
     """Call the program with a database in this test's folder, which is also the current one."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SCORER_DB", f"sqlite:///{(tmp_path / 'kept.db').as_posix()}")
+    monkeypatch.setenv("SCORER_RULES", str(tmp_path / "rules"))
     monkeypatch.setenv("SCORER_USER", "王芳")
     monkeypatch.setenv("LANGUAGE", "zh")
 

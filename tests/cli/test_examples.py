@@ -11,6 +11,7 @@ import pytest
 from scorer.cli.app import root_command
 from scorer.resources import resource_dir
 from tests.cli.conftest import CODE, Scorer
+from tests.county import HEAD
 
 SIX_ROWS = "13063621CMYGTHHVEVOQ9"
 """The project of the sample with six indicators."""
@@ -30,6 +31,8 @@ BEFORE = {
     "scorer diff": ["score --json > old.json", "score --json > new.json"],
     "scorer outcome evidence remove": ["outcome evidence add CODE 3 验收单.pdf"],
     "scorer sheet reopen": ["sheet final CODE"],
+    "scorer unit set --pack cn-130636": ["rules add 本县.toml"],
+    "scorer rules remove": ["rules add 本县.toml"],
 }
 
 
@@ -55,8 +58,8 @@ def filled(scorer: Scorer, sample_plan: Path, tmp_path: Path) -> Scorer:
     scorer("disbursement", "import", shipped / "outcomes" / "yaoshan-2021-money.csv")
     scorer("db", "backup", "备份.db")
     shutil.copy(shipped / "plans" / "yaoshan-2021.docx", tmp_path / "绩效文本.docx")
-    pack = resource_dir("scoring_rules") / "cn" / "project-self-evaluation-2021.toml"
-    shutil.copy(pack, tmp_path / "本县.toml")
+    head = HEAD.replace("cn-99.test", "cn-130636.project-self-evaluation")
+    (tmp_path / "本县.toml").write_text(head.replace('"2021"', '"2022"'), encoding="utf-8")
     for name, text in {
         "验收单.pdf": "%PDF-1.7",
         "case.json": CASE,

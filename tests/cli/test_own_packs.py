@@ -12,8 +12,7 @@ NAME = "cn-99.test@2021"
 
 
 @pytest.fixture
-def county(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("SCORER_RULES", str(tmp_path / "rules"))
+def county(tmp_path: Path) -> Path:
     path = tmp_path / "本县.toml"
     path.write_text(HEAD + ITEMS["intervals"], encoding="utf-8")
     return path

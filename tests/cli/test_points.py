@@ -108,8 +108,9 @@ def test_readings_in_plan_show_and_explain_and_json(kept: Scorer) -> None:
         assert "1 更正读法 ≤1.96万元：12.24/12.5" in page
     assert "--choose K" in kept("plan", "show", CODE).out
     plan = kept("plan", "show", CODE, "--json").json
-    rows = plan["projects"][0]["indicators"]
-    assert [row["position"] for row in rows if "readings" in row] == [4]
+    (several,) = plan["readings"]
+    assert (several["project"], several["position"]) == (CODE, 4)
+    assert [each["score"] for each in several["readings"]] == ["12.50", "12.24"]
     kept("plan", "set", CODE, "--indicator", 4, "--choose", 1)
     line = kept("explain", CODE, 4, "--json").json["sheets"][0]["lines"][0]
     assert [(each["score"], each["as_printed"]) for each in line["readings"]] == [

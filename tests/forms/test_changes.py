@@ -62,3 +62,18 @@ def test_nothing_and_ready_words() -> None:
     assert change_text(None) == ""
     assert change_text("原为\n空") == "原为 空"
     assert change_text({}) == ""
+
+
+def test_a_chosen_reading_is_told_in_words_with_who_chose_it() -> None:
+    target = {
+        "kind": "quantitative",
+        "text": "≥1.96万元",
+        "comparator": "le",
+        "value": "19600",
+        "unit": "元",
+        "unit_text": "万元",
+        "chosen_by": "张三",
+    }
+    assert change_text({"target": target}).endswith("≤1.96万元，张三选定")
+    assert change_text({"target": target | {"chosen_by": None}}).endswith("≤1.96万元")
+    assert "别的" in change_text({"target": {"kind": "别的"}})

@@ -29,7 +29,11 @@ def refused(folder: Path, text: str) -> str:
     ("before", "after", "key"),
     [
         ("max_score = { value = 40,", "max_score = { value = 41,", "allocation"),
-        ("max_score = { value = 40,", "max_score = { value = 39.999,", "max_score"),
+        (
+            "max_score = { value = 40,",
+            "max_score = { value = 39.999,",
+            "allocation.output.max_score",
+        ),
         ('key = "benefit"', 'key = "output"', "allocation"),
         ("partially_met_from = { value = 0.60", "partially_met_from = { value = 0.80", "levels"),
         ("met_from = { value = 0.80", "met_from = { value = 1.01", "qualitative_levels"),
@@ -56,6 +60,25 @@ def refused(folder: Path, text: str) -> str:
 def test_a_wrong_entry_is_named(tmp_path: Path, before: str, after: str, key: str) -> None:
     assert before in SHIPPED
     assert key in refused(tmp_path, SHIPPED.replace(before, after, 1))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "right"),
+    [
+        ("from_year = 2022", "from_year = 2022\nto_year = 2021", "2022 或更晚"),
+        ("from_year = 2022", "to_year = 2021", "from_year"),
+        ('missing = "cost"', 'missing = "all"', "benefit"),
+        ('equal = "equal_as_at_least"', 'equal = "equal_two_sided"', "equal_as_at_least"),
+        ('[execution]\ncite = "execution"', '[execution]\ncite = "nowhere"', "in-force"),
+        ("[methods.step]", "[methods.steps]", "step"),
+        ('policy = "rescale"', 'policy = "ignore"', "full_marks"),
+    ],
+)
+def test_a_refusal_says_what_would_be_right(
+    tmp_path: Path, before: str, after: str, right: str
+) -> None:
+    assert before in SHIPPED
+    assert right in refused(tmp_path, SHIPPED.replace(before, after, 1))
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,14 @@ from textual import events
 
 from scorer.model.disbursement import FundSource
 from scorer.service.outcomes import record_outcome
+from scorer.service.own_packs import add_packs, remove_pack
 from scorer.service.plans import current_plan, overview, project_view
 from scorer.service.profile import profile
 from scorer.service.projects import set_project
+from scorer.service.sheets import choose_pack
 from scorer.service.views import ProjectView
 from scorer.service.workspace import open_workspace
+from tests.county import HEAD
 from tests.tui.conftest import LOW, WHO, Screens
 
 FIRST = "130636213MQECBX9K54VO"
@@ -388,3 +391,29 @@ async def test_an_amount_typed_ahead_goes_into_the_next_field(
         await seen.press("enter")
     total = kept(database).disbursement.total
     assert (total.original_budget, total.final_budget) == (Decimal(65), Decimal(64))
+
+
+async def test_a_project_whose_pack_is_not_here_is_shown_and_stops_nothing(
+    screens: Screens, database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SCORER_RULES", str(tmp_path / "rules"))
+    county = tmp_path / "county.toml"
+    county.write_text(HEAD, encoding="utf-8")
+    add_packs([county])
+    with open_workspace(str(database), user=WHO) as workspace:
+        choose_pack(workspace, "cn-99.test@2021", FIRST)
+    remove_pack("cn-99.test@2021")
+    async with screens() as seen:
+        await seen.press("enter")
+        await seen.type("30")
+        await seen.press("enter")
+        assert "cn-99.test@2021" in seen.told
+        assert "scorer rules add" in seen.told
+        await seen.press("escape", "p")
+        assert "cn-99.test@2021" in seen.told
+        await seen.press("f")
+        assert "cn-99.test@2021" in seen.text
+        await seen.press("escape", "v")
+        assert "0/0" in seen.text
+        await seen.press("escape", "k", "down", "down", "enter")
+        assert "/100" in seen.text

@@ -103,7 +103,12 @@ class SheetScreen(ProjectScreen):
         fresh = await self.attempt(finalise, self.session.open, self.code)
         if fresh is not None:
             self.keep(fresh)
-            self.say(_("The sheet is final."))
+            told = _("The sheet is final.")
+            if not fresh.pack_verified:
+                told += " " + _(
+                    "Nobody has compared these rules with their text yet; do so before signing."
+                )
+            self.say(told)
 
     def action_reopen(self) -> None:
         """Ask why, then open it again."""
