@@ -9,7 +9,7 @@ FUZZ_SECONDS ?= 600
 SYSTEM_PACKAGES := libreoffice-calc libreoffice-writer poppler-utils tmux fonts-noto-cjk
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format check test-system bench fuzz messages lock clean
+.PHONY: help demo test lint format check test-system bench fuzz mutation messages lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -67,6 +67,11 @@ fuzz: $(VENV)/dev.ok ## ten minutes of broken documents for every reader; FUZZ_S
 	  || echo "atheris cannot be had here: the seeds are changed at random instead"
 	$(BIN)/python -X utf8 -m tests.fuzz.run $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
+mutation: $(VENV)/dev.ok ## change the engine line by line, and see whether a test notices; MUTANTS='scorer.engine.over*' for a part
+	@$(PIP) --require-hashes -r requirements/mutation.txt
+	nice -n 10 $(BIN)/mutmut run --max-children 1 $(MUTANTS)
+	@$(BIN)/mutmut results
+
 messages: $(VENV)/dev.ok ## merge the words of all rooms into the compiled catalogue
 	$(BIN)/python tools/messages.py
 
@@ -74,7 +79,8 @@ lock: ## resolve the pinned, hashed requirement files again (needs uv; names no 
 	uv pip compile pyproject.toml --extra build --universal --generate-hashes --no-header --no-annotate -q -o requirements/run.txt
 	uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-header --no-annotate -q -o requirements/dev.txt
 	uv pip compile requirements/fuzz.in --universal --generate-hashes --no-header --no-annotate -q -o requirements/fuzz.txt
+	uv pip compile requirements/mutation.in -c requirements/dev.txt --universal --generate-hashes --no-header --no-annotate -q -o requirements/mutation.txt
 
 clean: ## remove the environment and everything that was built
-	rm -rf $(VENV) build dist demo .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) build dist demo mutants .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

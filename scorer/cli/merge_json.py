@@ -32,6 +32,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -109,7 +110,7 @@ def decisions_from(path: Path) -> tuple[dict[str, str], str | None]:
 
     hint = _("Write it with: scorer plan import FILE --dry-run --json > {file}").format(file=path)
     try:
-        document = json.loads(text_of(str(path)))
+        document = json.loads(text_of(str(path)), parse_float=Decimal)
     except json.JSONDecodeError as error:
         message = _("{file} is no JSON (line {line}).").format(file=path, line=error.lineno)
         raise UsageError(message, hint) from None

@@ -117,18 +117,27 @@ def cut(value: Fraction, max_score: Decimal) -> Decimal:
 
 def cut_parts(above: int, below: int, max_score: Decimal) -> Decimal:
     """The same of the value ``above`` ÷ ``below``, in whole numbers."""
-    most, parts = max_score.as_integer_ratio()
-    points = whole_half_up(100 * above, below)
-    return _points(max(0, min(points, whole_half_up(100 * most, parts))))
+    most = _hundredths(max_score)
+    if above <= 0 or most <= 0:
+        return _points(0)
+    points = (200 * above + below) // (2 * below)
+    return _points(min(points, most))
 
 
 _points = lru_cache(maxsize=16384)(from_cents)
 
 
 @lru_cache(maxsize=4096)
-def _all_points(max_score: Decimal) -> tuple[Decimal, str]:
-    """The award of a row that reached its target, and how that is printed."""
-    return cut_parts(*max_score.as_integer_ratio(), max_score), literal(max_score)
+def _hundredths(max_score: Decimal) -> int:
+    above, below = max_score.as_integer_ratio()
+    return whole_half_up(100 * above, below)
+
+
+@lru_cache(maxsize=4096)
+def _all_points(max_score: Decimal) -> tuple[Decimal, str, tuple[int, int]]:
+    """The award of a row that reached its target, how that is printed, and its exact points."""
+    parts = max_score.as_integer_ratio()
+    return cut_parts(*parts, max_score), literal(max_score), parts
 
 
 def compared(value: Fraction, bound: Decimal) -> int:
@@ -150,8 +159,7 @@ def computed(
 ) -> Award:
     """The award of a quantitative row by ``formula``; a value below 0 enters as 0."""
     if formula is FULL:
-        parts = question.max_score.as_integer_ratio()
-        score, printed = _all_points(question.max_score)
+        score, printed, parts = _all_points(question.max_score)
     else:
         parts = formula.parts(value, bound, question.max_score)
         score = cut_parts(*parts, question.max_score)
@@ -165,14 +173,18 @@ def computed(
         formula.symbolic,
         bound,
         value,
-        rising=rising,
-        findings=findings,
-        given=formula.given,
-        parts=parts,
+        None,  # no band; all by position, since naming a dozen fields costs as much as the rest
+        rising,
+        findings,
+        formula.given,
+        None,
+        parts,
     )
 
 
 def _printed(question: Question, formula: Formula, value: Fraction, bound: Decimal) -> str:
     """The arithmetic with its numbers, the actual as the fraction it was typed as."""
-    counted = question.counted if value == question.value else None
+    counted = question.counted
+    if counted is not None and value != question.value:
+        counted = None
     return formula.printed(letters_for(value, bound, question.max_score, counted, formula.given))

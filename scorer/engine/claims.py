@@ -148,10 +148,11 @@ def _differs(
         "difference": difference_text(claimed, score),
     }
     for number, rule in enumerate(rules):
-        code = codes.CLAIM_METHOD if rule.pack is None else codes.CLAIM_NUMBERS
+        numbers = rule.pack or rule.numbers or ""
+        code = codes.CLAIM_NUMBERS if numbers else codes.CLAIM_METHOD
         if number:
-            code = codes.CLAIM_ALSO if rule.pack is None else codes.CLAIM_ALSO_NUMBERS
-        by = {"method": rule.by, "by_word": word_of(rule.by), "pack": rule.pack or ""}
+            code = codes.CLAIM_ALSO_NUMBERS if numbers else codes.CLAIM_ALSO
+        by = {"method": rule.by, "by_word": word_of(rule.by), "pack": numbers}
         yield find(code, None, (), **words, **by)
     if not rules:
         yield find(codes.CLAIM_ROW, None, (), **words)

@@ -56,7 +56,7 @@ class Formula(NamedTuple):
         (a, a_parts), (t, t_parts) = actual.as_integer_ratio(), target.as_integer_ratio()
         w, w_parts = maximum.as_integer_ratio()
         above, below = self.over(a * t_parts, t * a_parts, w)
-        return int(above), int(below) * w_parts
+        return above.numerator, below.numerator * w_parts
 
     def value(self, actual: Fraction, target: Decimal, maximum: Decimal) -> Fraction:
         """The exact points."""
@@ -88,11 +88,9 @@ def letters_for(
     An actual that no decimal can state enters by its numerator, and its denominator multiplies the
     target; ``counted`` is the fraction as typed (31 of 33).
     """
-    decimal, below = as_decimal(actual), ""
-    if decimal is None:
+    above, below = decimal_text(actual), ""
+    if not above:
         above, below = _parts(actual, counted)
-    else:
-        above = literal(decimal)
     bound = _times(below, target)
     words = {"A": above, "T": bound, "B": bound, "W": literal(max_score)}
     for each in given:
@@ -119,6 +117,16 @@ def literal(value: Decimal) -> str:
     """The value as it stands in an arithmetic: below 0 in brackets."""
     text = exact_text(value)
     return f"({text})" if value < 0 else text
+
+
+def decimal_text(value: Fraction) -> str:
+    """The value, 0 or more, as a decimal literal; empty where no decimal states it."""
+    above, below = value.as_integer_ratio()
+    places = _places(below)
+    if not places:
+        return "" if places is None else str(above)
+    digits = str(above * 10**places // below).rjust(places + 1, "0")
+    return f"{digits[:-places]}.{digits[-places:]}"
 
 
 def as_decimal(value: Fraction) -> Decimal | None:

@@ -46,6 +46,11 @@ def times(cell: str, factor: int) -> str:
     return cell if factor == 1 else f"{factor}*{cell}"
 
 
+def difference(text: str) -> str:
+    """A difference of decimals, rid of the binary noise that is left where both are nearly alike."""
+    return f"ROUND({text},9)"
+
+
 def reached(rule: Rule, cells: RowCells) -> str:
     """The condition that the target is met, strict bounds excluded."""
     a, t, target = cells.actual, cells.target, rule.target

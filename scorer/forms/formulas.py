@@ -10,7 +10,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
-from scorer.forms.formula_parts import RowCells, Rule, part, reached
+from scorer.forms.formula_parts import RowCells, Rule, difference, part, reached
 from scorer.forms.graded_formulas import (
     deduct_per_formula,
     intervals_formula,
@@ -102,7 +102,8 @@ def _at_most_linear(rule: Rule, cells: RowCells) -> str:
     a, t, w = cells.actual, cells.target, cells.max_score
     if rule.target.value == 0:
         return _at_most_none(rule, cells)
-    return f"IF({a}<={t},{w},ROUND(MAX(0,(2*{t}-{a})*{w}/{t}),2))"
+    left = difference(f"2*{t}-{a}")
+    return f"IF({a}<={t},{w},ROUND(MAX(0,{left}*{w}/{t}),2))"
 
 
 def _at_most_ratio(rule: Rule, cells: RowCells) -> str:
@@ -120,7 +121,8 @@ def _at_most_none(rule: Rule, cells: RowCells) -> str:
 
 def _equal_two_sided(rule: Rule, cells: RowCells) -> str:
     a, t, w = cells.actual, cells.target, cells.max_score
-    return f"ROUND(MAX(0,({t}-ABS({a}-{t}))*{w}/{t}),2)"
+    left = difference(f"{t}-ABS({a}-{t})")
+    return f"ROUND(MAX(0,{left}*{w}/{t}),2)"
 
 
 def _zero_event(rule: Rule, cells: RowCells) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from scorer.engine.methods.all_or_nothing import more_is_better
-from scorer.forms.formula_parts import RowCells, Rule, part, times
+from scorer.forms.formula_parts import RowCells, Rule, difference, part, times
 from scorer.model.target import Comparator, TargetKind
 from scorer.money import exact_text
 from scorer.rules.bands import B, BoundIn
@@ -60,7 +60,8 @@ def pass_mark_formula(rule: Rule, cells: RowCells) -> str:
     mark = Fraction(_numbers(rule, PassMark).pass_mark.value)
     above, below = mark.numerator, mark.denominator
     a, t, w = cells.actual, cells.target, cells.max_score
-    points = f"({times(a, below)}-{times(t, above)})*{w}/({times(t, below - above)})"
+    left = difference(f"{times(a, below)}-{times(t, above)}")
+    points = f"{left}*{w}/({times(t, below - above)})"
     return f"IF({a}>={t},{w},ROUND(MAX(0,{points}),2))"
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from scorer.engine.methods.all_or_nothing import more_is_better
-from scorer.forms.formula_parts import RowCells, Rule, part, reached, times
+from scorer.forms.formula_parts import RowCells, Rule, difference, part, reached, times
 from scorer.forms.graded_formulas import tiers_formula
 from scorer.model.target import TargetKind
 from scorer.money import exact_text
@@ -59,7 +59,8 @@ def after_policy(rule: Rule, cells: RowCells, score: str) -> str:
 def _by_deviation(limit: Fraction, cells: RowCells) -> str:
     """((2+L)·T−A)·W/T, multiplied out by the denominator of L."""
     a, t, w, below = cells.actual, cells.target, cells.max_score, limit.denominator
-    points = f"({times(t, 2 * below + limit.numerator)}-{times(a, below)})*{w}/({times(t, below)})"
+    left = difference(f"{times(t, 2 * below + limit.numerator)}-{times(a, below)}")
+    points = f"{left}*{w}/({times(t, below)})"
     return f"ROUND(MAX(0,{points}),2)"
 
 

@@ -97,7 +97,7 @@ def _line(line: Line) -> Json:
 
 
 def _reproductions(found: tuple[Reproduction, ...]) -> list[Json]:
-    return [{"by": each.by, "pack": each.pack, "row": each.row} for each in found]
+    return [each.model_dump() for each in found]
 
 
 def _difference(

@@ -23,7 +23,7 @@ class TraceParts(NamedTuple):
 
     def lines(self) -> tuple[str, ...]:
         """All of it, a line each, the arithmetic first."""
-        return (self.arithmetic, self.rounding, *self.inputs, self.method, self.rule)
+        return (self.arithmetic, self.method, self.rounding, *self.inputs, self.rule)
 
 
 def trace_parts(trace: Trace) -> TraceParts:

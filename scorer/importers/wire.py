@@ -4,6 +4,7 @@ JSON of lists and texts, never pickle: whatever took over the reader can at wors
 """
 
 import json
+from decimal import Decimal
 from typing import Any, Final
 
 from scorer.findings import Place, find
@@ -19,7 +20,7 @@ def to_bytes(answer: object) -> bytes:
 
 def from_bytes(raw: bytes) -> Any:
     """What the bytes say; raises ValueError where they are no JSON."""
-    return json.loads(raw.decode(*_ENCODING))
+    return json.loads(raw.decode(*_ENCODING), parse_float=Decimal)
 
 
 def packed(document: Document) -> dict[str, Any]:

@@ -90,12 +90,14 @@ class Reproduction(Frozen):
     """What gives exactly a figure that a filled sheet claims and that was not computed.
 
     ``by`` is the key of a method or of a known mistake, or a pack as ``id@edition``; ``pack`` names the
-    pack whose numbers the method took, where it is not the sheet's own; ``row`` is the position of
+    pack whose numbers the method took, where it is not the sheet's own, ``numbers`` says the usual
+    ones where no pack has them (``p=60%``); ``row`` is the position of
     the row that a total was added up without.
     """
 
     by: str
     pack: str | None = None
+    numbers: str | None = None
     row: int | None = None
 
 

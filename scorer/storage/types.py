@@ -143,4 +143,4 @@ class JsonText(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """JSON text to value."""
-        return None if value is None else json.loads(value)
+        return None if value is None else json.loads(value, parse_float=Decimal)

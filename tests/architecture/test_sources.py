@@ -113,7 +113,17 @@ def test_no_file_names_one_machine_or_a_package_host() -> None:
 
 def _texts() -> Iterator[Path]:
     # Seeds and documents were written by other programs, some of it no text at all.
-    skipped = {"build", "dist", "demo", "__pycache__", "seeds", "found", "aborts", "corpus"}
+    skipped = {
+        "build",
+        "dist",
+        "demo",
+        "mutants",
+        "__pycache__",
+        "seeds",
+        "found",
+        "aborts",
+        "corpus",
+    }
     for path in sorted(ROOT.rglob("*")):
         parts = path.relative_to(ROOT).parts
         hidden = any(part.startswith(".") and part != ".ci" for part in parts)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from tests.bench import (
     office_import,
     saving,
+    scoring,
     screens,
     startup,
     target_reading,
@@ -18,6 +19,7 @@ MEASURES: tuple[Callable[[], Iterator[Row]], ...] = (
     text_import.rows,
     target_reading.rows,
     office_import.rows,
+    scoring.rows,
     saving.rows,
     startup.rows,
     screens.rows,

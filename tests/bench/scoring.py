@@ -5,13 +5,19 @@ same rows in ``Decimal`` that explains nothing. What a whole line of a sheet cos
 texts and with every input's source, is shown beside it without a gate.
 """
 
+import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from math import inf
+from pathlib import Path
 from random import Random
 
+from openpyxl import load_workbook
+
 from scorer.engine.award import Award, Question
+from scorer.engine.bulk import PLAIN, bulk_scores
 from scorer.engine.line import score_line
 from scorer.engine.methods.registry import METHODS
 from scorer.engine.setting import Setting
@@ -20,9 +26,17 @@ from scorer.model.plan import Indicator
 from scorer.model.sheet import MaxSource
 from scorer.model.target import Comparator, Target, TargetKind
 from scorer.rules.catalog import load_catalog
+from scorer.rules.pack import RulePack
+from scorer.service.demo import run_demo
+from tests import ties
 from tests.bench.harness import Row, at_most, interleaved, timed
+from tests.county import county
+from tests.reports.recompute import ironcalc_book, places_in
 
 ROWS = 2_000
+RANDOM = 1_000_000
+BLOCK = 1_000
+TIES = 3_000
 _CENT = Decimal("0.01")
 _WHY = {"deviation_reason": "验收推迟", "corrective_action": "次年一季度补验"}
 
@@ -53,7 +67,68 @@ def rows() -> Iterator[Row]:
     setting = Setting(pack, MaxSource.PACK, 2021)
     lines = [(_indicator(each), _outcome(each), each.max_score, setting) for each in made]
     whole = interleaved(timed(lambda: [score_line(*each) for each in lines]), floor)
-    yield at_most("9", "the same from the texts, with every source", whole, float("inf"), None)
+    yield at_most("9", "a line of a sheet from its texts, with every source", whole, inf, None)
+    yield from _differences()
+
+
+def _differences() -> Iterator[Row]:
+    """Row 12: what two ways of our own and a spreadsheet make differently."""
+    with tempfile.TemporaryDirectory() as folder:
+        rules = county(Path(folder), "two_sided", "ratio", "none")
+        random = sum(_random_differences(method, rules) for method in PLAIN)
+        tied = ties.ties(TIES)
+        scores = ties.by_methods(tied, rules)
+        others = (
+            ties.in_bulk(tied),
+            ties.by_ironcalc(tied, rules),
+            ties.by_formualizer(tied, rules),
+        )
+        missed = sum(
+            one != other for other in others for one, other in zip(scores, other, strict=True)
+        )
+        forms = _form_differences(Path(folder))
+    count = RANDOM // len(PLAIN) * len(PLAIN)
+    measured = f"{random} of {count:,} rows, {missed} of {TIES:,} ties, {forms} cells of the forms"
+    what = "differences: methods, whole numbers, spreadsheets"
+    yield Row("12", what, measured, "0", "0", not random + missed + forms)
+
+
+def _random_differences(method: str, rules: RulePack) -> int:
+    """Random rows of one method, computed both ways."""
+    chance, wrong = Random(method), 0
+    each = METHODS[method]
+    for _block in range(RANDOM // len(PLAIN) // BLOCK):
+        row = ties.TieRow(
+            method, chance.randrange(1, 10**6), 0, Decimal(chance.randrange(1, 10**4)).scaleb(-2)
+        )
+        asked = ties.question(row, rules)
+        actuals = [chance.randrange(row.target * 5 // 2) for _row in range(BLOCK)]
+        awards = [each(replace(asked, value=Fraction(actual, 100))) for actual in actuals]
+        most = int(row.max_score * 100)
+        counted = bulk_scores(method, [row.target] * BLOCK, actuals, [most] * BLOCK)
+        wrong += sum(
+            not isinstance(award, Award) or award.score * 100 != points
+            for award, points in zip(awards, counted, strict=True)
+        )
+    return wrong
+
+
+def _form_differences(folder: Path) -> int:
+    """Cells of the exported forms that IronCalc recomputes otherwise than they were scored."""
+    made = run_demo(folder / "demo")
+    book, wrong = made.files[0], 0
+    recomputed = ironcalc_book(book)
+    names = load_workbook(book).sheetnames[1:]
+    for view, name in zip(made.overview.projects, names, strict=False):
+        form = places_in(book, name)
+        sheet = view.sheet
+        wanted = [*(line.score for line in sheet.lines), sheet.total_score]
+        cells = [*form.scores.values(), form.total]
+        wrong += abs(len(wanted) - len(cells))
+        wrong += sum(
+            one != other for one, other in zip(recomputed(name, cells), wanted, strict=False)
+        )
+    return wrong
 
 
 def _made(count: int) -> Iterator[_Bare]:

@@ -1,6 +1,6 @@
 """Claims that differ: which rule, which pack's numbers or which mistake gives what the sheet says."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -10,47 +10,18 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from scorer.engine.award import Award, Question
-from scorer.engine.case import score_case
 from scorer.engine.claiming.figures import agrees, difference_text, gives
 from scorer.engine.claiming.methods import BY_COMPARATOR, BY_KIND, rules_of
 from scorer.engine.claiming.mistakes import by_mistakes
 from scorer.engine.claiming.words import MISTAKES, REASONS, word_of
 from scorer.engine.methods.registry import METHODS
+from scorer.engine.vector_params import rule_of
 from scorer.findings import message_of
 from scorer.i18n import set_language
-from scorer.model.case import Case
-from scorer.model.sheet import Line, ScoreSheet
+from scorer.model.sheet import Line, Reproduction
 from scorer.model.target import Comparator, Target, TargetKind
-from scorer.rules.catalog import Catalog, load_catalog
-
-CATALOG = load_catalog()
-PACK = CATALOG.get("cn.project-self-evaluation@2020")
-WHY = {"deviation_reason": "验收推迟", "corrective_action": "次年一季度补验"}
-
-Evaluate = Callable[..., Line]
-
-
-def row(target: str, actual: str | None, claimed: str | None, **more: Any) -> dict[str, Any]:
-    return {
-        "category": "产出指标",
-        "name": "甲",
-        "target_text": target,
-        "actual_text": actual,
-        "claimed_score": claimed,
-        "max_score": "10",
-        **WHY,
-        **more,
-    }
-
-
-def sheet_of(*rows: dict[str, Any], **case: Any) -> ScoreSheet:
-    filled = {"year": 2021, "indicators": rows, **case}
-    return score_case(Case.model_validate(filled), CATALOG)
-
-
-def line_of(*args: Any, **more: Any) -> Line:
-    (line,) = sheet_of(row(*args, **more)).lines
-    return line
+from scorer.rules.catalog import Catalog
+from tests.engine.claiming import BUDGET, CATALOG, PACK, full, line_of, row, sheet_of
 
 
 def names(line: Line) -> set[str]:
@@ -122,6 +93,26 @@ def test_the_rule_comes_first_and_the_difference_is_said(
     assert f"({difference_text(Decimal(claimed), line.score)})" in told
 
 
+@pytest.mark.parametrize(
+    ("target", "actual", "claimed", "method", "numbers"),
+    [
+        ("≥100%", "85%", "6.25", "pass_mark", "p=60%"),  # (85-60)/(100-60)*10
+        ("≥90%", "78.34%", "5", "intervals", "90:100%;80:80%;60:50%"),
+        ("≥90%", "87%", "8.50", "deduct_per", "0.5 per 1 unit"),
+        ("≥90%", "87%", "7", "deduct_per", "1 per 1 unit"),
+        ("2021年12月底前", "2022-01-03", "4", "deduct_per", "2 per 1 unit"),
+    ],
+)
+def test_methods_that_no_pack_has_are_tried_with_their_usual_numbers(
+    target: str, actual: str, claimed: str, method: str, numbers: str
+) -> None:
+    line = line_of(target, actual, claimed)
+    assert line.reproduced_by == method
+    assert [(each.by, each.numbers) for each in line.reproductions] == [(method, numbers)]
+    told = next(each for each in line.findings if each.code == "SCR-CLAIM-OTHER-NUMBERS")
+    assert told.params["pack"] == numbers
+
+
 def test_the_numbers_of_another_pack_are_named_with_it() -> None:
     line = line_of("优良", None, "5.5", level="partially_met")
     first = line.reproductions[0]
@@ -162,9 +153,6 @@ def test_nothing_is_said_where_nothing_is_claimed_or_the_claim_agrees() -> None:
         line = line_of("≥90%", "85%", claimed)
         assert (line.reproductions, line.not_recomputed, line.reproduced_by) == ((), None, None)
         assert not [each for each in line.findings if "CLAIM" in each.code]
-
-
-BUDGET = {"original": "120", "final": "100", "actual": "60", "max_score": "10"}
 
 
 @pytest.mark.parametrize(
@@ -209,17 +197,6 @@ def test_execution_that_cannot_be_recomputed_says_why() -> None:
         budget={**BUDGET, "max_score": "0", "claimed_score": "9"},
     )
     assert (shown.execution.agrees, shown.execution.not_recomputed) == (None, "shown")
-
-
-def full(*claims: str | None, **case: Any) -> ScoreSheet:
-    """Three rows of 85/90 (of 30, 30, 30), execution 60 of 100: 28.33*3 + 6.00 = 90.99."""
-    rows = [
-        row("≥90%", "85%", claims[n] if n < len(claims) else None, max_score="30", name=name)
-        for n, name in enumerate("甲乙丙")
-    ]
-    return sheet_of(
-        *rows, budget={**BUDGET, "claimed_score": claims[3] if claims[3:] else None}, **case
-    )
 
 
 @pytest.mark.parametrize(
@@ -356,17 +333,17 @@ def test_a_claim_made_by_a_method_is_reproduced_by_it_or_by_an_equal_one(
     line = line_of(text, f"{actual}%", str(award.score), max_score=points)
     assume(line.agrees is not None)
     assert line.agrees or any(
-        isinstance(again := METHODS[each.by](_with(question, each.pack)), Award)
+        isinstance(again := METHODS[each.by](_with(question, each)), Award)
         and agrees(again.score, award.score)
         for each in line.reproductions
         if each.by in METHODS
     )
 
 
-def _with(question: Question, pack: str | None) -> Question:
-    from dataclasses import replace
-
-    return replace(question, pack=CATALOG.get(pack) if pack else PACK, rule=None)
+def _with(question: Question, found: Reproduction) -> Question:
+    """The question with the numbers that were named."""
+    rule = rule_of(found.by, found.numbers) if found.numbers else None
+    return replace(question, pack=CATALOG.get(found.pack) if found.pack else PACK, rule=rule)
 
 
 @given(st.decimals(0, 100, places=4), st.integers(0, 2))

@@ -141,7 +141,8 @@ def test_the_sample_and_the_packs_lead_through_every_arithmetic(value_of: Evalua
                     each.position: Outcome(actual_text=_share(each.target, Decimal(share)))
                     for each in project.indicators
                 }
-                outcomes[2] = Outcome(state=RowState.NOT_STARTED)
+                if share == paid:
+                    outcomes[2] = Outcome(state=RowState.NOT_STARTED)
                 if share != paid or share == "0.7":
                     outcomes[3] = Outcome(state=RowState.NOT_APPLICABLE)
                 spent = Decimal(100) * Decimal(paid)

@@ -35,7 +35,7 @@ class SheetScreen(ProjectScreen):
     HELP_TEXT = N_(
         "The official form as it will be written to the workbook; it is always Chinese. The arrows "
         "move over the rows, left and right over a wide form; below stands how the points of the "
-        "row come about. F makes the sheet final: its inputs are frozen, with your name and the "
+        "row come about, t turns its pages. F makes the sheet final: its inputs are frozen, with your name and the "
         "time. R opens a final sheet again and asks for the reason."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,6 +45,7 @@ class SheetScreen(ProjectScreen):
         Binding("m,f6", "go('money')", N_("money")),
         Binding("f,f8", "go('findings')", N_("findings")),
         Binding("x,f5", "go('export')", N_("export")),
+        Binding("t", "turn", N_("further trace"), show=False),
     ]
 
     def body(self) -> Iterable[Widget]:
@@ -97,6 +98,14 @@ class SheetScreen(ProjectScreen):
         if action == "final":
             return not final
         return final if action == "reopen" else True
+
+    def action_turn(self) -> None:
+        """The next page of the trace, after the last one the first again."""
+        pane = self.query_one("#trace", TextPane)
+        if pane.scroll_offset.y >= pane.max_scroll_y:
+            pane.scroll_home(animate=False)
+        else:
+            pane.scroll_page_down(animate=False)
 
     async def action_final(self) -> None:
         """Freeze the sheet."""

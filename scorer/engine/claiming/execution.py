@@ -128,7 +128,7 @@ def _rate_by(rate: Fraction, funds: Funds, percent: Decimal) -> Iterator[Reprodu
         yield Reproduction(by="original_budget")
     if rate and gives(100 / rate, percent):
         yield Reproduction(by="inverted")
-    if any(gives(100 * each, percent) for each in (rate * int(WAN), rate / int(WAN))):
+    if percent and any(gives(100 * each, percent) for each in (rate * int(WAN), rate / int(WAN))):
         yield Reproduction(by="yuan_wan")
     yield from (Reproduction(by=each) for each in roundings(100 * rate, percent))
 

@@ -8,6 +8,7 @@ from typing import Final
 from scorer.engine.award import Award, Question
 from scorer.engine.claiming.figures import agrees
 from scorer.engine.methods.registry import METHODS
+from scorer.engine.vector_params import rule_of
 from scorer.model.sheet import Reproduction
 from scorer.model.target import Comparator, TargetKind
 from scorer.money import round_half_up
@@ -15,7 +16,17 @@ from scorer.rules.methods import Method
 from scorer.rules.pack import RulePack
 
 Rules = Mapping[str, tuple[tuple[str, Method], ...]]
-"""The numbers of each method that needs some, with the pack they stand in; own pack first."""
+"""The numbers of each method that needs some, with the pack they stand in; own pack first.
+
+Behind them the usual ones of methods that no shipped pack has, under their own words.
+"""
+
+USUAL: Final[Mapping[str, tuple[str, ...]]] = {
+    "pass_mark": ("p=60%",),
+    "intervals": ("90:100%;80:80%;60:50%",),
+    "deduct_per": ("0.5 per 1 unit", "1 per 1 unit", "2 per 1 unit"),
+}
+"""Numbers as regulations and scoring texts usually have them, written as in worked cases."""
 
 _DEGREES: Final = ("tiers", "deduct_per")
 _RATES: Final = ("pass_mark", "intervals")
@@ -51,6 +62,9 @@ def rules_of(own: RulePack, packs: Sequence[RulePack]) -> Rules:
         for rule in pack.methods:
             if set(type(rule).model_fields) - _PLAIN:
                 found.setdefault(rule.method, []).append((pack.name, rule))
+    for method, numbers in USUAL.items():
+        rules = ((each, rule_of(method, each)) for each in numbers)
+        found.setdefault(method, []).extend((each, rule) for each, rule in rules if rule)
     return {method: tuple(rules) for method, rules in found.items()}
 
 
@@ -84,16 +98,19 @@ def _with_numbers(
     if method not in rules:
         return Reproduction(by=method) if _gives(method, question, claimed) else None
     for pack, rule in rules[method]:
-        inside = pack == question.pack.name
-        if not (is_own and inside) and _gives(method, replace(question, rule=rule), claimed):
-            return Reproduction(by=method, pack=None if inside else pack)
+        inside, usual = pack == question.pack.name, pack in USUAL.get(method, ())
+        asked = replace(question, rule=rule)
+        if not (is_own and inside) and _gives(method, asked, claimed, exactly=usual):
+            named = None if inside or usual else pack
+            return Reproduction(by=method, pack=named, numbers=pack if usual else None)
     return None
 
 
-def _gives(method: str, question: Question, claimed: Decimal) -> bool:
+def _gives(method: str, question: Question, claimed: Decimal, *, exactly: bool = False) -> bool:
+    """Whether the method gives the claim; ``exactly``: no rounding to fewer decimals helps."""
     award = METHODS[method](question)
     if not isinstance(award, Award):
         return False
     if award.band is not None and award.band.holds(round_half_up(claimed)):
         return True
-    return agrees(award.score, claimed)
+    return award.score == claimed if exactly else agrees(award.score, claimed)

@@ -45,7 +45,10 @@ def by_mistakes(method: str | None, question: Question, claimed: Decimal) -> Ite
     award = _award(method, question)
     if award is None:
         return
-    names = (*_rounded(award.exact, question.max_score, claimed), *_counted(award, claimed))
+    names = (
+        *_rounded(award.exact, question.max_score, claimed),
+        *_counted(award, question.max_score, claimed),
+    )
     for name in (*names, *_measured(method or "", question, award, claimed)):
         yield Reproduction(by=name)
 
@@ -69,14 +72,13 @@ def roundings(value: Fraction, claimed: Decimal) -> Iterator[str]:
         yield "tie_down" if scaled - wanted == Fraction(1, 2) else "cut_off"
 
 
-def _counted(award: Award, claimed: Decimal) -> Iterator[str]:
+def _counted(award: Award, max_score: Decimal, claimed: Decimal) -> Iterator[str]:
     """Mistakes about the rate itself: rounded too early."""
     ratio = award.ratio
     if ratio is None or ratio >= 1 or award.symbolic != IN_PROPORTION.symbolic:
         return
     share = Fraction(round_half_up(ratio, 2))
-    exact = award.exact / ratio * share if ratio else Fraction(0)
-    if share != ratio and gives(exact, claimed):
+    if share != ratio and gives(share * Fraction(max_score), claimed):
         yield "whole_percent"
 
 
@@ -111,7 +113,7 @@ def _is_uncut(
 
 
 def _is_share_of_100(question: Question, value: Fraction, claimed: Decimal) -> bool:
-    if question.target.unit != "%" or question.target.value == 100:
+    if question.target.unit != "%" or question.target.value == 100 or claimed == 0:
         return False
     return gives(value / 100 * Fraction(question.max_score), claimed)
 

@@ -25,7 +25,7 @@ CLAIM_NUMBERS: Final = declare(
     "SCR-CLAIM-OTHER-NUMBERS",
     Severity.WARNING,
     N_(
-        "“{name}”: the sheet says {claimed}, computed are {score} ({difference}); with the numbers of {pack} this gives what it says: {by_word}."
+        "“{name}”: the sheet says {claimed}, computed are {score} ({difference}); with the numbers {pack} this gives what it says: {by_word}."
     ),
     N_("Check by which rule the sheet was scored."),
 )
@@ -37,7 +37,7 @@ CLAIM_ALSO: Final = declare(
 CLAIM_ALSO_NUMBERS: Final = declare(
     "SCR-CLAIM-ALSO-NUMBERS",
     Severity.NOTE,
-    N_("“{name}”: with the numbers of {pack}, {claimed} points are also given by this: {by_word}."),
+    N_("“{name}”: with the numbers {pack}, {claimed} points are also given by this: {by_word}."),
 )
 CLAIM_MISTAKE: Final = declare(
     "SCR-CLAIM-MISTAKE",
