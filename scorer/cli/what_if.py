@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -17,13 +17,17 @@ if TYPE_CHECKING:
     from scorer.service.trials import Trial, TrialValues
     from scorer.service.workspace import Workspace
 
+_LONGEST: Final = 9
+"""Digits of a row number."""
+
 
 def _pairs(_ctx: click.Context, parameter: click.Parameter, given: Sequence[str]) -> dict[int, str]:
     """``N=VALUE`` as row number and text, each row once."""
     found: dict[int, str] = {}
     for each in given:
         number, sign, text = each.partition("=")
-        if not sign or not number.strip().isdecimal() or not text.strip():
+        whole = number.strip().isdecimal() and len(number) <= _LONGEST
+        if not sign or not whole or not text.strip():
             raise click.BadParameter(
                 _("“{text}” is not a row number, = and a value, as in 3=92%.").format(text=each),
                 param=parameter,

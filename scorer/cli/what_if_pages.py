@@ -5,38 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from scorer.cli.output import Part, Table, right
 from scorer.forms.compare_words import signed
+from scorer.forms.matter_words import matter_word, option_text
 from scorer.forms.view import (
     execution_score_text,
     grade_word,
     points_text,
     score_text,
-    target_reading,
     total_text,
     trace_text,
 )
-from scorer.i18n import N_, _
-from scorer.model.target import Target
+from scorer.i18n import _
 
 if TYPE_CHECKING:
-    from scorer.engine.what_if import Matter, Option
+    from scorer.engine.what_if import Matter
     from scorer.forms.trial import Assumption
     from scorer.model.sheet import Line, ScoreSheet, Trace
     from scorer.service.trials import OpenMatters, Trial
-
-_KINDS: Final = {
-    "actual": N_("not scored yet"),
-    "dispute": N_("dispute to be settled"),
-    "execution": N_("spending missing"),
-    "evidence": N_("evidence missing"),
-    "chosen_score": N_("score inside the band"),
-    "applicable": N_("does the row apply"),
-    "reading": N_("reading of the target"),
-    "pack": N_("rule pack of the place"),
-}
 
 
 def matters_page(found: Sequence[OpenMatters]) -> Iterator[Part]:
@@ -71,26 +59,11 @@ def _matter_row(matter: Matter, names: dict[int, str]) -> tuple[str, ...]:
         points_text(matter.move),
         points_text(matter.low),
         points_text(matter.high),
-        _(_KINDS[matter.kind.value]),
+        matter_word(matter),
         "" if position is None else str(position),
         "" if position is None else names[position],
-        "\n".join(_option_text(each) for each in matter.options),
+        "\n".join(option_text(each) for each in matter.options),
     )
-
-
-def _option_text(option: Option) -> str:
-    """An answer with the total it leads to; the one the sheet stands on is marked."""
-    total = points_text(option.low)
-    if option.low != option.high:
-        total = f"{total}–{points_text(option.high)}"
-    return f"{'✓ ' if option.taken else ''}{_answer(option)}{_(': ')}{total}"
-
-
-def _answer(option: Option) -> str:
-    answer = option.answer
-    if isinstance(answer, bool):
-        return _("applies") if answer else _("does not apply")
-    return target_reading(answer) if isinstance(answer, Target) else answer.name
 
 
 def trial_page(tried: Trial, assumed: Sequence[Assumption], written: Path | None) -> Iterator[Part]:

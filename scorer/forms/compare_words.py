@@ -72,10 +72,10 @@ def item_word(item: str) -> str:
     """An item of a comparison in words."""
     group, _dot, name = item.partition(".")
     if group == "assignment":
-        return _(_SORTS[name])
+        return _(_SORTS[name]) if name in _SORTS else name
     if group == "methods":
         return _("numbers of: {method}").format(method=method_word(name))
-    return _(_ITEMS[item])
+    return _(_ITEMS[item]) if item in _ITEMS else item
 
 
 def rule_text(item: str, rule: Rule | None) -> str:

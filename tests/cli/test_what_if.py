@@ -104,6 +104,7 @@ def test_a_final_sheet_stays_final_and_is_tried_under_its_own_rules(filled: Scor
         (["--set", "3=85%"], 2, "试算一次只能针对一个项目"),
         ([CODE, "--set", "85%"], 2, "不是“项号=数值”的写法"),
         ([CODE, "--set", "3=1%", "--set", "3=2%"], 2, "第3项写了两次"),
+        ([CODE, "--set", f"{'9' * 5000}=85%"], 2, "不是“项号=数值”的写法"),
         ([CODE, "--set", "99=85%"], 2, "没有第 99 项指标"),
         ([CODE, "--set", "3=三天"], 4, "不是同一种量"),
         ([CODE, "--score", "3=1"], 4, "得分"),

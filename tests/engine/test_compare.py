@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scorer.engine.compare import Comparison, Facts, Step, compare
-from scorer.engine.compare_items import POLICIES
+from scorer.engine.compare_items import MAXIMA, POLICIES
 from scorer.model.disbursement import Disbursement
 from scorer.model.outcome import Level, Outcome, RowState
 from scorer.model.plan import Project
@@ -160,6 +160,14 @@ def test_packs_that_differ_in_citations_only_have_nothing_to_explain(
     national = catalog.get("cn.project-self-evaluation@2020")
     found = compare(facts, (national, county(tmp_path, "yes_no")))
     assert found.steps == ((),)
+
+
+def test_every_part_of_a_pack_is_compared_or_moves_no_points() -> None:
+    """A new item of packs must be added to the comparison, else the parts would not add up."""
+    compared = {"execution", "methods", "assignment", *MAXIMA, *POLICIES}
+    names = {"id", "edition", "title", "title_en", "extends", "jurisdiction", "sha256", "file"}
+    without_points = {"in_force", "not_started", "gap"}
+    assert set(RulePack.model_fields) == compared | names | without_points
 
 
 COUNTIES = (

@@ -49,6 +49,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "names": ("n",),
     "project-origins": ("l",),
     "row-origins": ("enter", "l"),
+    "matters": ("enter", "g"),
     "profile": ("p",),
     "help": ("enter", "question_mark"),
 }

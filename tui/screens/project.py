@@ -31,6 +31,7 @@ class ProjectScreen(WorkScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k,ctrl+k", "pack", N_("rule pack of this project"), show=False),
+        Binding("g", "matters", N_("what is still missing"), show=False),
     ]
 
     def __init__(self, session: Session, code: str) -> None:
@@ -109,6 +110,15 @@ class ProjectScreen(WorkScreen):
         name = seen.project.name if seen else code
         what = _("{project}, row {row}").format(project=name, row=position) if position else name
         self.say(_("Taken back: {what}").format(what=what))
+
+    async def action_matters(self) -> None:
+        """What is open, and how far each matter moves the total."""
+        from scorer.service.trials import open_matters
+        from tui.dialogs.matters import MattersDialog
+
+        found = await self.attempt(open_matters, self.session.open, (self.code,))
+        if found:
+            self.app.push_screen(MattersDialog(found[0]))
 
     async def action_pack(self) -> None:
         """Choose the rule pack for this project alone."""

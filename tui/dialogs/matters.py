@@ -1,0 +1,54 @@
+"""What is still missing on a sheet: each matter with how far it alone moves the total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from scorer.forms.matter_words import matter_cells
+from scorer.forms.view import score_text, total_text
+from scorer.i18n import N_, _
+from tui.dialogs.base import Dialog
+from tui.widgets.grid import Column, Grid, Row
+
+if TYPE_CHECKING:
+    from scorer.service.trials import OpenMatters
+
+
+class MattersDialog(Dialog[None]):
+    """A table to read, the matter that moves most first; nothing is changed here."""
+
+    DEFAULT_CSS = "MattersDialog Grid { height: 50vh; background: $surface; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", N_("close")),
+        Binding("g", "leave", show=False),
+    ]
+
+    def __init__(self, opened: OpenMatters) -> None:
+        sheet = opened.found.sheet
+        bare = score_text(opened.found.bare_score, sheet.total_max)
+        note = _("Counting rows without evidence as nothing: {bare}").format(bare=bare)
+        title = _("What is still missing: {name}").format(name=opened.view.project.name)
+        super().__init__(title, f"{total_text(sheet)}\n{note}")
+        self._rows = matter_cells(opened.found)
+
+    def body(self) -> Iterable[Widget]:
+        """How far it moves, to which total, what is open and where."""
+        yield Grid(
+            (
+                Column(_("Moves"), 6, "right"),
+                Column(_("Total"), 12, "right"),
+                Column(_("Open"), 12),
+                Column(_("Indicator"), 12, share=1),
+            )
+        )
+
+    def on_mount(self) -> None:
+        """Fill it and begin at the top."""
+        grid = self.query_one(Grid)
+        rows = [Row(str(number), cells) for number, cells in enumerate(self._rows)]
+        grid.set_rows(rows or [Row(None, (_("Nothing is open."),))])
+        grid.focus()
