@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from scorer.cli.output import Block, Item, Part, Table, right
 from scorer.cli.pages import findings_part
 from scorer.cli.shapes import plan_summary
+from scorer.forms.rule_view import choice_note
 from scorer.forms.view import (
     amount_text,
     amount_with_unit,
@@ -98,6 +99,13 @@ def project_page(project: Project) -> Iterator[Part]:
         shares=" / ".join(share_text(point) for point in project.checkpoints) or "—"
     )
     yield Block([Item(each, 0, _INDENT) for each in project.objectives])
+    decided = [
+        Item(f"{each.position} {each.name}: {choice_note(each.rule_choice)}", 0, _INDENT)
+        for each in project.indicators
+        if each.rule_choice is not None
+    ]
+    if decided:
+        yield Block(decided)
 
 
 def _withdrawn(name: str) -> str:

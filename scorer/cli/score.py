@@ -64,7 +64,7 @@ def _page(views: Sequence[ProjectView], in_full: bool) -> Iterator[Part]:
 @option("--pack", metavar="ID", help=N_("Try another rule pack; nothing is stored."))
 def explain_command(call: Call, code: str, positions: tuple[int, ...], pack: str | None) -> int:
     """The trace of every award."""
-    from scorer.cli.pages import trace_table
+    from scorer.cli.pages import rule_notes, trace_table
     from scorer.cli.shapes import scores_json
     from scorer.forms.view import pack_text, total_text
     from scorer.service.indicators import indicator_at
@@ -84,6 +84,7 @@ def explain_command(call: Call, code: str, positions: tuple[int, ...], pack: str
         lambda: [
             f"{view.project.code} {view.project.name}",
             trace_table(view.sheet, positions),
+            *rule_notes(view.sheet),
             _("Total: {total}   Rules: {pack}").format(
                 total=total_text(view.sheet), pack=pack_text(view.sheet.pack)
             ),

@@ -176,7 +176,10 @@ STATED_CONDITION: Final = declare(
     "SCR-STATED-CONDITION",
     Severity.WARNING,
     N_("“{name}”: the text asks for “{condition}”, the target value says {target}."),
-    N_("The target value counts; choose the text's reading where that is meant."),
+    N_(
+        "The target value counts until somebody chooses: scorer plan set CODE --indicator {position} "
+        "--rule text|pack"
+    ),
 )
 MAX_NEGATIVE: Final = declare(
     "SCR-MAXIMUM-NEGATIVE",

@@ -20,6 +20,8 @@ from scorer.forms.origins import (
     place_text,
     survey_text,
 )
+from scorer.forms.rule_view import rule_note
+from scorer.forms.rule_view import words_shown as rule_words_shown
 from scorer.forms.words import (
     NOTHING,
     category_word,
@@ -87,6 +89,8 @@ __all__ = [
     "place_text",
     "points_text",
     "rate_text",
+    "rule_note",
+    "rule_words_shown",
     "score_text",
     "severity_word",
     "share_text",

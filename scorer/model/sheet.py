@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from scorer.model.base import AtPlace, Findings, Frozen
 from scorer.model.outcome import Level, RowState
+from scorer.model.target import Target
 
 
 class MaxSource(StrEnum):
@@ -85,12 +86,48 @@ class Trace(Frozen):
     inputs: tuple[TraceInput, ...] = ()
 
 
+class RuleState(StrEnum):
+    """How a scoring rule in words stands: what was read, what a person said, why it is not applied.
+
+    ``read`` scores the row, ``conflict`` (text and target value differ), ``unfit`` (its points are for
+    another maximum) and ``refused`` (it cannot be read) leave it to the rule pack until a person decides.
+    """
+
+    READ = "read"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    CONFLICT = "conflict"
+    UNFIT = "unfit"
+    REFUSED = "refused"
+
+
+class RowRule(Frozen):
+    """The scoring rule that a row's text states: as printed, in canonical ``words``, who decided.
+
+    ``words`` are empty where the text cannot be read; ``field`` is the text's column.
+    """
+
+    text: str
+    field: str
+    words: str
+    state: RuleState
+    place: AtPlace | None = None
+    by: str | None = None
+    at: datetime | None = None
+
+    @property
+    def applies(self) -> bool:
+        """Whether the row is scored by the text."""
+        return self.state in {RuleState.READ, RuleState.CONFIRMED}
+
+
 class Line(Frozen):
     """One indicator on the sheet, its award and what is doubtful about it.
 
     ``score`` is None while nothing can be said; ``band`` is (low, high, high belongs) where the level
     leaves a choice; ``met`` is None for rows without an actual; ``ratio`` is actual ÷ target. ``reach``
-    is the most the row can get where its method never gives all points.
+    is the most the row can get where its method never gives all points. ``rule`` is the scoring rule
+    in the row's own text; ``asked`` the target it is scored by where that is not the indicator's.
     """
 
     position: int
@@ -109,6 +146,8 @@ class Line(Frozen):
     ratio: Decimal | None = None
     reach: Decimal | None = None
     trace: Trace | None = None
+    rule: RowRule | None = None
+    asked: Target | None = None
     reason_needed: bool = False
     claimed_score: Decimal | None = None
     agrees: bool | None = None

@@ -7,6 +7,7 @@ from scorer.findings import Finding, hint_of, message_of
 from scorer.forms import view
 from scorer.forms.changes import action_word, change_text
 from scorer.forms.formulas import NOT_APPLICABLE
+from scorer.forms.rule_view import rule_note
 from scorer.model.outcome import Evidence, RowState
 from scorer.model.plan import Indicator
 from scorer.model.sheet import Trace
@@ -43,7 +44,10 @@ def _awards(record: ProjectRecord) -> Iterator[tuple[str, ...]]:
     for indicator, line, _outcome in record.rows():
         score = view.score_text(line.score, line.max_score)
         state = view.state_word(line.state)
-        yield (name, row_title(indicator), state, score, *_traced(line.trace))
+        *how, clause = _traced(line.trace)
+        if line.rule is not None:
+            clause = f"{clause}\n{rule_note(line.rule)}" if line.trace else rule_note(line.rule)
+        yield (name, row_title(indicator), state, score, *how, clause)
     if (trace := record.sheet.total_trace) is not None:
         total = view.total_text(record.sheet)
         state = view.sheet_state_word(record.sheet.state)
