@@ -28,7 +28,9 @@ def choice_about(indicator: Indicator, text: str) -> RuleChoice | None:
 
 
 def place_of(indicator: Indicator, field: str) -> Place | None:
-    """Where the text stands; one without cells of its own stands inside the description's."""
+    """Where the text stands; one without cells of its own stands in the description's, one by hand nowhere."""
+    if {field, "*"} & set(indicator.by_hand):
+        return None
     return indicator.places.get(field) or indicator.places.get("description")
 
 

@@ -44,7 +44,7 @@ def trace_of(
         *_target_input(award, target, origin, rule),
         *_actual_input(award, target, origin),
         _max_input(max_score, origin),
-        *(given_input(each, own) for each in award.given),
+        *(_own_input(each, own, origin) for each in award.given),
     )
     method = award.policy or award.method
     return _trace(method, award.printed, award.symbolic, award.score, inputs, origin, own)
@@ -106,16 +106,23 @@ def _rule_of(method: str, pack: RulePack) -> Cited | None:
     return pack.method_table.get(method)
 
 
-def given_input(given: Given, own: RowRule | None = None) -> TraceInput:
-    """A number of the rule, with where it comes from in place of a printed text.
+def _own_input(given: Given, own: RowRule | None, origin: Origin) -> TraceInput:
+    """A number of the row's own text, with its words and its place; else one of the pack."""
+    if own is None or given.source != "pack":
+        return given_input(given)
+    by_hand = {"*", own.field} & set(origin[0].by_hand)
+    return TraceInput(
+        symbol=given.symbol,
+        value=exact_text(given.value),
+        source="typed" if by_hand else "document",
+        text=own.text,
+        place=own.place,
+    )
 
-    ``own`` is the rule of the row's text, whose words and place stand for those of a pack.
-    """
+
+def given_input(given: Given) -> TraceInput:
+    """A number of the rule, with where it comes from in place of a printed text."""
     value = exact_text(given.value)
-    if own is not None and given.source == "pack":
-        return TraceInput(
-            symbol=given.symbol, value=value, source="document", text=own.text, place=own.place
-        )
     return TraceInput(symbol=given.symbol, value=value, source=given.source, text=given.text)
 
 

@@ -13,7 +13,6 @@ from scorer.reading.rule_deductions import (
     nothing_missing,
     read_count,
     read_deduction,
-    wanted_side,
 )
 from scorer.reading.rule_spans import read_span
 from scorer.reading.units import is_counter
@@ -65,8 +64,7 @@ def _nothing_missing(counted: Counted, unit: str | None, asked: Asked) -> Target
     if target is not None and target.unit in {None, unit}:
         if target.kind is TargetKind.ZERO_EVENT:
             return None
-        below = counted.missing and wanted_side(target) is Side.BELOW
-        if target.kind is TargetKind.QUANTITATIVE and below:
+        if target.kind is TargetKind.QUANTITATIVE and counted.side is not Side.EVENT:
             return None
     return nothing_missing(unit, asked.text)
 

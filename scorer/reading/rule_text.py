@@ -305,8 +305,8 @@ class _Reader:
             return self.unreadable("")
         units = {each.span.unit: None for each in steps if each.span.unit is not None}
         if len(units) > 1:
-            unit, other = list(units)[:2]
-            return RuleReading(None, (find(codes.UNIT, text=self.text, unit=unit, target=other),))
+            one, other = list(units)[:2]
+            return RuleReading(None, (find(codes.UNIT, text=self.text, unit=one, target=other),))
         unit = next(iter(units), None) or (self.target.unit if self.target else None)
         if len(steps) == 1 and rest is None:
             rest = NONE

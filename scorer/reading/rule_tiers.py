@@ -51,7 +51,7 @@ def _tiers(steps: Sequence[Step], stairs: Stairs) -> RuleReading:
     ordered = sorted(steps, key=_key, reverse=True)
     rising = _rises(ordered, stairs)
     if is_counter(stairs.unit):
-        ordered = _counted(ordered)
+        ordered = _counted(ordered, rising=rising)
     ordered = _opened(ordered, stairs, notes, rising=rising)
     ordered = _filled(ordered, stairs)
     tiers = [Tier(None, True, each.gives) for each in ordered]
@@ -96,16 +96,24 @@ def _rises(ordered: Sequence[Step], stairs: Stairs) -> bool:
     return rising
 
 
-def _counted(ordered: Sequence[Step]) -> list[Step]:
-    """Counts go from whole to whole: a step that ends with 2 meets the one that begins with 3."""
+def _counted(ordered: Sequence[Step], *, rising: bool) -> list[Step]:
+    """Counts go from whole to whole: a step that ends with 2 meets the one that begins with 3.
+
+    They meet at the figure of the better one.
+    """
     found = list(ordered)
     for n, (upper, lower) in enumerate(pairwise(ordered)):
         low, high = upper.span.low, lower.span.high
         if low is None or high is None or not (low.belongs and high.belongs):
             continue
-        if low.value == high.value + 1 and high.value == high.value.to_integral_value():
-            end = End(low.value, False, HARD)
-            found[n + 1] = lower._replace(span=lower.span._replace(high=end))
+        if low.value != high.value + 1 or high.value != high.value.to_integral_value():
+            continue
+        if rising:
+            span = found[n + 1].span._replace(high=End(low.value, False, HARD))
+            found[n + 1] = found[n + 1]._replace(span=span)
+        else:
+            span = found[n].span._replace(low=End(high.value, False, HARD))
+            found[n] = found[n]._replace(span=span)
     return found
 
 
