@@ -138,7 +138,7 @@ def arithmetic(line: Line, saved: Line | None, total: str = "") -> list[Part]:
     if line.trace is not None:
         lines.append((view.method_word(line.trace.method), "muted"))
         lines.append((f"{line.trace.pack} {line.trace.clause}", "muted"))
-    if line.rule is not None:
+    if line.rule is not None and line.rule.by is not None:
         lines.append((rule_note(line.rule), "muted"))
     return lines
 

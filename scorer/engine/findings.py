@@ -120,7 +120,8 @@ TEXT_RULE: Final = declare(
     "SCR-TEXT-RULE",
     Severity.WARNING,
     N_(
-        "“{name}”: the text “{text}” states how points are given; the rule pack does not apply that."
+        "“{name}”: the text “{text}” states how points are given, but “{part}” is not understood; "
+        "the rule pack scores the row."
     ),
     N_("Check the score of this row against the text."),
 )

@@ -9,7 +9,9 @@ RULE_READ: Final = declare(
     "SCR-RULE-READ",
     Severity.WARNING,
     N_("“{name}”: the text “{text}” is read as “{words}”, and scored so; nobody has confirmed it."),
-    N_("Confirm it, or decline it: scorer plan set CODE --indicator {position} --rule text|pack"),
+    N_(
+        "Confirm it, or decline it (t on the screen): scorer plan set CODE --indicator {position} --rule text|pack"
+    ),
 )
 RULE_POINTS: Final = declare(
     "SCR-RULE-POINTS",

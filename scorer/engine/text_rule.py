@@ -138,7 +138,8 @@ class _Row:
         """The reader's finding with the row; what is not understood keeps the code it always had."""
         name = self.indicator.name
         if finding.code == rule_codes.UNREADABLE:
-            return find(codes.TEXT_RULE, self.place, name=name, text=self.says.text)
+            words = {"text": self.says.text, "part": finding.params["part"]}
+            return find(codes.TEXT_RULE, self.place, name=name, **words)
         return about(finding, self.place, name=name)
 
     def _left(self, state: RuleState, words: str, finding: Finding) -> Applied:

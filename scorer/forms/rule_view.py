@@ -116,7 +116,7 @@ def _deduction(deduction: Deduction) -> str:
     if deduction.relative:
         per = _("{per} of the target").format(per=per)
     elif deduction.unit == "%":
-        per = _("{per} points of per cent").format(per=exact_text(deduction.per))
+        per = _("{per} percentage point(s)").format(per=exact_text(deduction.per))
     cost = _(_COUNTS[deduction.side]).format(cost=_points(deduction.takes), per=per)
     whole = _("less than that costs nothing") if deduction.whole else _("less in proportion")
     return _("{cost}, down to 0 ({whole})").format(cost=cost, whole=whole)

@@ -33,7 +33,7 @@ def test_texts_are_read_one_object_a_line(scorer: Scorer) -> None:
     ("lang", "words"),
     [
         ("zh", "每低于目标1个百分点扣0.5分，扣完为止（不足1个百分点按比例扣）"),
-        ("en", "0.5 points off for every 1 points of per cent below the target"),
+        ("en", "0.5 points off for every 1 percentage point(s) below the target"),
     ],
 )
 def test_people_see_the_words_in_their_language(scorer: Scorer, lang: str, words: str) -> None:
@@ -64,7 +64,7 @@ def test_a_decision_is_shown_everywhere(kept: Scorer) -> None:
     words = kept("journal", "show").out
     assert "评分方式已决定" in words
     english = kept("explain", CODE, 2, "--lang", "en").out
-    assert "0.5 points off for every 1 points of per cent below the target" in english
+    assert "0.5 points off for every 1 percentage point(s) below the target" in english
 
 
 def test_the_workbook_prints_the_decision(kept: Scorer) -> None:

@@ -17,8 +17,8 @@ Case = tuple[str, str, str, str]
 
 def cases() -> list[Case]:
     lines = CORPUS.read_text(encoding="utf-8").splitlines()
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return [(*row, "", "")[:4] for row in rows]
+    rows = [[*line.split("\t"), "", ""] for line in lines if line and not line.startswith("#")]
+    return [(target, text, expected, named) for target, text, expected, named, *_rest in rows]
 
 
 def same_rule(one: TextRule | None, other: TextRule | None) -> bool:
