@@ -4,12 +4,14 @@ from collections.abc import Iterable
 
 from scorer.findings import Finding, hint_of, message_of
 from scorer.forms import view
+from scorer.forms.view import rule_note
 from scorer.i18n import _
 from scorer.model.outcome import Level, Outcome, RowState
 from scorer.model.plan import Indicator
 from scorer.model.sheet import Line, Trace
+from scorer.model.target import Target
 from scorer.money import two_places
-from tui.record_rows import is_qualitative, needs_reason
+from tui.record_rows import asked_target, is_qualitative, needs_reason
 from tui.rows import severity_sign, severity_tone
 from tui.widgets.entry import Asked
 from tui.widgets.lines import Part
@@ -23,13 +25,15 @@ def asked(
     What concerns the score stands beside the arithmetic and is not said twice.
     """
     known = outcome or Outcome()
-    qualitative = is_qualitative(indicator)
+    qualitative = is_qualitative(indicator, line)
     said = {each.code for each in line.findings}
     return Asked(
         title=f"{indicator.position} {indicator.name}",
         caption=_("in words") if qualitative else _("actual"),
         value=known.actual_text or "",
-        hint=_("optional; the level counts") if qualitative else _hint(indicator),
+        hint=_("optional; the level counts")
+        if qualitative
+        else _hint(asked_target(indicator, line)),
         lines=(
             *_lines(indicator, line, known),
             *(finding_part(each) for each in findings if each.code not in said),
@@ -38,17 +42,19 @@ def asked(
     )
 
 
-def _hint(indicator: Indicator) -> str:
-    return _("in {unit}").format(unit=indicator.target.unit) if indicator.target.unit else ""
+def _hint(target: Target) -> str:
+    return _("in {unit}").format(unit=target.unit) if target.unit else ""
 
 
 def _lines(indicator: Indicator, line: Line, known: Outcome) -> list[Part]:
     lines: list[Part] = []
-    if is_qualitative(indicator):
+    if is_qualitative(indicator, line):
         lines.append((_levels(known.level), "strong"))
     if line.band is not None:
         lines.append((_band(line), ""))
-    lines.append((_target(indicator), ""))
+    lines.append((_target(indicator, line), ""))
+    if line.rule is not None and line.rule.by is None:
+        lines.append((_("! A scoring rule in the text waits for a decision: press t"), "warn"))
     if needs_reason(line, known):
         lines.append((_("! A reason and a measure are needed: press r"), "bad"))
     elif known.deviation_reason:
@@ -91,8 +97,8 @@ def _band(line: Line) -> str:
     )
 
 
-def _target(indicator: Indicator) -> str:
-    target = indicator.target
+def _target(indicator: Indicator, line: Line) -> str:
+    target = asked_target(indicator, line)
     text = _("target {printed}, read as {reading}, {kind}").format(
         printed=view.target_text(target),
         reading=view.target_reading(target),
@@ -132,6 +138,8 @@ def arithmetic(line: Line, saved: Line | None, total: str = "") -> list[Part]:
     lines.extend(finding_part(finding) for finding in line.findings)
     if line.trace is not None:
         lines.extend(trace_rest(line.trace))
+    if line.rule is not None and line.rule.by is not None:
+        lines.append((rule_note(line.rule), "muted"))
     return lines
 
 

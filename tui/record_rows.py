@@ -10,7 +10,7 @@ from scorer.i18n import _
 from scorer.model.outcome import Outcome, RowState
 from scorer.model.plan import Indicator
 from scorer.model.sheet import Execution, ExecutionState, Line
-from scorer.model.target import TargetKind
+from scorer.model.target import Target, TargetKind
 from scorer.service.views import ProjectView
 from tui.rows import severity_sign, severity_tone
 from tui.widgets.grid import Cell, Column, Row, heading
@@ -137,9 +137,15 @@ def findings_cell(findings: Sequence[Finding]) -> Cell:
     return (" ".join(parts), severity_tone(severities[0])) if parts else view.NOTHING
 
 
-def is_qualitative(indicator: Indicator) -> bool:
+def is_qualitative(indicator: Indicator, line: Line | None = None) -> bool:
     """Whether the row is answered by a level rather than by a value."""
-    return indicator.target.kind in {TargetKind.QUALITATIVE, TargetKind.TEXT}
+    return asked_target(indicator, line).kind in {TargetKind.QUALITATIVE, TargetKind.TEXT}
+
+
+def asked_target(indicator: Indicator, line: Line | None) -> Target:
+    """The target that the row's actual answers: its own, or what its text asks for where chosen."""
+    asked = line.asked if line is not None else None
+    return indicator.target if asked is None else asked
 
 
 def status_text(seen: ProjectView) -> str:

@@ -32,7 +32,8 @@ class Entry:
     def actual(self) -> Actual | None:
         """The actual value in the target's unit; None where none was recorded."""
         text = self.outcome.actual_text
-        return read_actual(text, self.row.indicator.target) if text else None
+        target = self.line.asked or self.row.indicator.target
+        return read_actual(text, target) if text else None
 
     def find(self, code: str, **params: object) -> Finding:
         """A finding about the row; outcomes are typed, so the place is the indicator's own."""

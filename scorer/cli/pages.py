@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from scorer.cli.output import Block, Item, Part, Table, right
 from scorer.findings import hint_of, message_of
+from scorer.forms.rule_view import rule_note
 from scorer.forms.view import (
     NOTHING,
     actual_text,
@@ -204,6 +205,16 @@ def beside_parts(lines: Iterable[Line]) -> Iterator[Part]:
             items += [Item(text, _INDENT, _INDENT + 2) for text in texts]
     if items:
         yield Block(items)
+
+
+def rule_notes(sheet: ScoreSheet) -> list[Part]:
+    """The rows whose own text states a rule: what it is read as, how it stands, who decided."""
+    items = [
+        Item(f"{line.position} {line.name}: {rule_note(line.rule)}", 0, _INDENT)
+        for line in sheet.lines
+        if line.rule is not None
+    ]
+    return [Block(items)] if items else []
 
 
 def _trace_row(line: Line) -> tuple[str, ...]:

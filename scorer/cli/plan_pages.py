@@ -11,6 +11,7 @@ from scorer.cli.pages import beside_parts, findings_part
 from scorer.cli.shapes import plan_summary
 from scorer.forms.beside import readings_json
 from scorer.forms.interchange import plan_json
+from scorer.forms.rule_view import choice_note
 from scorer.forms.view import (
     amount_text,
     amount_with_unit,
@@ -101,6 +102,13 @@ def project_page(project: Project) -> Iterator[Part]:
         shares=" / ".join(share_text(point) for point in project.checkpoints) or "—"
     )
     yield Block([Item(each, 0, _INDENT) for each in project.objectives])
+    decided = [
+        Item(f"{each.position} {each.name}: {choice_note(each.rule_choice)}", 0, _INDENT)
+        for each in project.indicators
+        if each.rule_choice is not None
+    ]
+    if decided:
+        yield Block(decided)
 
 
 def project_with_readings_page(project: Project, sheet: ScoreSheet) -> Iterator[Part]:

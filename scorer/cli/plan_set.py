@@ -41,6 +41,7 @@ _INDICATOR = (
     example=(
         'scorer plan set CODE --indicator 3 --target "≥95%"\n'
         "scorer plan set CODE --indicator 4 --choose 1\n"
+        "scorer plan set CODE --indicator 5 --rule text\n"
         'scorer plan set CODE --add --name "新增项目" --total-funds 13万元\n'
         "scorer plan set CODE --code 130636210000000000000"
     ),
@@ -67,6 +68,11 @@ _INDICATOR = (
 @option("--description", help=N_("What is counted, and how."))
 @option("--target", "target_text", metavar="TEXT", help=N_("The target value as printed."))
 @option("--choose", "target_choice", type=int, metavar="N", help=N_("Take reading N of it."))
+@option(
+    "--rule",
+    type=click.Choice(["text", "pack", "open"]),
+    help=N_("Score the row by its own text, by the rule pack, or leave that open again."),
+)
 @option("--basis", help=N_("What the target value rests on."))
 @option("--scoring-text", help=N_("How the document says points are given."))
 @option("--max-score", metavar="POINTS", help=N_("The points the document gives the row."))
@@ -96,6 +102,8 @@ def _changed(workspace: Workspace, code: str, given: dict[str, Any]) -> ProjectV
         if position is None:
             return projects.restore_project(workspace, code)
         return indicators.restore_indicator(workspace, code, position)
+    if given["rule"] is not None:
+        return _ruled(workspace, code, given)
     if position is not None or (add and given["category"] is not None):
         return indicators.set_indicator(workspace, code, position, _indicator_changes(given))
     return projects.set_project(workspace, code, _project_changes(given), add=add)
@@ -113,6 +121,21 @@ def _recoded(workspace: Workspace, code: str, given: dict[str, Any]) -> ProjectV
             _("Give the code first, then change the rest under it."),
         )
     return recode_project(workspace, code, given["new_code"])
+
+
+def _ruled(workspace: Workspace, code: str, given: dict[str, Any]) -> ProjectView:
+    """The decision about a row's scoring rule alone."""
+    from scorer.errors import UsageError
+    from scorer.service.rule_choices import choose_rule
+
+    others = [name for name, value in given.items() if value not in {None, False, ()}]
+    position = given["indicator"]
+    if position is None or len(others) > 2:
+        raise UsageError(
+            _("--rule stands with --indicator N alone."),
+            _("Decide about the rule first, then change the rest."),
+        )
+    return choose_rule(workspace, code, position, given["rule"])
 
 
 def _indicator_changes(given: dict[str, Any]) -> dict[str, object]:

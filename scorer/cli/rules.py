@@ -10,6 +10,7 @@ import click
 
 from scorer.cli.framework import Call, Command, Group, argument
 from scorer.cli.output import Block, Item, Part, Table, answer, right
+from scorer.cli.rules_read import read_command
 from scorer.i18n import N_, _, language
 
 if TYPE_CHECKING:
@@ -107,6 +108,8 @@ def show(call: Call, name: str) -> int:
         lambda: [f"{pack.name} {_title(pack)}", Block(rows)],
     )
 
+
+rules_command.add_command(read_command)
 
 _INDENT: Final = 4
 _BASES: Final = {"seen": N_("seen in use"), "known": N_("known"), "ours": N_("our own choice")}

@@ -67,7 +67,7 @@ def _page(views: Sequence[ProjectView], in_full: bool) -> Iterator[Part]:
 @option("--pack", metavar="ID|FILE", help=N_("Try another rule pack; nothing is stored."))
 def explain_command(call: Call, code: str, positions: tuple[int, ...], pack: str | None) -> int:
     """The trace of every award."""
-    from scorer.cli.pages import beside_parts, trace_details, trace_table
+    from scorer.cli.pages import beside_parts, rule_notes, trace_details, trace_table
     from scorer.cli.shapes import scores_json
     from scorer.forms.view import pack_text, total_text
     from scorer.service.indicators import indicator_at
@@ -89,6 +89,7 @@ def explain_command(call: Call, code: str, positions: tuple[int, ...], pack: str
             trace_table(view.sheet, positions),
             *trace_details(view.sheet, positions),
             *beside_parts(view.sheet.lines),
+            *rule_notes(view.sheet),
             _("Total: {total}   Rules: {pack}").format(
                 total=total_text(view.sheet), pack=pack_text(view.sheet.pack)
             ),

@@ -32,14 +32,15 @@ target_command = Group(
 @argument("texts", nargs=-1, required=True, metavar="TEXT...", help=N_("Target values as printed."))
 def read(call: Call, texts: tuple[str, ...]) -> int:
     """Read every text and show what was understood."""
-    lines = list(_lines(texts))
+    lines = list(lines_of(texts))
     readings = {line: _reading(line, call.year) for line in dict.fromkeys(lines)}
     text = _json(lines, readings) if call.as_json else page_text(_page(lines, readings))
     write(text)
     return code_of(finding for each in readings.values() for finding in each.findings)
 
 
-def _lines(texts: tuple[str, ...]) -> Iterator[str]:
+def lines_of(texts: tuple[str, ...]) -> Iterator[str]:
+    """The texts that were given; those of standard input in place of ``-``."""
     for text in texts:
         if text == "-":
             from scorer.cli.given import standard_input

@@ -1,38 +1,21 @@
 """What is doubtful about a row beside its figures: points its texts state, levels nobody can use."""
 
-import re
-from functools import lru_cache
-from typing import Final
-
 from scorer.engine import findings as codes
-from scorer.engine.stated import stated_points, texts_of
 from scorer.findings import Finding, find
 from scorer.model.outcome import Outcome
 from scorer.model.plan import Indicator
 from scorer.model.target import Target, TargetKind
 from scorer.money import two_places
 from scorer.reading.actual_value import read_actual
-from scorer.reading.numerals import HAN
-from scorer.reading.points import steps_of
-from scorer.reading.quantity import plain
 from scorer.reading.scoring_text import StatedPoints
-
-_DEDUCTION: Final = re.compile(rf"扣(?:\d|{HAN})")
 
 
 def points_doubts(indicator: Indicator, stated: StatedPoints | None) -> tuple[Finding, ...]:
-    """A text with steps or deductions, which nothing here applies, or points it states otherwise.
+    """Points that the text states otherwise than the row.
 
     ``stated`` are the points of the text that counts for this row, None where none does.
     """
-    if stated is not None:
-        return _other_points(indicator, stated)
-    if stated_points(indicator) is not None:
-        return ()
-    unused = _with_rules(*texts_of(indicator))
-    if unused is None:
-        return ()
-    return (find(codes.TEXT_RULE, name=indicator.name, text=unused),)
+    return () if stated is None else _other_points(indicator, stated)
 
 
 def _other_points(indicator: Indicator, stated: StatedPoints) -> tuple[Finding, ...]:
@@ -41,13 +24,6 @@ def _other_points(indicator: Indicator, stated: StatedPoints) -> tuple[Finding, 
         return ()
     says, row = two_places(stated.points), two_places(points)
     return (find(codes.TEXT_POINTS, name=indicator.name, stated=says, max_score=row),)
-
-
-@lru_cache(maxsize=4096)
-def _with_rules(*texts: str) -> str | None:
-    """The first of the texts that gives points in steps or takes some off."""
-    tidied = ((text, plain(text)) for text in texts if "分" in text or "扣" in text)
-    return next((text for text, tidy in tidied if steps_of(tidy) or _DEDUCTION.search(tidy)), None)
 
 
 def level_doubts(indicator: Indicator, outcome: Outcome, target: Target) -> tuple[Finding, ...]:

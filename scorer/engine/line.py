@@ -18,16 +18,18 @@ from scorer.engine.over import after_policy
 from scorer.engine.reach import most_of
 from scorer.engine.reasons import is_reason, missing_reasons
 from scorer.engine.setting import Setting
-from scorer.engine.stated import condition_findings, effective_target, stated_points
+from scorer.engine.stated import effective_target, stated_points
 from scorer.engine.survey import survey_actual
+from scorer.engine.text_rule import Applied, apply_rule, stated_step
 from scorer.engine.trace import chosen_trace, not_started_trace, trace_of
 from scorer.findings import Finding, find
 from scorer.model.outcome import Outcome, RowState
 from scorer.model.plan import Indicator
-from scorer.model.sheet import Line, MaxSource
+from scorer.model.sheet import Line, MaxSource, RowRule
 from scorer.model.target import Target, TargetKind
 from scorer.money import percent_text, round_half_up, two_places
 from scorer.reading.actual_value import Actual, read_actual
+from scorer.rules.methods import Method
 
 _CHOICES: Final = frozenset({"qualitative_levels", "deadline"})
 """Methods whose band leaves a choice."""
@@ -44,6 +46,8 @@ class Row:
     target: Target
     method: str | None
     findings: tuple[Finding, ...] = ()
+    numbers: Method | None = None
+    rule: RowRule | None = None
 
 
 def score_line(
@@ -75,15 +79,30 @@ def _row(indicator: Indicator, outcome: Outcome, max_score: Decimal, setting: Se
     target = effective_target(indicator, stated, setting.year)
     assignment = setting.pack.assignment
     method = method_for(target, assignment, satisfaction=is_satisfaction(indicator))
-    findings = points_doubts(indicator, stated)
+    findings: tuple[Finding, ...] = ()
     if method is None and target.kind is TargetKind.TEXT and outcome.level is not None:
         target = target.model_copy(update={"kind": TargetKind.QUALITATIVE})
         method = assignment.qualitative
         findings += (find(codes.LEVEL_OPEN, name=indicator.name, target=target.text),)
-    if stated is not None and method is not None:
+    applied = apply_rule(indicator, target, max_score, setting, method) or Applied(target)
+    if applied.note is not None:
+        method = applied.method or method
+    elif stated is not None and method is not None:
+        applied = stated_step(indicator, stated, target, setting.year)
         method = assignment.stated_points
-        findings += condition_findings(indicator, stated, target, setting.year)
-    return Row(indicator, outcome, max_score, setting, target, method, findings)
+        findings += points_doubts(indicator, stated)
+    findings += applied.findings
+    return Row(
+        indicator,
+        outcome,
+        max_score,
+        setting,
+        applied.target,
+        method,
+        findings,
+        applied.numbers,
+        applied.note,
+    )
 
 
 def _achieved(row: Row, state: RowState | None) -> Line:
@@ -151,6 +170,7 @@ def _question(row: Row, actual: Actual | None) -> Question | None:
         counted=_counted(actual),
         done_on=done_on,
         level=known,
+        rule=row.numbers,
     )
 
 
@@ -170,7 +190,8 @@ def _scored(
     over, needs_reason = _over_target(row, award)
     band = _band(row, award, bool(over))
     origin = (row.indicator, row.outcome, row.setting)
-    trace = trace_of(award, row.target, row.max_score, origin)
+    rule = row.rule if row.rule is not None and row.rule.applies else None
+    trace = trace_of(award, row.target, row.max_score, origin, rule)
     findings = (*noticed, *award.findings, *over)
     known: dict[str, object] = {"actual": shown, "level": question.level, "band": band}
     if row.outcome.chosen_score is not None:
@@ -182,7 +203,7 @@ def _scored(
             return _line(row, RowState.PENDING, findings=findings, **known)
         else:
             award = award._replace(score=points)
-            trace = chosen_trace(award, row.target, row.max_score, origin)
+            trace = chosen_trace(award, row.target, row.max_score, origin, rule)
     needs_reason = needs_reason or not award.met or award.score < row.max_score
     if needs_reason:
         findings += _reasons(row)
@@ -250,7 +271,9 @@ def _line(
         "method": row.method,
         "level": outcome.level,
         "chosen_score": outcome.chosen_score,
-        "reach": most_of(row.method, row.max_score, row.setting.pack),
+        "reach": most_of(row.method, row.max_score, row.setting.pack, row.numbers),
+        "rule": row.rule,
+        "asked": row.target if row.target != indicator.target else None,
         "findings": (*row.findings, *findings),
     }
     return Line.model_validate({**values, **known})

@@ -4,16 +4,20 @@ from decimal import Decimal
 from fractions import Fraction
 
 from scorer.engine.award import cut
-from scorer.rules.methods import Intervals, Tiered, Tiers
+from scorer.rules.methods import Intervals, Method, Tiered, Tiers
 from scorer.rules.pack import RulePack
 
 
-def most_of(method: str | None, max_score: Decimal, pack: RulePack) -> Decimal | None:
+def most_of(
+    method: str | None, max_score: Decimal, pack: RulePack, own: Method | None = None
+) -> Decimal | None:
     """The most a row can get where its method never gives all points, else None.
+
+    ``own`` are numbers of the row itself, which come before the pack's.
 
     The least is always nothing: any row may turn out not to have been started.
     """
-    rule = pack.method_table.get(method) if method else None
+    rule = own or (pack.method_table.get(method) if method else None)
     if isinstance(rule, Tiers):
         most = cut(Fraction(max(each.points for each in rule.tiers)), max_score)
     elif isinstance(rule, Intervals):

@@ -2,8 +2,6 @@
 
 from functools import lru_cache
 
-from scorer.engine import findings as codes
-from scorer.findings import Finding, find
 from scorer.model.plan import Indicator
 from scorer.model.target import Comparator, Target, TargetKind
 from scorer.reading.scoring_text import StatedPoints, read_condition, read_stated_points
@@ -39,25 +37,8 @@ def effective_target(indicator: Indicator, stated: StatedPoints | None, year: in
     return read_condition(stated.condition, year) or indicator.target
 
 
-def condition_findings(
-    indicator: Indicator, stated: StatedPoints, target: Target, year: int | None
-) -> tuple[Finding, ...]:
-    """A warning with both readings where the text asks for another bound or quantity."""
-    asked = read_condition(stated.condition, year)
-    if asked is None or _agree(asked, target):
-        return ()
-    finding = find(
-        codes.STATED_CONDITION,
-        indicator.places.get("description"),
-        (target, asked),
-        name=indicator.name,
-        condition=stated.condition,
-        target=indicator.target_text,
-    )
-    return (finding,)
-
-
-def _agree(asked: Target, target: Target) -> bool:
+def agree(asked: Target, target: Target) -> bool:
+    """Whether what a text asks for is what the target value says."""
     if target.kind is TargetKind.DEADLINE or asked.kind is TargetKind.DEADLINE:
         return asked.due_on == target.due_on
     same = (asked.value, asked.value_high) == (target.value, target.value_high)

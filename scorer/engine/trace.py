@@ -14,7 +14,7 @@ from scorer.engine.survey import agrees_with_survey
 from scorer.findings import Place
 from scorer.model.outcome import Outcome
 from scorer.model.plan import Indicator
-from scorer.model.sheet import MaxSource, Trace, TraceInput
+from scorer.model.sheet import MaxSource, RowRule, Trace, TraceInput
 from scorer.model.target import Target
 from scorer.money import exact_text, two_places
 from scorer.rules.cited import Cited
@@ -33,29 +33,41 @@ Origin = tuple[Indicator, Outcome, Setting]
 """Whose award it is, and under what it was scored."""
 
 
-def trace_of(award: Award, target: Target, max_score: Decimal, origin: Origin) -> Trace:
-    """The trace of a computed award."""
+def trace_of(
+    award: Award,
+    target: Target,
+    max_score: Decimal,
+    origin: Origin,
+    rule: RowRule | None = None,
+) -> Trace:
+    """The trace of a computed award; ``rule`` is that of the row's own text where that scored it."""
+    own = rule if award.policy is None else None
     inputs = (
-        *_target_input(award, target, origin),
+        *_target_input(award, target, origin, rule),
         *_actual_input(award, target, origin),
         _max_input(max_score, origin),
-        *(given_input(each) for each in award.given),
+        *(_own_input(each, own, origin) for each in award.given),
     )
-    return _trace(
-        award.policy or award.method, award.printed, award.symbolic, award.score, inputs, origin
-    )
+    method = award.policy or award.method
+    return _trace(method, award.printed, award.symbolic, award.score, inputs, origin, own)
 
 
-def chosen_trace(award: Award, target: Target, max_score: Decimal, origin: Origin) -> Trace:
+def chosen_trace(
+    award: Award,
+    target: Target,
+    max_score: Decimal,
+    origin: Origin,
+    rule: RowRule | None = None,
+) -> Trace:
     """The trace of an award whose score a person chose inside its band; S is the choice."""
     choice = _typed("S", exact_text(award.score), origin)
     inputs = (
-        *_target_input(award, target, origin),
+        *_target_input(award, target, origin, rule),
         *_actual_input(award, target, origin),
         _max_input(max_score, origin),
         choice,
     )
-    return _trace(award.method, exact_text(award.score), "S", award.score, inputs, origin)
+    return _trace(award.method, exact_text(award.score), "S", award.score, inputs, origin, rule)
 
 
 def not_started_trace(max_score: Decimal, origin: Origin) -> Trace:
@@ -71,13 +83,15 @@ def _trace(
     score: Decimal,
     inputs: tuple[TraceInput, ...],
     origin: Origin,
+    own: RowRule | None = None,
 ) -> Trace:
     pack = origin[2].pack
     rule = _rule_of(method, pack)
+    clause = rule.citation if rule else ""
     return Trace(
         method=method,
         pack=pack.name,
-        clause=rule.citation if rule else "",
+        clause=clause if own is None else own.text,
         formula=printed,
         symbolic=symbolic,
         rounding=ROUNDING,
@@ -94,16 +108,33 @@ def _rule_of(method: str, pack: RulePack) -> Cited | None:
     return pack.method_table.get(method)
 
 
+def _own_input(given: Given, own: RowRule | None, origin: Origin) -> TraceInput:
+    """A number of the row's own text, with its words and its place; else one of the pack."""
+    if own is None or given.source != "pack":
+        return given_input(given)
+    by_hand = {"*", own.field} & set(origin[0].by_hand)
+    return TraceInput(
+        symbol=given.symbol,
+        value=exact_text(given.value),
+        source="typed" if by_hand else "document",
+        text=own.text,
+        place=own.place,
+    )
+
+
 def given_input(given: Given) -> TraceInput:
     """A number of the rule, with where it comes from in place of a printed text."""
     value = exact_text(given.value)
     return TraceInput(symbol=given.symbol, value=value, source=given.source, text=given.text)
 
 
-def _target_input(award: Award, target: Target, origin: Origin) -> tuple[TraceInput, ...]:
+def _target_input(
+    award: Award, target: Target, origin: Origin, rule: RowRule | None = None
+) -> tuple[TraceInput, ...]:
     indicator = origin[0]
     if award.bound is None:
         return ()
+    from_rule = rule is not None and target.inferred_from == rule.field
     by_hand = target.chosen_by is not None or {"*", "target_text"} & set(indicator.by_hand)
     source = "typed" if by_hand else "document"
     bound = award.bound
@@ -112,9 +143,11 @@ def _target_input(award: Award, target: Target, origin: Origin) -> tuple[TraceIn
             symbol="T",
             value=bound.isoformat() if isinstance(bound, date) else exact_text(bound),
             source=source,
-            text=indicator.target_text,
+            text=rule.text if rule is not None and from_rule else indicator.target_text,
             unit=target.unit,
-            place=indicator.places.get("target_text"),
+            place=rule.place
+            if rule is not None and from_rule
+            else indicator.places.get("target_text"),
             by=target.chosen_by,
             at=target.chosen_at.isoformat() if target.chosen_at else None,
         ),

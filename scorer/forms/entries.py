@@ -41,6 +41,8 @@ def target_in_force(
 
     A level on a target that could not be read makes it qualitative.
     """
+    if line.asked is not None:
+        return line.asked
     stated = stated_points(indicator) if source is MaxSource.DOCUMENT else None
     target = effective_target(indicator, stated, year)
     if target.kind is TargetKind.TEXT and line.level is not None and line.method is not None:

@@ -9,7 +9,7 @@ from scorer.engine.methods.all_or_nothing import more_is_better
 from scorer.forms.formula_parts import RowCells, Rule, difference, part, times
 from scorer.model.target import Comparator, TargetKind
 from scorer.money import exact_text
-from scorer.rules.bands import B, BoundIn
+from scorer.rules.bands import B, BoundIn, bound_of
 from scorer.rules.cited import Cited
 from scorer.rules.methods import DeductPer, Intervals, PassMark, Tiers
 
@@ -23,9 +23,11 @@ def tiers_formula(rule: Rule, cells: RowCells) -> str:
     def points(text: Decimal) -> str:
         return "0" if text == 0 else f"MIN({cells.max_score},{exact_text(text)})"
 
-    return stairs(
-        numbers.tiers, lambda band: points(band.points), _from(cells.actual, numbers.bound_in)
-    )
+    text = points(numbers.tiers[-1].points)
+    for band in reversed(numbers.tiers[:-1]):
+        begins = _from(cells.actual, bound_of(band, numbers.bound_in))
+        text = f"IF({begins(band.from_value or Decimal(0))},{points(band.points)},{text})"
+    return text
 
 
 def intervals_formula(rule: Rule, cells: RowCells) -> str:

@@ -138,6 +138,8 @@ def _checkpoint(checkpoint: Checkpoint) -> Json:
 
 
 def _indicator(indicator: Indicator) -> Json:
+    choice = indicator.rule_choice
+    decided = {} if choice is None else {"rule_choice": choice.model_dump(mode="json")}
     return {
         "position": indicator.position,
         "label": indicator.label,
@@ -155,6 +157,7 @@ def _indicator(indicator: Indicator) -> Json:
         "places": _places(indicator.places),
         "by_hand": list(indicator.by_hand),
         "withdrawn": indicator.withdrawn,
+        **decided,
     }
 
 

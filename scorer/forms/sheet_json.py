@@ -12,7 +12,7 @@ from scorer.forms.json_parts import (
     points_json,
     value_json,
 )
-from scorer.model.sheet import Execution, Line, Reproduction, ScoreSheet, Trace, TraceInput
+from scorer.model.sheet import Execution, Line, Reproduction, RowRule, ScoreSheet, Trace, TraceInput
 from scorer.money import exact_text, two_places
 
 SHEET_SCHEMA: Final = "sheet/1"
@@ -83,6 +83,7 @@ def _line(line: Line) -> Json:
         "max_score": two_places(line.max_score),
         "ratio": value_json(line.ratio),
         "trace": _trace(line.trace),
+        "rule": _rule(line.rule),
         "reason_needed": line.reason_needed,
         "claimed_score": points_json(line.claimed_score),
         "agrees": line.agrees,
@@ -121,6 +122,21 @@ def _trace(trace: Trace | None) -> Json | None:
         "pack": trace.pack,
         "clause": trace.clause,
         "inputs": [_trace_input(each) for each in trace.inputs],
+    }
+
+
+def _rule(rule: RowRule | None) -> Json | None:
+    """The scoring rule in the row's own words: as printed, as read, and who decided about it."""
+    if rule is None:
+        return None
+    return {
+        "text": rule.text,
+        "field": rule.field,
+        "words": rule.words,
+        "state": rule.state.value,
+        "place": place_json(rule.place),
+        "by": rule.by,
+        "at": None if rule.at is None else rule.at.isoformat(),
     }
 
 

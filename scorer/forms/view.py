@@ -26,6 +26,8 @@ from scorer.forms.origins import (
     place_text,
     survey_text,
 )
+from scorer.forms.rule_view import rule_note
+from scorer.forms.rule_view import words_shown as rule_words_shown
 from scorer.forms.traces import TraceParts, rounding_word, trace_line, trace_parts, trace_text
 from scorer.forms.words import (
     NOTHING,
@@ -98,6 +100,8 @@ __all__ = [
     "reading_lines",
     "reading_text",
     "rounding_word",
+    "rule_note",
+    "rule_words_shown",
     "score_text",
     "severity_word",
     "share_text",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final
+from typing import Final, Literal
 
 from pydantic import Field
 
@@ -72,6 +72,21 @@ class Period(Frozen):
     inferred_from: str | None = None
 
 
+class RuleChoice(Frozen):
+    """What a person decided about the scoring rule in a row's text, and when.
+
+    ``text``: the rule and the condition as the text has them; ``pack``: the rule pack with the target
+    value. It holds for this ``text`` as read into these ``words``; another text or another reading is
+    asked about again.
+    """
+
+    choice: Literal["text", "pack"]
+    text: str
+    words: str
+    by: str
+    at: datetime
+
+
 class Indicator(Frozen):
     """A third-level indicator; only these are scored.
 
@@ -79,6 +94,7 @@ class Indicator(Frozen):
     ``subcategory`` are as printed (without points in brackets). ``max_score`` and
     ``category_max_score`` are points the document states. ``by_hand`` names the fields that a person
     corrected (``*``: the whole row was added); ``withdrawn`` is the reason it no longer counts.
+    ``rule_choice`` is what a person decided about the scoring rule in its texts.
     """
 
     position: int
@@ -97,6 +113,7 @@ class Indicator(Frozen):
     places: Places = Field(default_factory=dict)
     by_hand: tuple[str, ...] = ()
     withdrawn: str | None = None
+    rule_choice: RuleChoice | None = None
 
 
 class Project(Frozen):

@@ -132,6 +132,41 @@ class SurveyResult(Frozen):
     counts: bool
 
 
+class RuleState(StrEnum):
+    """How a scoring rule in words stands: what was read, what a person said, why it is not applied.
+
+    ``read`` scores the row, ``conflict`` (text and target value differ), ``unfit`` (its points are for
+    another maximum) and ``refused`` (it cannot be read) leave it to the rule pack until a person decides.
+    """
+
+    READ = "read"
+    CONFIRMED = "confirmed"
+    DECLINED = "declined"
+    CONFLICT = "conflict"
+    UNFIT = "unfit"
+    REFUSED = "refused"
+
+
+class RowRule(Frozen):
+    """The scoring rule that a row's text states: as printed, in canonical ``words``, who decided.
+
+    ``words`` are empty where the text cannot be read; ``field`` is the text's column.
+    """
+
+    text: str
+    field: str
+    words: str
+    state: RuleState
+    place: AtPlace | None = None
+    by: str | None = None
+    at: datetime | None = None
+
+    @property
+    def applies(self) -> bool:
+        """Whether the row is scored by the text."""
+        return self.state in {RuleState.READ, RuleState.CONFIRMED}
+
+
 class Line(Frozen):
     """One indicator on the sheet, its award and what is doubtful about it.
 
@@ -159,6 +194,8 @@ class Line(Frozen):
     ratio: Decimal | None = None
     reach: Decimal | None = None
     trace: Trace | None = None
+    rule: RowRule | None = None
+    asked: Target | None = None
     reason_needed: bool = False
     claimed_score: Decimal | None = None
     agrees: bool | None = None

@@ -32,7 +32,7 @@ def award_rows(record: ProjectRecord) -> Iterator[tuple[str, ...]]:
         parts = view.trace_parts(award.trace) if award.trace else None
         how = (parts.method, parts.arithmetic, parts.rounding) if parts else (award.state,)
         inputs = "\n".join((*(parts.inputs if parts else ()), *award.beside))
-        rule = parts.rule if parts else ""
+        rule = "\n".join(filter(None, (parts.rule if parts else "", award.rule_note)))
         yield award.title, award.score, "\n".join(how), inputs or view.NOTHING, rule or view.NOTHING
 
 

@@ -13,7 +13,8 @@ from scorer.text import one_line
 class AwardEntry(NamedTuple):
     """What is awarded, the state, score and maximum as printed, and how it came about.
 
-    ``beside`` is the row's survey and its score under each reading of its target, in words.
+    ``beside`` is the row's survey and its score under each reading of its target, ``rule_note``
+    what its own text says of scoring and who decided on that, in words.
     """
 
     title: str
@@ -21,6 +22,7 @@ class AwardEntry(NamedTuple):
     score: str
     trace: Trace | None
     beside: tuple[str, ...] = ()
+    rule_note: str = ""
 
 
 def awards(record: ProjectRecord) -> Iterator[AwardEntry]:
@@ -34,7 +36,8 @@ def awards(record: ProjectRecord) -> Iterator[AwardEntry]:
         score = view.score_text(line.score, line.max_score)
         state = view.state_word(line.state)
         beside = tuple(filter(None, (view.survey_line(line), *view.reading_lines(line))))
-        yield AwardEntry(row_title(indicator), state, score, line.trace, beside)
+        note = view.rule_note(line.rule) if line.rule is not None else ""
+        yield AwardEntry(row_title(indicator), state, score, line.trace, beside, note)
     if (trace := sheet.total_trace) is not None:
         state = view.sheet_state_word(sheet.state)
         yield AwardEntry("总分", state, view.total_text(sheet), trace)

@@ -10,6 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
+from scorer.engine.text_rule import numbers_in_force
 from scorer.forms import formulas, total_formulas, view
 from scorer.forms.entries import PERCENT, Entry, entry_of, number_format, target_in_force
 from scorer.forms.national import FormDescription
@@ -68,7 +69,8 @@ class RowWriter:
         shown = self._actual(row, target, entry)
         self.sheet.write_number(row, self._column("max_score"), line.max_score, self.formats.cell())
         self._helpers(row, target, line, entry, cells)
-        rule = formulas.Rule(line.method or "", target, self.record.pack)
+        own = numbers_in_force(line, indicator, target, self.year)
+        rule = formulas.Rule(line.method or "", target, self.record.pack, own)
         self._score(row, rule, line, cells)
         self._choice(row, rule, line, cells)
         sized = [(text, self.form.widths[self._column(key)]) for key, text in texts.items()]

@@ -36,10 +36,11 @@ def write_awards(table: TableWriter, data: ReportData) -> None:
 def _traced(award: AwardEntry) -> tuple[str, ...]:
     beside = "\n".join(award.beside) or view.NOTHING
     if award.trace is None:
-        return (*[view.NOTHING] * 3, beside, view.NOTHING)
+        return (*[view.NOTHING] * 3, beside, award.rule_note or view.NOTHING)
     parts = view.trace_parts(award.trace)
     inputs = "\n".join((*parts.inputs, *award.beside)) or view.NOTHING
-    return parts.method, parts.arithmetic, parts.rounding, inputs, parts.rule
+    rule = "\n".join(filter(None, (parts.rule, award.rule_note)))
+    return parts.method, parts.arithmetic, parts.rounding, inputs, rule
 
 
 class _Proof(NamedTuple):

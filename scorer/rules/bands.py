@@ -26,9 +26,10 @@ class Band(Cited):
 
 
 class TierPoints(Band):
-    """A tier and the points it gives."""
+    """A tier and the points it gives; ``bound_in`` says of its lower end what the rule says of all."""
 
     points: Exact
+    bound_in: BoundIn | None = None
 
 
 class ShareBand(Band):
@@ -48,14 +49,22 @@ B = TypeVar("B", bound=Band)
 
 def band_of(bands: Sequence[B], value: Fraction, bound_in: BoundIn = "upper") -> B | None:
     """The band in which ``value`` lies, or None where it lies in none."""
-    return next((band for band in bands if _holds(band, value, bound_in)), None)
+    end_of = bound_in
+    for band in bands:
+        begin_of = bound_of(band, bound_in)
+        low, high = band.from_value, band.to_value
+        begun = low is None or (value >= low if begin_of == "upper" else value > low)
+        ended = high is not None and (value >= high if end_of == "upper" else value > high)
+        if begun and not ended:
+            return band
+        end_of = begin_of
+    return None
 
 
-def _holds(band: Band, value: Fraction, bound_in: BoundIn) -> bool:
-    low, high = band.from_value, band.to_value
-    if bound_in == "upper":
-        return (low is None or value >= low) and (high is None or value < high)
-    return (low is None or value > low) and (high is None or value <= high)
+def bound_of(band: Band, bound_in: BoundIn) -> BoundIn:
+    """In which band the lower end of this one lies."""
+    own = band.bound_in if isinstance(band, TierPoints) else None
+    return own or bound_in
 
 
 def faults_of(bands: Sequence[Band]) -> Iterator[str]:

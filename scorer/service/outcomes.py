@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from scorer.engine.rule_target import target_asked
 from scorer.errors import RefusedEntryError
 from scorer.findings import Severity, hint_of, message_of
 from scorer.i18n import _
@@ -114,7 +115,7 @@ def changed_outcome(view: ProjectView, position: int, changes: Mapping[str, obje
     A score chosen before goes with the level, state or actual that gave it its band.
     """
     before = view.outcomes.get(position, Outcome())
-    after = _entered(indicator_at(view.project, position), before, changes)
+    after = _entered(indicator_at(view.project, position), before, changes, view.year)
     judged_by = ("actual_text", "level", "state", "survey")
     same = all(getattr(before, name) == getattr(after, name) for name in judged_by)
     if same or after.chosen_score is None or "chosen_score" in changes:
@@ -127,7 +128,9 @@ def changed_outcome(view: ProjectView, position: int, changes: Mapping[str, obje
     )
 
 
-def _entered(indicator: Indicator, before: Outcome, changes: Mapping[str, object]) -> Outcome:
+def _entered(
+    indicator: Indicator, before: Outcome, changes: Mapping[str, object], year: int
+) -> Outcome:
     entries.known_only(changes, OUTCOME_FIELDS)
     values: dict[str, Any] = {
         name: entries.text_or_none(changes[name]) for name in TEXTS if name in changes
@@ -141,13 +144,13 @@ def _entered(indicator: Indicator, before: Outcome, changes: Mapping[str, object
     if "survey" in changes:
         values["survey"] = survey_of(indicator, changes["survey"])
     if values.get("actual_text"):
-        _refuse_unreadable(indicator, values["actual_text"])
+        _refuse_unreadable(indicator, values["actual_text"], year)
     return before.model_copy(update=values)
 
 
-def _refuse_unreadable(indicator: Indicator, text: str) -> None:
+def _refuse_unreadable(indicator: Indicator, text: str, year: int) -> None:
     """An actual in another unit or quantity is refused; a doubtful one is kept with its finding."""
-    actual = read_actual(text, indicator.target)
+    actual = read_actual(text, target_asked(indicator, year))
     if actual.value is not None or actual.level is not None or actual.done_on is not None:
         return
     for finding in actual.findings:

@@ -10,7 +10,7 @@ from sqlalchemy import Row, bindparam, delete, func, insert, null, select, updat
 from scorer.errors import RefusedEntryError
 from scorer.i18n import _
 from scorer.model.disbursement import FundSource
-from scorer.model.plan import Checkpoint, Indicator, Period, Project
+from scorer.model.plan import Checkpoint, Indicator, Period, Project, RuleChoice
 from scorer.storage import tables
 from scorer.storage.codec import (
     place_from,
@@ -287,7 +287,12 @@ def _indicator_row(source: Indicator) -> dict[str, Any]:
         "target": target_text(source.target),
         "places": places_json(source.places),
         "by_hand": list(source.by_hand),
+        "rule_choice": _choice_json(source.rule_choice),
     }
+
+
+def _choice_json(choice: RuleChoice | None) -> dict[str, Any] | None:
+    return None if choice is None else choice.model_dump(mode="json")
 
 
 def _indicator_from(row: Row[Any]) -> Indicator:
@@ -297,4 +302,5 @@ def _indicator_from(row: Row[Any]) -> Indicator:
         target=target_from(row.target),
         places=places_from(row.places),
         by_hand=tuple(row.by_hand),
+        rule_choice=RuleChoice.model_validate(row.rule_choice) if row.rule_choice else None,
     )

@@ -185,6 +185,7 @@ indicator: Final = Table(
     Column("places", JsonText, nullable=False),
     Column("by_hand", JsonText, nullable=False),
     Column("withdrawn", Text),
+    Column("rule_choice", JsonText),
     UniqueConstraint("project_id", "position"),
 )
 

@@ -28,6 +28,8 @@ from scorer.importers.money_file import read_money_file
 from scorer.importers.outcome_file import read_outcome_file
 from scorer.model.plan import PerformancePlan, Source
 from scorer.reading.actual_value import read_actual
+from scorer.reading.rule_text import read_rule
+from scorer.reading.rule_words import rule_words
 from scorer.reading.scoring_text import read_condition, read_stated_points
 from scorer.reading.target_value import read_target
 
@@ -144,13 +146,16 @@ def _actual(text: str, read: Any) -> None:
 
 
 def scoring(data: bytes) -> None:
-    """Texts that state points, and their conditions."""
+    """Texts that state points, their conditions, and rules in words."""
     text = data.decode("utf-8", "replace")
     stated = read_stated_points(text)
     if stated is not None:
         assert isinstance(stated.points, Decimal)
         read_condition(stated.condition, date.today().year)  # noqa: DTZ011 - any year will do
     read_condition(text)
+    reading = read_rule(text)
+    if reading is not None and reading.rule is not None:
+        assert rule_words(reading.rule)
 
 
 TARGETS: Final[dict[str, Callable[[bytes], None]]] = {

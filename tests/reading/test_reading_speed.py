@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from scorer.reading import target_value
 from scorer.reading.actual_value import read_actual
 from scorer.reading.amounts import read_amount
+from scorer.reading.rule_text import read_rule
 from scorer.reading.scoring_text import read_stated_points
 from scorer.reading.target_value import read_target
 
@@ -46,6 +47,8 @@ def test_repeated_pieces_are_read_in_no_time(piece: str, lead: str) -> None:
     started = time.perf_counter()
     read_target(text, name=text, description=text, year=2021)
     read_stated_points(text)
+    read_rule(f"{text}得10分", target)
+    read_rule(f"每{text}扣1分", target)
     read_actual(text, target)
     read_actual(text, deadline)
     read_amount(text)
@@ -85,6 +88,7 @@ def test_a_text_as_long_as_a_page_is_no_trap(piece: str, lead: str) -> None:
     read_target("90", name=text, description=text)
     read_target("惠及群众≥90%", name=text, description=text)
     read_stated_points(text)
+    read_rule(f"{text}得10分", target)
     read_actual(text, target)
     read_amount(text)
     assert time.perf_counter() - started < 2

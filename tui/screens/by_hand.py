@@ -9,8 +9,10 @@ from textual.binding import Binding, BindingType
 
 from scorer.i18n import N_, _
 from scorer.service.indicators import restore_indicator, set_indicator, withdraw_indicator
+from scorer.service.rule_choices import choose_rule
 from tui.dialogs import correction
 from tui.dialogs.pick import PickDialog
+from tui.dialogs.rule import rule_dialog
 from tui.screens.row_details import RowDetails
 
 
@@ -21,6 +23,7 @@ class ByHand(RowDetails):
         Binding("h", "correct", N_("correct by hand"), show=False),
         Binding("a", "add", N_("add an indicator"), show=False),
         Binding("w", "withdraw", N_("withdraw the indicator"), show=False),
+        Binding("t", "rule", N_("scoring rule in the text"), show=False),
         Binding("W", "restore", N_("bring back an indicator"), show=False),
     ]
 
@@ -58,6 +61,19 @@ class ByHand(RowDetails):
         if answer is not None and position is not None:
             ws, reason = self.session.open, answer["reason"]
             await self.change(withdraw_indicator, ws, self.code, position, reason)
+
+    def action_rule(self) -> None:
+        """Confirm or decline the scoring rule that the row's own text states."""
+        rule = self.line.rule if self.line is not None else None
+        if rule is None:
+            self.say(_("The texts of this row leave no scoring rule to decide."))
+            return
+        self.app.push_screen(rule_dialog(rule), self._ruled)
+
+    async def _ruled(self, choice: str | None) -> None:
+        position = self.position
+        if choice is not None and position is not None:
+            await self.change(choose_rule, self.session.open, self.code, position, choice)
 
     def action_restore(self) -> None:
         """Choose a withdrawn indicator to bring back."""

@@ -51,8 +51,8 @@ class RecordingScreen(ByHand):
         "the row would score, with its arithmetic, while you type. Rows with a level word take 1 "
         "(met), 2 (partially met) or 3 (not met); c sets the points inside the level's band. A "
         "row that says reason? needs a deviation reason and a measure before the sheet can be "
-        "final. u takes back the last entry. Esc leads from the field to the table, and from the "
-        "table to the list of projects."
+        "final. t confirms or declines a scoring rule in the row's own text. u takes back the last "
+        "entry. Esc leads from the field to the table, and from the table to the list of projects."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "edit", N_("enter a value")),
@@ -159,7 +159,7 @@ class RecordingScreen(ByHand):
     @property
     def _qualitative(self) -> bool:
         indicator = self.indicator
-        return indicator is not None and record_rows.is_qualitative(indicator)
+        return indicator is not None and record_rows.is_qualitative(indicator, self.line)
 
     def action_edit(self) -> None:
         """To the field; on a row with a level, that is set by a key, on to the next row."""

@@ -9,7 +9,8 @@ TEXT_RULE: Final = declare(
     "SCR-TEXT-RULE",
     Severity.WARNING,
     N_(
-        "“{name}”: the text “{text}” states how points are given; the rule pack does not apply that."
+        "“{name}”: the text “{text}” states how points are given, but “{part}” is not understood; "
+        "the rule pack scores the row."
     ),
     N_("Check the score of this row against the text."),
 )
@@ -23,7 +24,10 @@ STATED_CONDITION: Final = declare(
     "SCR-STATED-CONDITION",
     Severity.WARNING,
     N_("“{name}”: the text asks for “{condition}”, the target value says {target}."),
-    N_("The target value counts; choose the text's reading where that is meant."),
+    N_(
+        "The target value counts until somebody chooses: scorer plan set CODE --indicator {position} "
+        "--rule text|pack"
+    ),
 )
 MAX_NEGATIVE: Final = declare(
     "SCR-MAXIMUM-NEGATIVE",

@@ -1,0 +1,70 @@
+"""The scoring rule in a row's own words: a person confirms it, declines it, or leaves it open again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, cast
+
+from scorer.errors import RefusedEntryError, UsageError
+from scorer.i18n import _
+from scorer.model.plan import RuleChoice
+from scorer.service.corrections import note_change, refuse_final
+from scorer.service.indicators import indicator_at
+from scorer.service.loading import keep, view_of, with_changes
+
+if TYPE_CHECKING:
+    from typing import Literal
+
+    from scorer.model.sheet import RowRule
+    from scorer.service.views import ProjectView
+    from scorer.service.workspace import Workspace
+
+RULE_CHOICES: Final = ("text", "pack", "open")
+"""By the text, by the rule pack with the target value, or not decided yet."""
+
+
+def choose_rule(workspace: Workspace, code: str, position: int, choice: str) -> ProjectView:
+    """Decide by which rule a row is scored whose text states one; ``choice`` is of RULE_CHOICES.
+
+    Kept with the text as printed and as read, who and when: a revised document that changes the text
+    asks again. Raises UsageError where the row's texts leave nothing to decide, RefusedEntryError
+    where the text cannot be read, FrozenSheetError where the sheet is final.
+    """
+    with workspace.changing() as work:
+        view = view_of(workspace, work, code)
+        refuse_final(view)
+        before = indicator_at(view.project, position)
+        decided = None
+        if choice != "open" or before.rule_choice is None:
+            rule = _rule_at(view, position, choice)
+            said = cast("Literal['text', 'pack']", choice)
+            decided = RuleChoice(
+                choice=said, text=rule.text, words=rule.words, by=work.who, at=work.now()
+            )
+        after = before.model_copy(update={"rule_choice": decided})
+        rows = (after if each.position == position else each for each in view.project.indicators)
+        project = view.project.model_copy(update={"indicators": tuple(rows)})
+        work.repository.update_indicator(workspace.plan_id, code, after)
+        subject = f"{code}/{position}"
+        note_change(work, "indicator.rule", subject, before, after, ("rule_choice",))
+        return keep(workspace, work, with_changes(view, project=project))
+
+
+def _rule_at(view: ProjectView, position: int, choice: str) -> RowRule:
+    """The rule a person is asked about in this row."""
+    line = next((each for each in view.sheet.lines if each.position == position), None)
+    rule = line.rule if line is not None else None
+    if rule is None or choice == "open":
+        raise UsageError(
+            _("Row {position} leaves no scoring rule to decide.").format(position=position),
+            _("scorer explain {code} shows which rows state one in words.").format(
+                code=view.project.code
+            ),
+        )
+    if choice == "text" and not rule.words:
+        raise RefusedEntryError(
+            _("The scoring text “{text}” cannot be read, so no points follow from it.").format(
+                text=rule.text
+            ),
+            _("Correct it with --scoring-text, or decline it with --rule pack."),
+        )
+    return rule
