@@ -23,8 +23,6 @@ rules_command = Group(
     help=N_("The rule packs that points come from."),
     example="scorer rules list",
 )
-rules_command.add_command(add)
-rules_command.add_command(remove)
 
 
 @rules_command.command(
@@ -260,3 +258,7 @@ def _differences(test: PackTest | MethodTest, where: str) -> Iterator[Part]:
             expected=case.vector.expected,
             computed=case.got,
         )
+
+
+rules_command.add_command(add)
+rules_command.add_command(remove)
