@@ -16,13 +16,15 @@ rules
 reading
     Text to meaning: target values, actual values, scoring texts.
 engine
-    Points from numbers: methods, allocation, execution, grade, and the trace of every award.
+    Points from numbers: methods, allocation, execution, grade, and the trace of every award;
+    the same facts under several packs; what is open, and how far it moves the total.
 disbursement
     Planned spending against actual spending at the checkpoints.
 checks
     What an auditor would ask about a plan, an outcome or a sheet.
 merging
-    Importing again: the last edition, what is kept and the new document, held against each other.
+    Importing again: the last edition, what is kept and the new document, held against each other;
+    and two files of scored sheets.
 forms
     The official layouts as data, the JSON shapes, and every string formatted once.
 importers

@@ -1,1 +1,1 @@
-"""Scoring, pure: methods, maxima, execution, totals, traces, and a filled sheet's claims."""
+"""Scoring, pure: methods, maxima, execution, totals, traces, comparisons, and a filled sheet's claims."""

@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -11,6 +12,10 @@ from typing import Any
 import pytest
 
 from scorer.cli.app import run
+from scorer.resources import resource_dir
+from scorer.service.filled import import_disbursements, import_outcomes
+from scorer.service.plans import import_document
+from scorer.service.workspace import open_workspace
 
 CODE = "130636213MQECBX9K54VO"
 """A project of the sample, seven indicators."""
@@ -54,6 +59,25 @@ def scorer(
         return Answer(code, said.out, said.err)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def filled_database(tmp_path_factory: pytest.TempPathFactory, sample_plan: Path) -> Path:
+    """The sample with everything recorded, made once; tests work on copies."""
+    path = tmp_path_factory.mktemp("filled") / "kept.db"
+    outcomes = resource_dir("fixtures") / "outcomes"
+    with open_workspace(f"sqlite:///{path.as_posix()}", user="王芳") as workspace:
+        import_document(workspace, sample_plan)
+        import_outcomes(workspace, outcomes / "yaoshan-2021-outcomes.csv")
+        import_disbursements(workspace, outcomes / "yaoshan-2021-money.csv")
+    return path
+
+
+@pytest.fixture
+def filled(scorer: Scorer, tmp_path: Path, filled_database: Path) -> Scorer:
+    """The program on a database that holds the sample with everything recorded."""
+    shutil.copy(filled_database, tmp_path / "kept.db")
+    return scorer
 
 
 @pytest.fixture

@@ -4,21 +4,11 @@ from decimal import Decimal
 
 import pytest
 
-from scorer.resources import resource_dir
 from tests.cli.conftest import CODE, STEPS, Scorer
 
 NATIONAL = "cn.project-self-evaluation@2020"
 HUBEI = "cn-42.project-self-evaluation@2020"
 HEBEI = "cn-13.project-self-evaluation@2020"
-
-
-@pytest.fixture
-def filled(kept: Scorer) -> Scorer:
-    """The sample with everything recorded."""
-    folder = resource_dir("fixtures") / "outcomes"
-    kept("outcome", "import", folder / "yaoshan-2021-outcomes.csv")
-    kept("disbursement", "import", folder / "yaoshan-2021-money.csv")
-    return kept
 
 
 def test_without_a_pack_every_pack_stands_side_by_side(filled: Scorer) -> None:

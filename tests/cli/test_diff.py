@@ -5,22 +5,18 @@ from pathlib import Path
 import pytest
 
 from scorer import __version__
-from scorer.resources import resource_dir
 from tests.cli.conftest import CODE, Scorer
 
 HUBEI = "cn-42.project-self-evaluation@2020"
 
 
 @pytest.fixture
-def files(kept: Scorer, tmp_path: Path) -> Scorer:
+def files(filled: Scorer, tmp_path: Path) -> Scorer:
     """The sample scored by the national rules (old.json) and those of Hubei type (new.json)."""
-    folder = resource_dir("fixtures") / "outcomes"
-    kept("outcome", "import", folder / "yaoshan-2021-outcomes.csv")
-    kept("disbursement", "import", folder / "yaoshan-2021-money.csv")
-    old, new = kept("score", "--json"), kept("score", "--json", "--pack", HUBEI)
+    old, new = filled("score", "--json"), filled("score", "--json", "--pack", HUBEI)
     (tmp_path / "old.json").write_text(old.out, encoding="utf-8")
     (tmp_path / "new.json").write_text(new.out, encoding="utf-8")
-    return kept
+    return filled
 
 
 def test_a_score_file_names_program_and_rules(files: Scorer) -> None:

@@ -8,19 +8,9 @@ import openpyxl
 import pytest
 from docx import Document
 
-from scorer.resources import resource_dir
 from tests.cli.conftest import CODE, Scorer
 
 MARK = "试算，非正式"
-
-
-@pytest.fixture
-def filled(kept: Scorer) -> Scorer:
-    """The sample with everything recorded."""
-    folder = resource_dir("fixtures") / "outcomes"
-    kept("outcome", "import", folder / "yaoshan-2021-outcomes.csv")
-    kept("disbursement", "import", folder / "yaoshan-2021-money.csv")
-    return kept
 
 
 def test_what_moves_the_total_most_comes_first(kept: Scorer) -> None:
