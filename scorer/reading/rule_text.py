@@ -44,6 +44,7 @@ _TWO: Final = 2
 _ORDINARY: Final = frozenset({"合格", "不合格"})
 
 
+@lru_cache(maxsize=4096)
 def mentions_rule(text: str) -> bool:
     """Whether a text says anything about how points are given; quick, for every text of a document."""
     return MENTIONS.search(text) is not None
