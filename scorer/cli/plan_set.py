@@ -41,7 +41,7 @@ _INDICATOR = (
     example=(
         'scorer plan set CODE --indicator 3 --target "≥95%"\n'
         "scorer plan set CODE --indicator 4 --choose 1\n"
-        "scorer plan set CODE --indicator 5 --rule text\n"
+        "scorer plan set CODE --indicator 2 --rule text\n"
         'scorer plan set CODE --add --name "新增项目" --total-funds 13万元\n'
         "scorer plan set CODE --code 130636210000000000000"
     ),

@@ -84,9 +84,10 @@ def _row(indicator: Indicator, outcome: Outcome, max_score: Decimal, setting: Se
         target = target.model_copy(update={"kind": TargetKind.QUALITATIVE})
         method = assignment.qualitative
         findings += (find(codes.LEVEL_OPEN, name=indicator.name, target=target.text),)
-    applied = apply_rule(indicator, target, max_score, setting, method) or Applied(target)
-    if applied.note is not None:
-        method = applied.method or method
+    read = apply_rule(indicator, target, max_score, setting, method)
+    applied = read or Applied(target)
+    if read is not None:
+        method = read.method or method
     elif stated is not None and method is not None:
         applied = stated_step(indicator, stated, target, setting.year)
         method = assignment.stated_points

@@ -30,7 +30,7 @@ from scorer.model.target import Target, TargetKind
 from scorer.money import two_places
 from scorer.reading import rule_codes
 from scorer.reading.rule import ALL, RuleReading, TextRule
-from scorer.reading.rule_text import read_rule
+from scorer.reading.rule_text import mentions_rule, read_rule
 from scorer.reading.rule_words import condition_words, rule_words
 from scorer.reading.scoring_text import StatedPoints, read_condition, read_stated_points
 from scorer.rules.methods import AtMostKey, Method
@@ -54,6 +54,8 @@ def what_text_says(indicator: Indicator, at_most: AtMostKey, year: int | None) -
     for field, text in texts_by_field(indicator):
         if "得" in text and read_stated_points(text) is not None:
             return None
+        if not mentions_rule(text):
+            continue
         reading = read_rule(text, indicator.target, at_most=at_most, year=year)
         if reading is not None:
             return TextSays(field, text, reading)

@@ -134,7 +134,8 @@ def _target_input(
     indicator = origin[0]
     if award.bound is None:
         return ()
-    from_rule = rule is not None and target.inferred_from == rule.field
+    taken = target != indicator.target
+    from_rule = taken and rule is not None and target.inferred_from == rule.field
     by_hand = target.chosen_by is not None or {"*", "target_text"} & set(indicator.by_hand)
     source = "typed" if by_hand else "document"
     bound = award.bound

@@ -5,7 +5,6 @@ target, its maximum) the rule leaves to the row as well.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -13,37 +12,34 @@ from typing import Final
 from scorer.findings import Finding, find
 from scorer.model.target import Target, TargetKind
 from scorer.reading import rule_codes as codes
-from scorer.reading.rule import ALL, NONE, Gives, RuleReading, Side, TextRule
+from scorer.reading.rule import ALL, NONE, RuleReading, Side, TextRule
 from scorer.reading.rule_clauses import Clause, Cut, Kind, cut, tidied
 from scorer.reading.rule_counting import Asked, read_deducting
 from scorer.reading.rule_deductions import nothing_missing, wanted_side
 from scorer.reading.rule_formulas import Equation, find_equation
+from scorer.reading.rule_giving import Giving, is_unmet
 from scorer.reading.rule_phrases import (
     ELSE,
-    LEVELS,
     MENTIONS,
     MET,
     NO_LIMIT,
     REFUSED,
     TAIL,
-    UNMET,
 )
 from scorer.reading.rule_spans import read_span
-from scorer.reading.rule_tiers import Stairs, Step, condition_of, is_step, read_tiers
+from scorer.reading.rule_tiers import condition_of
 from scorer.reading.scoring_text import read_condition
 from scorer.rules.methods import AtMostKey
-from scorer.text import one_line, pattern
+from scorer.text import one_line
 
 MAX_LENGTH: Final = 1000
 """Longer texts are not one rule."""
 
 _HUNDRED: Final = Decimal(100)
 _SHOWN: Final = 40
-_FIGURES: Final = pattern(r"[\d%]")
-_TWO: Final = 2
-_ORDINARY: Final = frozenset({"合格", "不合格"})
 
 
+@lru_cache(maxsize=4096)
 def mentions_rule(text: str) -> bool:
     """Whether a text says anything about how points are given; quick, for every text of a document."""
     return MENTIONS.search(text) is not None
@@ -69,27 +65,8 @@ def read_rule(
     return _Reader(one_line(text), target, at_most, year).read(tidied(text))
 
 
-@dataclass
-class _Given:
-    """The clauses that give points, sorted: days, what is met, figures, what is given elsewhere."""
-
-    days: list[tuple[Target, Gives]] = field(default_factory=list)
-    met: list[Clause] = field(default_factory=list)
-    steps: list[Step] = field(default_factory=list)
-    unmet: bool = False
-    rest: Gives | None = None
-
-
-class _Reader:
+class _Reader(Giving):
     """One text on its way to a rule."""
-
-    def __init__(
-        self, text: str, target: Target | None, at_most: AtMostKey, year: int | None
-    ) -> None:
-        self.text = text
-        self.target = target
-        self.at_most = at_most
-        self.year = year
 
     def read(self, tidy: str) -> RuleReading:
         tidy = NO_LIMIT.sub("", tidy)
@@ -100,12 +77,6 @@ class _Reader:
         if equation is not None:
             return self.by_equation(equation, tidy)
         return self.by_clauses(cut(tidy))
-
-    def refused(self, code: str, part: str = "") -> RuleReading:
-        return RuleReading(None, (find(code, text=self.text, part=part),))
-
-    def unreadable(self, part: str) -> RuleReading:
-        return self.refused(codes.UNREADABLE, part=part or self.text)
 
     # Formulas and proportion
 
@@ -145,7 +116,7 @@ class _Reader:
         if MET.fullmatch(clause.condition):
             return full, None
         condition = self.condition(clause.condition)
-        if condition is None and self._is_plain(clause.condition):
+        if condition is None and self.is_plain(clause.condition):
             return full, None
         return None if condition is None else (full, condition)
 
@@ -244,94 +215,3 @@ class _Reader:
             return self.unreadable(gives[0].condition)
         asked = Asked(self.text, self.target, lead[0] or parts.full, lead[1])
         return read_deducting(clause, asked, how) or self.unreadable(clause.condition)
-
-    def giving(self, gives: Sequence[Clause], full: Decimal | None) -> RuleReading:
-        found = _Given()
-        for each in gives:
-            refusal = self.sort(each, found, several=len(gives) > _TWO)
-            if refusal is not None:
-                return refusal
-        if len(found.days) > 1:
-            return self.refused(codes.DEADLINES)
-        if found.unmet and found.rest is None:
-            found.rest = NONE
-        if found.days or found.met or (found.unmet and not found.steps):
-            return self.all_or_nothing(found, full)
-        return self.stepped(found.steps, found.rest, full)
-
-    def sort(self, clause: Clause, found: "_Given", *, several: bool) -> RuleReading | None:
-        """Put a clause where it belongs; a refusal where it belongs nowhere."""
-        words, gives = clause.condition, clause.gives
-        day = read_condition(words, self.year)
-        if ELSE.fullmatch(words):
-            found.rest = gives
-        elif day is not None and day.kind is TargetKind.DEADLINE:
-            found.days.append((day, gives))
-        elif gives == NONE and is_unmet(words):
-            found.unmet = True
-        elif (span := read_span(words)) is not None:
-            found.steps.append(Step(span, gives))
-        elif _is_word_of_grade(words, several=several):
-            return self.refused(codes.LEVELS, part=words)
-        elif MET.fullmatch(words) or (gives != NONE and self._is_plain(words)):
-            found.met.append(clause)
-        else:
-            return self.unreadable(words)
-        return None
-
-    def _is_plain(self, words: str) -> bool:
-        """Whether a condition states no figure at all, so that only a person can say it is met."""
-        negated = "每" in words or is_unmet(words) or LEVELS.fullmatch(words)
-        return not _FIGURES.search(words) and 0 < len(words) <= _SHOWN and not negated
-
-    def all_or_nothing(self, found: "_Given", full: Decimal | None) -> RuleReading:
-        days, met = found.days, found.met
-        if not days and not met and found.rest == NONE:
-            return RuleReading(TextRule("step", full))
-        if len(days) + len(met) != 1 or found.steps or found.rest not in {None, NONE}:
-            if len(met) > 1:
-                return self.refused(codes.LEVELS, part=met[-1].condition)
-            return self.refused(codes.SEVERAL)
-        gives = days[0][1] if days else met[0].gives
-        if gives == NONE or (gives.share is not None and gives != ALL):
-            return self.unreadable(met[0].condition if met else days[0][0].text)
-        points = full if gives == ALL else gives.points
-        return RuleReading(TextRule("step", points, days[0][0] if days else None))
-
-    def stepped(
-        self, steps: Sequence[Step], rest: Gives | None, full: Decimal | None
-    ) -> RuleReading:
-        if not steps:
-            return self.unreadable("")
-        units = {each.span.unit: None for each in steps if each.span.unit is not None}
-        if len(units) > 1:
-            one, other = list(units)[:2]
-            return RuleReading(None, (find(codes.UNIT, text=self.text, unit=one, target=other),))
-        unit = next(iter(units), None) or (self.target.unit if self.target else None)
-        if len(steps) == 1 and rest is None:
-            rest = NONE
-        reading = read_tiers(steps, Stairs(self.text, unit, rest))
-        rule = reading.rule
-        if rule is None:
-            return reading
-        worth = [each.gives for each in rule.tiers]
-        most = full or max((each.points for each in worth if each.points), default=None)
-        if ALL in worth:
-            most = full
-        if is_step(rule.tiers):
-            rule = TextRule("step", most, rule.condition)
-            return reading._replace(rule=rule)
-        shares_only = all(each.share is not None or each == NONE for each in worth)
-        uppers = all(each.low_belongs for each in rule.tiers[:-1])
-        method = "intervals" if shares_only and uppers and unit == "%" else "tiers"
-        return reading._replace(rule=rule._replace(method=method, full=most))
-
-
-def is_unmet(words: str) -> bool:
-    """Whether a condition says that the target was not reached, with what it is about before it."""
-    return UNMET.fullmatch(words) is not None
-
-
-def _is_word_of_grade(words: str, *, several: bool) -> bool:
-    """Whether a word grades; of two steps 合格 and 不合格 are met and not met."""
-    return LEVELS.fullmatch(words) is not None and (several or words not in _ORDINARY)

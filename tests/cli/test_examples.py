@@ -10,7 +10,7 @@ import pytest
 
 from scorer.cli.app import root_command
 from scorer.resources import resource_dir
-from tests.cli.conftest import CODE, Scorer
+from tests.cli.conftest import CODE, STEPS, Scorer
 from tests.county import HEAD
 
 SIX_ROWS = "13063621CMYGTHHVEVOQ9"
@@ -23,6 +23,7 @@ CASE = """{"schema": "case/1", "year": 2021, "project": {"code": "A1", "name": "
 CODES = {
     "scorer outcome allocate": SIX_ROWS,
     "scorer plan match": SIX_ROWS,
+    "scorer plan set CODE --indicator 2 --rule": STEPS,
     "scorer plan set CODE --add": "1306362199999999NEW99",
 }
 """By how an example begins: the code that stands for CODE, where it is not any project's."""
@@ -64,6 +65,7 @@ def filled(scorer: Scorer, sample_plan: Path, tmp_path: Path) -> Scorer:
         "验收单.pdf": "%PDF-1.7",
         "case.json": CASE,
         "values.txt": "≥90%\n",
+        "texts.txt": "每低于1个百分点扣0.5分，扣完为止\n",
         "完成情况.csv": f"项目编码,序号,三级指标,实际完成值\n{CODE},1,涉及村数量,30\n",
         "资金.csv": f"项目编码,全年执行数\n{CODE},600000\n",
     }.items():

@@ -195,6 +195,8 @@ def test_what_is_counted_beside_a_level_word_waits_for_a_choice() -> None:
 def test_a_rule_before_a_single_step_counts_first() -> None:
     indicator = row("≥90%", DEDUCTION, description="完成率≥90%得10分")
     assert scored(indicator, "87%").method == "deduct_per"
+    plain = row("≥90%", "按完成比例得分", description="完成率≥90%得10分")
+    assert scored(plain, "87%").method == "at_least"
     other = row("≥90%", "完成率≥90%得10分", description=DEDUCTION)
     assert scored(other, "87%").method == "step"
 
