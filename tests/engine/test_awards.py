@@ -94,6 +94,7 @@ def answer(method: str, question: Question) -> Award:
         ("pass_mark", "ge", "100", "60", False, "0", "(60-0.6*100)*10/(100-0.6*100)", "(A-P*T)*W/(T-P*T)", "3/5"),
         ("pass_mark", "ge", "100", "59", False, "0", "0", "0", "59/100"),
         ("pass_mark", "ge", "2", "1.5", False, "3.75", "(1.5-0.6*2)*10/(2-0.6*2)", "(A-P*T)*W/(T-P*T)", "3/4"),
+        ("pass_mark", "ge", "0.5", "0.4", False, "5", "(0.4-0.6*0.5)*10/(0.5-0.6*0.5)", "(A-P*T)*W/(T-P*T)", "4/5"),
         ("tiers", "ge", "90", "90", True, "10", "10", "W", "1"),
         ("tiers", "ge", "90", "85", False, "5.5", "5.5", "P", "17/18"),
         ("tiers", "ge", "90", "10", False, "0", "0", "0", "1/9"),
@@ -438,6 +439,12 @@ def test_what_a_policy_leaves_and_says(
         [(*given, CITE)] if given else []
     )
     assert award.exact == Fraction(award.score) or award.score == 0
+
+
+def test_what_a_policy_leaves_is_known_exactly() -> None:
+    question = ask(target(), "118", pack("by_deviation"))
+    award = after_policy(answer("at_least", question), question)
+    assert (award.score, award.exact) == (Decimal("9.89"), Fraction(89, 9))
 
 
 def test_a_policy_takes_nothing_from_rows_that_lost_points_or_have_none() -> None:
