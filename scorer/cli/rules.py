@@ -10,8 +10,8 @@ import click
 
 from scorer.cli.framework import Call, Command, Group, argument
 from scorer.cli.output import Block, Item, Part, Table, answer, right
-from scorer.cli.rules_read import read_command
 from scorer.cli.rules_own import add, origins_line, remove
+from scorer.cli.rules_read import read_command
 from scorer.i18n import N_, _, language
 
 if TYPE_CHECKING:

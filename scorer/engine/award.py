@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 from math import ceil, floor
 from typing import NamedTuple
 
@@ -142,8 +142,19 @@ def _all_points(max_score: Decimal) -> tuple[Decimal, str, tuple[int, int]]:
 
 def compared(value: Fraction, bound: Decimal) -> int:
     """More than 0 where the value lies above the bound, 0 on it, less than 0 below."""
-    (above, below), (limit, parts) = value.as_integer_ratio(), bound.as_integer_ratio()
+    above, below = value.as_integer_ratio()
+    limit, parts = bound.as_integer_ratio()
     return above * parts - limit * below
+
+
+def full(
+    method: str, question: Question, value: Fraction, bound: Decimal, *, rising: bool = False
+) -> Award:
+    """The award of a quantitative row that reached its target: all its points."""
+    score, printed, parts = _all_points(question.max_score)
+    return _award(
+        (method, True, score, printed, "W", bound, value, None, rising, (), (), None, parts)
+    )
 
 
 def computed(
@@ -165,21 +176,13 @@ def computed(
         score = cut_parts(*parts, question.max_score)
         formula = NOTHING if parts[0] < 0 else formula
         printed = _printed(question, formula, value, bound)
-    return Award(
-        method,
-        met,
-        score,
-        printed,
-        formula.symbolic,
-        bound,
-        value,
-        None,  # no band; all by position, since naming a dozen fields costs as much as the rest
-        rising,
-        findings,
-        formula.given,
-        None,
-        parts,
-    )
+    symbolic, given = formula.symbolic, formula.given
+    begin = (method, met, score, printed, symbolic, bound, value, None)
+    return _award((*begin, rising, findings, given, None, parts))
+
+
+# From its fields in their order: naming a dozen of them takes as long as all the rest.
+_award = partial(tuple.__new__, Award)
 
 
 def _printed(question: Question, formula: Formula, value: Fraction, bound: Decimal) -> str:

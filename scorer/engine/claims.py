@@ -113,7 +113,7 @@ def _reproduced(
     rules: list[Reproduction] = []
     mistakes: list[Reproduction] = []
     if question is not None and line.state is RowState.SCORED:
-        rules.extend(by_methods(line.method, question, claim.rules, claimed))
+        rules.extend(by_methods(question, claim.rules, claimed))
         mistakes.extend(by_mistakes(line.method, question, claimed))
     elif claimed == line.max_score:
         mistakes.append(Reproduction(by="full_points"))

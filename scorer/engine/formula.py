@@ -53,7 +53,8 @@ class Formula(NamedTuple):
         if self.given:
             above, below = self.over(actual, Fraction(target), Fraction(maximum))
             return (Fraction(above) / Fraction(below)).as_integer_ratio()
-        (a, a_parts), (t, t_parts) = actual.as_integer_ratio(), target.as_integer_ratio()
+        a, a_parts = actual.as_integer_ratio()
+        t, t_parts = target.as_integer_ratio()
         w, w_parts = maximum.as_integer_ratio()
         above, below = self.over(a * t_parts, t * a_parts, w)
         return above.numerator, below.numerator * w_parts

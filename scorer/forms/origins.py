@@ -1,5 +1,6 @@
 """Where things come from, in words: places in a file, evidence, surveys, the inputs of a trace."""
 
+from datetime import datetime
 from typing import Final
 
 from scorer.checks.naming import Match, MatchState
@@ -83,11 +84,16 @@ def survey_text(survey: Survey | None) -> str:
     return _("{asked} asked, {satisfied} satisfied").format(asked=survey.asked, satisfied=satisfied)
 
 
+def _local_time(at: str | None) -> str:
+    """An instant to the minute, as clocks here show it."""
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}" if at else ""
+
+
 def input_text(given: TraceInput) -> str:
     """One number of a trace with its unit, as printed or typed, and its source."""
     value = level_word(Level(given.value)) if given.value in _LEVELS else given.value
     printed = f" [{one_line(given.text)}]" if given.text else ""
-    who = (given.by, (given.at or "")[:16].replace("T", " "))
+    who = (given.by, _local_time(given.at))
     parts = (input_source_word(given.source), place_text(given.place), *who)
     origin = _(", ").join(part for part in parts if part)
     value = f"{given.symbol} = {value}{given.unit or ''}{printed}"

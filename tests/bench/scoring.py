@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from math import inf
 from pathlib import Path
 from random import Random
 
@@ -34,8 +33,9 @@ from tests.county import county
 from tests.reports.recompute import ironcalc_book, places_in
 
 ROWS = 2_000
-RANDOM = 1_000_000
 BLOCK = 1_000
+BLOCKS = 143
+"""Of each of seven methods: a million rows and one thousand."""
 TIES = 3_000
 _CENT = Decimal("0.01")
 _WHY = {"deviation_reason": "验收推迟", "corrective_action": "次年一季度补验"}
@@ -56,7 +56,9 @@ def rows() -> Iterator[Row]:
         Question(_target(each.target), each.max_score, pack, value=Fraction(each.actual))
         for each in made
     ]
-    floor = timed(lambda: _loop(made))
+    floor = timed(
+        lambda: _loop(made), 9
+    )  # as long as the other side, so that both are disturbed alike
     yield at_most(
         "9",
         f"score and its printed arithmetic, {ROWS} rows : bare Decimal loop",
@@ -67,7 +69,10 @@ def rows() -> Iterator[Row]:
     setting = Setting(pack, MaxSource.PACK, 2021)
     lines = [(_indicator(each), _outcome(each), each.max_score, setting) for each in made]
     whole = interleaved(timed(lambda: [score_line(*each) for each in lines]), floor)
-    yield at_most("9", "a line of a sheet from its texts, with every source", whole, inf, None)
+    what = "a line of a sheet from its texts, with every source"
+    yield Row(
+        "9", what, f"{whole.ratio:.0f}x ({whole.ours / ROWS * 1e6:.0f} µs a line)", "", "", True
+    )
     yield from _differences()
 
 
@@ -77,17 +82,19 @@ def _differences() -> Iterator[Row]:
         rules = county(Path(folder), "two_sided", "ratio", "none")
         random = sum(_random_differences(method, rules) for method in PLAIN)
         tied = ties.ties(TIES)
-        scores = ties.by_methods(tied, rules)
+        tied_scores = ties.by_methods(tied, rules)
         others = (
             ties.in_bulk(tied),
             ties.by_ironcalc(tied, rules),
             ties.by_formualizer(tied, rules),
         )
         missed = sum(
-            one != other for other in others for one, other in zip(scores, other, strict=True)
+            one != another
+            for other in others
+            for one, another in zip(tied_scores, other, strict=True)
         )
         forms = _form_differences(Path(folder))
-    count = RANDOM // len(PLAIN) * len(PLAIN)
+    count = len(PLAIN) * BLOCKS * BLOCK
     measured = f"{random} of {count:,} rows, {missed} of {TIES:,} ties, {forms} cells of the forms"
     what = "differences: methods, whole numbers, spreadsheets"
     yield Row("12", what, measured, "0", "0", not random + missed + forms)
@@ -97,7 +104,7 @@ def _random_differences(method: str, rules: RulePack) -> int:
     """Random rows of one method, computed both ways."""
     chance, wrong = Random(method), 0
     each = METHODS[method]
-    for _block in range(RANDOM // len(PLAIN) // BLOCK):
+    for _block in range(BLOCKS):
         row = ties.TieRow(
             method, chance.randrange(1, 10**6), 0, Decimal(chance.randrange(1, 10**4)).scaleb(-2)
         )
@@ -176,11 +183,12 @@ def _loop(made: Sequence[_Bare]) -> list[Decimal]:
     return scores
 
 
-def _explained(questions: Sequence[Question]) -> list[tuple[Decimal, str]]:
-    answered = []
+def _explained(questions: Sequence[Question]) -> tuple[list[Decimal], list[str]]:
+    scores, texts = [], []
     method = METHODS["at_least"]
     for question in questions:
         award = method(question)
         if isinstance(award, Award):
-            answered.append((award.score, award.printed))
-    return answered
+            scores.append(award.score)
+            texts.append(award.printed)
+    return scores, texts

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from scorer.engine.award import Award, Band, Question, Refused
+from scorer.engine.formula import as_decimal, decimal_text, value_text
 from scorer.engine.methods.all_or_nothing import reaches
 from scorer.engine.methods.registry import METHODS, method_for
 from scorer.engine.over import after_policy
@@ -76,6 +77,15 @@ def answer(method: str, question: Question) -> Award:
         ("at_most_linear", "le", "0", "1", False, "0", "0", "0", None),
         ("at_most_ratio", "le", "100", "120", False, "8.33", "100/120*10", "T/A*W", None),
         ("at_most_ratio", "le", "100", "99", True, "10", "10", "W", None),
+        ("at_most_ratio", "le", "0", "1", False, "0", "0", "0", None),
+        ("at_most_ratio", "lt", "0", "0", False, "0", "0", "0", None),
+        ("at_most_linear", "le", "100", "-3", True, "10", "10", "W", None),
+        ("step", "le", "0.5", "0", True, "10", "10", "W", None),
+        ("step", "ge", "0", "5", True, "10", "10", "W", None),
+        ("step", "ge", "0.5", "0.4", False, "0", "0", "0", "4/5"),
+        ("range", "range", "5", "9", False, "8.75", "(2*8-9)*10/8", "(2*T-A)*W/T", None),
+        ("tolerance", "tolerance", "0.5", "0.6", False, "8", "(2*0.5-0.6)*10/0.5", "(2*T-A)*W/T", None),
+        ("tiers", "ge", "90", "-95", False, "0", "0", "0", "0"),
         ("zero_event", "eq", "0", "0", True, "10", "10", "W", None),
         ("zero_event", "eq", "0", "1", False, "0", "0", "0", None),
         ("zero_event", "eq", "0", "-1", True, "10", "10", "W", None),
@@ -94,6 +104,7 @@ def answer(method: str, question: Question) -> Award:
         ("pass_mark", "ge", "100", "60", False, "0", "(60-0.6*100)*10/(100-0.6*100)", "(A-P*T)*W/(T-P*T)", "3/5"),
         ("pass_mark", "ge", "100", "59", False, "0", "0", "0", "59/100"),
         ("pass_mark", "ge", "2", "1.5", False, "3.75", "(1.5-0.6*2)*10/(2-0.6*2)", "(A-P*T)*W/(T-P*T)", "3/4"),
+        ("pass_mark", "ge", "0.5", "0.4", False, "5", "(0.4-0.6*0.5)*10/(0.5-0.6*0.5)", "(A-P*T)*W/(T-P*T)", "4/5"),
         ("tiers", "ge", "90", "90", True, "10", "10", "W", "1"),
         ("tiers", "ge", "90", "85", False, "5.5", "5.5", "P", "17/18"),
         ("tiers", "ge", "90", "10", False, "0", "0", "0", "1/9"),
@@ -132,6 +143,9 @@ def test_what_an_award_of_figures_says(
     high = sign == "range" and Fraction(value) > 8
     assert award.bound == Decimal(8 if high or (sign == "range" and value == "11") else bound)
     assert (award.band, award.policy) == (None, None)
+    tied = award.actual == award.bound and sign in {"gt", "lt"} and method != "step"
+    noted = ["SCR-BOUND-EXCLUDED"] if tied else []
+    assert [each.code for each in award.findings] == noted
 
 
 @pytest.mark.parametrize(
@@ -292,6 +306,8 @@ def test_what_cannot_be_scored_says_why(method: str, question: Question, code: s
 
 @pytest.mark.parametrize("method", METHODS)
 def test_nothing_is_scored_where_nothing_was_achieved_or_aimed_at(method: str) -> None:
+    if method == "range":
+        assert METHODS[method](ask(target("range", "5"), "6")) == Refused()
     for asked in (target(), target("ge", None), target("range"), WORD, LATE):
         if method == "deadline" and asked is not LATE:
             continue  # it says that the day is not known
@@ -401,6 +417,19 @@ def test_only_rates_to_be_reached_are_scored_as_satisfaction(
     assert method_for(asked, pack().assignment, satisfaction=True) == plain
 
 
+def test_a_target_without_a_sign_has_no_method() -> None:
+    assert method_for(target("", "5"), pack().assignment) is None
+
+
+@pytest.mark.parametrize("method", ["step", "deduct_per"])
+def test_a_number_to_be_hit_is_not_met_by_more(method: str) -> None:
+    asked = target("eq", "33", direction=Direction.HIGHER_IS_BETTER)
+    hit = pack(*ALL, equal="equal_two_sided")
+    assert answer(method, ask(asked, "34", hit)).met is False
+    assert answer(method, ask(asked, "33", hit)).met is True
+    assert answer(method, ask(asked, "34")).met is True
+
+
 def test_a_person_answers_yes_or_no_only_where_the_word_asks_for_it() -> None:
     for word, method in (("是", "yes_no"), ("优良", "qualitative_levels")):
         asked = WORD.model_copy(update={"level_word": word})
@@ -440,6 +469,12 @@ def test_what_a_policy_leaves_and_says(
     assert award.exact == Fraction(award.score) or award.score == 0
 
 
+def test_what_a_policy_leaves_is_known_exactly() -> None:
+    question = ask(target(), "118", pack("by_deviation"))
+    award = after_policy(answer("at_least", question), question)
+    assert (award.score, award.exact) == (Decimal("9.89"), Fraction(89, 9))
+
+
 def test_a_policy_takes_nothing_from_rows_that_lost_points_or_have_none() -> None:
     rules = pack(*ALL[:-1], "fixed_deduction")
     for method, asked, value in (
@@ -449,9 +484,22 @@ def test_a_policy_takes_nothing_from_rows_that_lost_points_or_have_none() -> Non
         question = ask(asked, value, rules)
         award = answer(method, question)
         assert after_policy(award, question) == award
+    small = Question(target(), Decimal(1), rules, value=Fraction(900))
+    assert after_policy(answer("at_least", small), small).score == 0
     empty = Question(target(), Decimal(0), rules, value=Fraction(900))
     award = answer("at_least", empty)
     assert after_policy(award, empty) == award
+
+
+def test_exact_values_as_text_and_as_decimals() -> None:
+    assert [value_text(Fraction(each)) for each in ("1/2", "31/33", "3", "-1/8")] == [
+        *("0.5", "31/33", "3", "-0.125"),
+    ]
+    long = Fraction(12345678901234567890123, 8)
+    assert as_decimal(long) == Decimal("1543209862654320986265.375")
+    assert [decimal_text(Fraction(each)) for each in ("0", "1/20", "33/2", "1/3")] == [
+        *("0", "0.05", "16.5", ""),
+    ]
 
 
 def test_fractions_are_printed_as_they_were_counted() -> None:

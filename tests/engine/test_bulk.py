@@ -42,7 +42,7 @@ def test_both_ways_give_the_same_hundredths(
 
 
 @pytest.mark.parametrize("method", PLAIN)
-@pytest.mark.parametrize("actual", [0, 1, 8_999, 9_000, 9_001, 17_999, 18_000, 18_001])
+@pytest.mark.parametrize("actual", [0, 1, 8_999, 9_000, 9_001, 17_999, 18_000, 18_001, 40_000])
 def test_both_ways_agree_where_a_rule_changes(pack: RulePack, method: str, actual: int) -> None:
     row = ties.TieRow(method, 9_000, actual, Decimal("7.14"))
     assert ties.in_bulk([row]) == ties.by_methods([row], pack)
@@ -55,6 +55,7 @@ def test_what_is_not_plain_and_what_divides_by_nothing_is_refused() -> None:
         bulk_scores("at_least", [90, 0], [85, 1], [1000, 1000])
     with pytest.raises(ValueError, match="shorter"):
         bulk_scores("at_least", [90, 90], [85], [1000, 1000])
+    assert bulk_scores("at_least", [1], [1], [1000]) == [1000]
     assert bulk_scores("zero_event", [0, 0], [0, 1], [1000, 1000]) == [1000, 0]
 
 

@@ -14,7 +14,7 @@ from scorer.findings import Finding
 from scorer.model.sheet import ScoreSheet
 from scorer.model.target import Comparator, Target, TargetKind
 from tests.county import county
-from tests.engine.claiming import BUDGET, PACK, full, line_of, row, sheet_of
+from tests.engine.claiming import BUDGET, CATALOG, PACK, full, line_of, row, sheet_of
 
 Said = tuple[str, dict[str, str]]
 
@@ -308,3 +308,69 @@ def test_what_each_mistake_needs(
     )
     question = Question(target, Decimal(10), PACK, value=Fraction(value))
     assert [each.by for each in by_mistakes(method, question, Decimal(claimed))] == found
+
+
+@pytest.mark.parametrize(
+    ("value", "claimed", "found"),
+    [
+        ("12", "9.23", ["yuan_wan"]),
+        ("1.3", "1", ["yuan_wan"]),  # a tenth of the target is near enough
+        ("1.29", "0.99", []),
+        ("130", "10", ["full_points", "yuan_wan"]),  # ten times as well
+        ("131", "10", ["full_points"]),
+        ("1200000000", "9.23", ["yuan_wan"]),
+        ("12", "9.24", []),
+    ],
+)
+def test_yuan_and_ten_thousand_yuan(value: str, claimed: str, found: list[str]) -> None:
+    target = Target(
+        kind=TargetKind.QUANTITATIVE,
+        text="",
+        comparator=Comparator.GE,
+        value=Decimal(130_000),
+        unit="元",
+    )
+    question = Question(target, Decimal(10), PACK, value=Fraction(value), counted=(1, 2))
+    assert [each.by for each in by_mistakes("at_least", question, Decimal(claimed))] == found
+
+
+def test_rates_with_blanks_and_without_decimals() -> None:
+    for claimed in ("60 %", " 0.6 ", "６０％", "60.00%", "60%"):
+        assert sheet_of(budget={**BUDGET, "claimed_rate": claimed}).execution.rate_agrees is True
+    near = sheet_of(budget={**BUDGET, "actual": "60.4", "claimed_rate": "60%"})
+    assert near.execution.rate_agrees is True
+    off = sheet_of(budget={**BUDGET, "actual": "60.6", "claimed_rate": "60%"})
+    assert off.execution.rate_agrees is False
+    one = sheet_of(budget={**BUDGET, "actual": "60.44", "claimed_rate": "60.4%"})
+    assert one.execution.rate_agrees is True
+
+
+def test_execution_that_used_up_the_budget_exactly() -> None:
+    whole = sheet_of(budget={**BUDGET, "actual": "100", "original": None, "claimed_score": "9"})
+    assert whole.execution.reproductions == ()
+    over = sheet_of(
+        budget={**BUDGET, "actual": "104.4", "original": None, "claimed_score": "10.40"}
+    )
+    assert over.execution.reproductions == ()
+
+
+def test_the_unrounded_sum_takes_rows_as_they_stand() -> None:
+    rows = [row("≥90%", "85%", None, max_score="2.5") for _n in range(34)]  # 2.3611… each
+    rows.append(row("≥90%", "85%", None, max_score="2.5", state="not_started"))
+    rows.append(row("优良", None, None, max_score="2.5", level="met", chosen_score="2.25"))
+    exact = Fraction(85, 90) * Fraction(5, 2) * 34 + Fraction(9, 4) + 6
+    assert exact == Fraction(3187, 36)  # 88.527…; the rounded rows make 88.49
+    sheet = sheet_of(*rows, budget=BUDGET, claimed_total="88.53")
+    assert sheet.total_score == Decimal("88.49")
+    assert [each.by for each in sheet.reproductions] == ["unrounded"]
+    beside = sheet_of(*rows, budget=BUDGET, claimed_total="88.54")
+    assert (beside.agrees, beside.reproductions) == (False, ())
+
+
+def test_grades_of_another_place_are_named() -> None:
+    others = [pack for pack in CATALOG.packs if pack.grade_of(Decimal("90.99")).value != "优"]
+    for other in others:
+        said_grade = other.grade_of(Decimal("90.99")).value
+        sheet = full(claimed_grade=said_grade)
+        assert other.name in {each.by for each in sheet.grade_reproductions}
+    assert full("28.33", None, "28.33", "6", claimed_total="62.66").reproductions == ()

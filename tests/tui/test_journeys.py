@@ -186,6 +186,17 @@ async def test_the_sheet_shows_the_official_form_and_the_trace(
             assert caption in seen.text
         await seen.press("down", "down", "down")
         assert "31/33" in seen.text
+        pages = ""
+        for _page in range(6):
+            pages += seen.text
+            await seen.press("t")
+        for said in (
+            "四舍五入到两位小数，只取舍一次",
+            "来源：绩效目标文本",
+            "来源：填报数据",
+            "财预〔2020〕10号",
+        ):
+            assert said in pages.replace("\n", "")
         await seen.press("end")
         for caption in ("满意率", "总分", "自评等级", "填报人", "SHA-256"):
             assert caption in seen.text

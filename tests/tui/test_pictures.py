@@ -5,6 +5,7 @@ instead of compared: read the difference before keeping it.
 """
 
 import os
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from scorer.service.disbursements import record_disbursement
 from scorer.service.indicators import set_indicator
 from scorer.service.outcomes import record_outcome
 from scorer.service.workspace import Workspace, open_workspace
+from scorer.storage.unit_of_work import UnitOfWork
 from tests.service.revising import county_revision, revised
 from tests.tui.conftest import LOW, TALL, WHO, Screens, Seen
 
@@ -88,8 +90,9 @@ def recorded(workspace: Workspace) -> None:
 
 
 @pytest.fixture
-def used(database: Path) -> Path:
-    """The sample with some entries."""
+def used(database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The sample with some entries, all of the same minute wherever the test runs."""
+    monkeypatch.setattr(UnitOfWork, "now", lambda _work: datetime(2022, 1, 10, 9, 30).astimezone())
     with open_workspace(str(database), user=WHO) as workspace:
         recorded(workspace)
     return database

@@ -50,8 +50,6 @@ BY_KIND: Final[Mapping[TargetKind, tuple[str, ...]]] = {
     TargetKind.DEADLINE: ("deadline", "step", "deduct_per"),
     TargetKind.QUALITATIVE: ("qualitative_levels", "step", "yes_no"),
 }
-_SAME: Final = {"equal_as_at_least": "at_least", "zero_event": "step"}
-"""Methods that give the same points as another one."""
 
 
 def rules_of(own: RulePack, packs: Sequence[RulePack]) -> Rules:
@@ -71,18 +69,12 @@ def rules_of(own: RulePack, packs: Sequence[RulePack]) -> Rules:
 _PLAIN: Final = frozenset({"source", "clause", "basis", "verified", "checked_on", "method"})
 
 
-def by_methods(
-    own: str | None, question: Question, rules: Rules, claimed: Decimal
-) -> Iterator[Reproduction]:
+def by_methods(question: Question, rules: Rules, claimed: Decimal) -> Iterator[Reproduction]:
     """The methods that give the claim; ``pack`` names whose numbers where they are another pack's."""
-    done = {_SAME.get(own or "", own)}
     for method in _suited(question):
-        if _SAME.get(method, method) in done and method not in rules:
-            continue
-        found = _with_numbers(method, method == own, question, rules, claimed)
+        found = _with_numbers(method, question, rules, claimed)
         if found is not None:
             yield found
-        done.add(_SAME.get(method, method))
 
 
 def _suited(question: Question) -> tuple[str, ...]:
@@ -93,14 +85,14 @@ def _suited(question: Question) -> tuple[str, ...]:
 
 
 def _with_numbers(
-    method: str, is_own: bool, question: Question, rules: Rules, claimed: Decimal
+    method: str, question: Question, rules: Rules, claimed: Decimal
 ) -> Reproduction | None:
     if method not in rules:
         return Reproduction(by=method) if _gives(method, question, claimed) else None
     for pack, rule in rules[method]:
         inside, usual = pack == question.pack.name, pack in USUAL.get(method, ())
         asked = replace(question, rule=rule)
-        if not (is_own and inside) and _gives(method, asked, claimed, exactly=usual):
+        if _gives(method, asked, claimed, exactly=usual):
             named = None if inside or usual else pack
             return Reproduction(by=method, pack=named, numbers=pack if usual else None)
     return None

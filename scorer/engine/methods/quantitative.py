@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from scorer.engine import findings as codes
-from scorer.engine.award import STRICT, Award, Question, Refused, compared, computed
+from scorer.engine.award import STRICT, Award, Question, Refused, compared, computed, full
 from scorer.engine.formula import (
     FALLING,
     FULL,
@@ -65,12 +65,14 @@ def equal_two_sided(question: Question) -> Award | Refused:
 
 
 def _upwards(method: str, question: Question) -> Award | Refused:
-    figures = positive_figures(question)
-    if isinstance(figures, Refused):
-        return figures
-    value, bound = figures
+    value, bound = question.value, question.target.value
+    if value is None or bound is None or bound <= 0:
+        return _refused(value, bound, question)
     side = compared(value, bound)
-    met = side > 0 or (side == 0 and question.target.comparator not in STRICT)
+    if side > 0:
+        return full(method, question, value, bound, rising=True)
+    value = value if value.numerator > 0 else _ZERO
+    met = side == 0 and question.target.comparator not in STRICT
     formula = FULL if met else IN_PROPORTION
     findings = (_excluded(question),) if side == 0 and not met else ()
     return computed(method, question, met, formula, value, bound, rising=True, findings=findings)
@@ -104,10 +106,14 @@ def _chosen(met: bool, formula: Formula, value: Fraction, limit: Decimal) -> For
 def positive_figures(question: Question) -> Figures | Refused:
     """The figures of a question whose target must be above 0 because it divides."""
     value, bound = question.value, question.target.value
+    if value is None or bound is None or bound <= 0:
+        return _refused(value, bound, question)
+    return (value if value.numerator > 0 else _ZERO), bound
+
+
+def _refused(value: Fraction | None, bound: Decimal | None, question: Question) -> Refused:
     if value is None or bound is None:
         return Refused()
-    if bound > 0:
-        return (value if value.numerator > 0 else _ZERO), bound
     if bound < 0:
         return _negative(question)
     return Refused((find(codes.TARGET_ZERO, name=question.name),))
