@@ -2,15 +2,16 @@
 
 Every matter is taken by itself: all others stay as they stand, and what is open counts nothing yet.
 Its range runs over all ways to settle it: any actual value from none to the best its method rewards,
-any execution rate, any choice inside a band; a row whose reading is changed is scored by what is
-recorded, a row that turns out to apply by any actual value. So it is the least and the most of the total that
+any execution rate, any choice inside a band; a row whose reading or rule is changed is scored by what
+is recorded, or by any actual value where that does not answer it; a row that turns out to apply by any. So it is the least and the most of the total that
 scoring all those completions would give.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from scorer.engine.award import Band
 from scorer.engine.beside import open_readings
@@ -22,13 +23,14 @@ from scorer.engine.setting import Setting
 from scorer.engine.totals import total
 from scorer.model.disbursement import Funds
 from scorer.model.outcome import Outcome, RowState
-from scorer.model.plan import Indicator
-from scorer.model.sheet import Execution, ExecutionState, Line, ScoreSheet
+from scorer.model.plan import Indicator, RuleChoice
+from scorer.model.sheet import Execution, ExecutionState, Line, RuleState, ScoreSheet
 from scorer.model.target import Target
 from scorer.rules.pack import RulePack
 
 _NOTHING: Final = Decimal("0.00")
 _OPEN: Final = frozenset({RowState.PENDING, RowState.DISPUTED})
+_UNDECIDED: Final = frozenset({RuleState.READ, RuleState.CONFLICT, RuleState.UNFIT})
 _SOME_BUDGET: Final = Decimal(1)
 """Stands for a final budget not yet known: only the rate counts."""
 
@@ -36,7 +38,8 @@ _SOME_BUDGET: Final = Decimal(1)
 class MatterKind(StrEnum):
     """What is missing: an actual value, the spending, evidence; or which decision is.
 
-    ``dispute`` is a row that somebody disputes, whatever was recorded for it.
+    ``dispute`` is a row that somebody disputes, whatever was recorded for it; ``rule`` is whether the
+    scoring rule in a row's own words holds for it.
     """
 
     ACTUAL = "actual"
@@ -46,17 +49,24 @@ class MatterKind(StrEnum):
     CHOSEN_SCORE = "chosen_score"
     APPLICABLE = "applicable"
     READING = "reading"
+    RULE = "rule"
     PACK = "pack"
+
+
+class RuleAnswer(NamedTuple):
+    """Whose rule a row is scored by: that in its own ``words``, or the pack's where these are empty."""
+
+    words: str
 
 
 class Option(NamedTuple):
     """One answer to a question with named answers, and what the total can then be.
 
-    ``answer`` is a target reading, a rule pack, or whether the row applies; ``taken`` where the
-    sheet stands on it now.
+    ``answer`` is a target reading, a rule pack, whose rule holds, or whether the row applies; ``taken``
+    where the sheet stands on it now.
     """
 
-    answer: Target | RulePack | bool
+    answer: Target | RulePack | RuleAnswer | bool
     low: Decimal
     high: Decimal
     taken: bool = False
@@ -145,6 +155,7 @@ def _rows(at: _Open) -> Iterator[Matter]:
             low = at.with_scores((line,), _NOTHING)
             yield Matter(MatterKind.EVIDENCE, line.position, low, at.sheet.total_score)
         yield from _readings(at, line, indicators[line.position])
+        yield from _rules(at, line, indicators[line.position])
 
 
 def _most(line: Line) -> Decimal:
@@ -178,26 +189,54 @@ def _readings(at: _Open, line: Line, indicator: Indicator) -> Iterator[Matter]:
     """The readings of a target among which nobody has chosen, each with what it makes of the row."""
     if indicator.target.chosen_by is not None or line.state is RowState.NOT_APPLICABLE:
         return
-    noticed = (each for finding in line.findings for each in finding.alternatives)
-    others = [each for each in (*open_readings(indicator), *noticed) if _other(each, indicator)]
+    others = [each for each in open_readings(indicator) if each != indicator.target]
     if not others:
         return
-    readings = dict.fromkeys((indicator.target, *others))
-    options = tuple(_reading(at, line, indicator, each) for each in readings)
+    options = []
+    for each in (indicator.target, *others):
+        read = indicator.model_copy(update={"target": each})
+        options.append(Option(each, *_scored(at, line, read), taken=each == indicator.target))
+    yield _decision(MatterKind.READING, line, options)
+
+
+def _rules(at: _Open, line: Line, indicator: Indicator) -> Iterator[Matter]:
+    """Whether the rule in the row's own words holds, where it can and nobody has said so yet."""
+    rule = line.rule
+    if rule is None or rule.state not in _UNDECIDED or line.state is RowState.NOT_APPLICABLE:
+        return
+    options = []
+    choices: tuple[tuple[Literal["text", "pack"], str], ...] = (("text", rule.words), ("pack", ""))
+    for choice, words in choices:
+        decided = RuleChoice(
+            choice=choice,
+            text=rule.text,
+            words=rule.words,
+            by="",
+            at=datetime.min.replace(tzinfo=UTC),
+        )
+        row = indicator.model_copy(update={"rule_choice": decided})
+        taken = rule.applies == bool(words)
+        options.append(Option(RuleAnswer(words), *_scored(at, line, row), taken=taken))
+    yield _decision(MatterKind.RULE, line, options)
+
+
+def _decision(kind: MatterKind, line: Line, options: Sequence[Option]) -> Matter:
     low, high = min(each.low for each in options), max(each.high for each in options)
-    yield Matter(MatterKind.READING, line.position, low, high, options)
+    return Matter(kind, line.position, low, high, tuple(options))
 
 
-def _other(reading: object, indicator: Indicator) -> bool:
-    return isinstance(reading, Target) and reading != indicator.target
+def _scored(at: _Open, line: Line, indicator: Indicator) -> tuple[Decimal, Decimal]:
+    """The totals that the row, changed so, can lead to.
 
-
-def _reading(at: _Open, line: Line, indicator: Indicator, target: Target) -> Option:
+    Where what is recorded answers it no more, another actual value has to be given.
+    """
     setting = Setting(at.pack, at.sheet.max_source, at.facts.year)
     outcome = at.facts.outcomes.get(line.position, Outcome())
-    read = indicator.model_copy(update={"target": target})
-    points = at.with_lines({line.position: score_line(read, outcome, line.max_score, setting)})
-    return Option(target, points, points, taken=target == indicator.target)
+    changed = score_line(indicator, outcome, line.max_score, setting)
+    if changed.state in _OPEN and line.state not in _OPEN:
+        return at.between(changed, _NOTHING, _most(changed))
+    points = at.with_lines({line.position: changed})
+    return points, points
 
 
 def _execution(at: _Open) -> Iterator[Matter]:

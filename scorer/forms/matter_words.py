@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import Final
 
-from scorer.engine.what_if import Matter, MatterKind, Option, WhatIf
-from scorer.forms.view import points_text, target_reading
+from scorer.engine.what_if import Matter, MatterKind, Option, RuleAnswer, WhatIf
+from scorer.forms.view import points_text, rule_words_shown, target_reading
 from scorer.i18n import N_, _, listed
 from scorer.model.target import Target
 
@@ -16,6 +16,7 @@ _KINDS: Final = {
     MatterKind.CHOSEN_SCORE: N_("score inside the band"),
     MatterKind.APPLICABLE: N_("does the row apply"),
     MatterKind.READING: N_("reading of the target"),
+    MatterKind.RULE: N_("scoring rule in the row's own text"),
     MatterKind.PACK: N_("rule pack of the place"),
 }
 
@@ -60,4 +61,6 @@ def answer_text(option: Option) -> str:
     answer = option.answer
     if isinstance(answer, bool):
         return _("applies") if answer else _("does not apply")
+    if isinstance(answer, RuleAnswer):
+        return rule_words_shown(answer.words) if answer.words else _("the rule pack")
     return target_reading(answer) if isinstance(answer, Target) else answer.name

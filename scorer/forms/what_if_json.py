@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from scorer.engine.what_if import Matter, Option, WhatIf
+from scorer.engine.what_if import Matter, Option, RuleAnswer, WhatIf
 from scorer.forms.json_parts import Json, name_json, target_json
 from scorer.forms.sheet_json import sheet_json
 from scorer.forms.trial import Assumption, Facts
@@ -51,7 +51,9 @@ def _option(option: Option) -> Json:
     }
 
 
-def _answer(answer: Target | RulePack | bool) -> object:
+def _answer(answer: Target | RulePack | RuleAnswer | bool) -> object:
+    if isinstance(answer, RuleAnswer):
+        return {"rule": "text" if answer.words else "pack", "words": answer.words or None}
     if isinstance(answer, Target):
         return target_json(answer)
     return answer.name if isinstance(answer, RulePack) else answer

@@ -269,6 +269,45 @@ def test_a_reading_is_scored_by_what_is_recorded(project_of: Projects, funds_of:
             assert option.low == option.high == total
 
 
+def test_a_rule_in_words_may_hold_or_not(project_of: Projects, funds_of: Budgets) -> None:
+    """25 points; 87 of 90: by the text 25 − 3·0.5 = 23.50, by the pack 87/90·25 = 24.17."""
+    project = project_of(ROWS)
+    words = "每低于1个百分点扣0.5分，扣完为止"
+    first = project.indicators[0].model_copy(update={"scoring_text": words})
+    project = project.model_copy(update={"indicators": (first, *project.indicators[1:])})
+    recorded = {1: Outcome(actual_text="87%")}
+    found = what_if(Facts(project, recorded, funds_of(None, None), 2021), rules("national"))
+    assert str(found.sheet.total_score) == "23.50"
+    decision = matter(found, MatterKind.RULE, 1)
+    assert [(each.taken, str(each.low), str(each.high)) for each in decision.options] == [
+        (True, "23.50", "23.50"),
+        (False, "24.17", "24.17"),
+    ]
+    assert ends(decision) == ("23.50", "24.17")
+
+
+def test_a_condition_that_the_actual_does_not_answer_leaves_all_points_open(
+    project_of: Projects, funds_of: Budgets
+) -> None:
+    """The text asks for a rate of 100 %: 39 persons say nothing of it, so 0 to 25 are possible."""
+    rows = (("产出指标", "数量指标", "网格员人数", "39人"), *ROWS[1:])
+    project = project_of(rows)
+    rows_of_25 = [
+        each.model_copy(update={"max_score": Decimal("25.00")}) for each in project.indicators
+    ]
+    asks = {"description": "项目验收合格率100%得25分"}
+    rows_of_25[0] = rows_of_25[0].model_copy(update=asks)
+    project = project.model_copy(update={"indicators": tuple(rows_of_25)})
+    recorded = {1: Outcome(actual_text="39人")}
+    found = what_if(Facts(project, recorded, funds_of(None, None), 2021), rules("national"))
+    assert str(found.sheet.total_score) == "25.00"
+    decision = matter(found, MatterKind.RULE, 1)
+    assert [(each.taken, str(each.low), str(each.high)) for each in decision.options] == [
+        (False, "0.00", "25.00"),
+        (True, "25.00", "25.00"),
+    ]
+
+
 def test_a_damaged_maximum_moves_nothing(project_of: Projects, funds_of: Budgets) -> None:
     row = project_of(ROWS[:1]).indicators[0].model_copy(update={"max_score": Decimal(-5)})
     other = row.model_copy(update={"position": 2, "max_score": Decimal(105)})
