@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from scorer.findings import Finding, Severity, hint_of, message_of
+from scorer.findings import Finding, Severity, message_of
 from scorer.forms import view
 from scorer.model.outcome import Outcome, RowState
 from scorer.model.plan import Indicator
@@ -174,12 +174,15 @@ def _missed(project: str, indicator: Indicator, line: Line, outcome: Outcome | N
 
 
 def _finding_texts(found: Iterable[tuple[str, Finding]]) -> list[str]:
-    """Errors and warnings, the same one of several projects said once; notes stay on the list."""
+    """Errors and warnings, the same one of several projects said once; notes stay on the list.
+
+    What to do about them is for whoever prepares the report, not for its readers.
+    """
     projects: dict[str, list[str]] = {}
     for project, finding in found:
         if finding.severity is Severity.NOTE:
             continue
-        text = _stop(message_of(finding)) + _stop(hint_of(finding))
+        text = _stop(message_of(finding))
         names = projects.setdefault(text, [])
         if project and project not in names:
             names.append(project)

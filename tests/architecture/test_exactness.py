@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 MEASURES_SOMETHING_ELSE = {
     "checks/likeness.py": "how alike two names are",
     "importers/cell_texts.py": "takes numbers of cells, whose file may hold floats, to exact texts",
+    "engine/survey.py": "the root of a Decimal, which is a Decimal",
     "forms/arithmetic.py": "knows a literal of a formula, and takes its text",
     "forms/national.py": "widths of columns",
     "forms/tables.py": "widths of columns",
@@ -35,6 +36,7 @@ MEASURES_SOMETHING_ELSE = {
     "importers/pdf_tables.py": "places on a page",
     "merging/likeness.py": "how alike two texts are",
     "model/case.py": "refuses a float",
+    "reports/form_foot.py": "heights of rows",
     "reports/form_sheet.py": "widths of columns",
     "reports/formats.py": "heights of rows",
     "reports/page.py": "millimetres of a page",

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from scorer.cli.app import run
 from scorer.forms.traces import TraceParts, trace_parts
+from scorer.forms.view import reading_lines, rule_note, survey_line
 from scorer.model.outcome import RowState
 from scorer.model.sheet import Trace
 from scorer.service.demo import DemoResult, run_demo
@@ -57,6 +58,21 @@ def traces(view: ProjectView) -> Iterator[tuple[str, Trace]]:
 
 def said(view: ProjectView) -> list[TraceParts]:
     return [trace_parts(trace) for _name, trace in traces(view)]
+
+
+def as_printed(view: ProjectView) -> list[TraceParts]:
+    """The same on paper, where a row's survey, other readings and own rule stand behind its trace."""
+    lines = [line for line in view.sheet.lines if line.trace is not None]
+    beside = {str(line.position): line for line in lines}
+    printed = []
+    for name, trace in traces(view):
+        parts, line = trace_parts(trace), beside.get(name)
+        if line is not None:
+            more = tuple(filter(None, (survey_line(line), *reading_lines(line))))
+            rule = [parts.rule, *([rule_note(line.rule)] if line.rule is not None else [])]
+            parts = parts._replace(inputs=(*parts.inputs, *more), rule="\n".join(rule))
+        printed.append(parts)
+    return printed
 
 
 def test_every_input_of_every_award_says_where_it_comes_from(demo: DemoResult) -> None:
@@ -156,7 +172,7 @@ def test_workbook_and_report_say_the_same(
         views = overview(workspace).projects
         book = load_workbook(export_workbook(workspace, tmp_path / "自评表.xlsx"))
         report = docx.Document(str(export_report(workspace, tmp_path / "报告.docx")))
-    wanted = [parts for view in views for parts in said(view)]
+    wanted = [parts for view in views for parts in as_printed(view)]
     rows = [row for row in book["得分说明"].iter_rows(values_only=True) if row[7] and row[4] != "—"]
     in_book = [
         TraceParts(
