@@ -36,7 +36,7 @@ MEASURES_SOMETHING_ELSE = {
     "importers/pdf_tables.py": "places on a page",
     "merging/likeness.py": "how alike two texts are",
     "model/case.py": "refuses a float",
-    "reports/form_foot.py": "heights of rows",
+    "reports/form_foot.py": "widths of columns",
     "reports/form_sheet.py": "widths of columns",
     "reports/formats.py": "heights of rows",
     "reports/page.py": "millimetres of a page",
