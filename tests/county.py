@@ -78,6 +78,25 @@ intervals = [
   { to_value = 80, share = 0.2, cite = "c" },
 ]
 """,
+    "high_intervals": """
+[methods.intervals]
+cite = "c"
+intervals = [
+  { from_value = 120, share = 1, cite = "c" },
+  { from_value = 60, to_value = 120, share = 0.755, cite = "c" },
+  { from_value = 0, to_value = 60, share = 0.1, cite = "c" },
+]
+""",
+    "tiers_open_below": """
+[methods.tiers]
+cite = "c"
+bound_in = "lower"
+tiers = [
+  { from_value = 130, points = 100, cite = "c" },
+  { from_value = 91, to_value = 130, points = 33.35, cite = "c" },
+  { to_value = 91, points = 2, cite = "c" },
+]
+""",
     "yes_no": """
 [methods.yes_no]
 cite = "c"

@@ -16,9 +16,10 @@ from scorer.engine.claiming.figures import agrees, difference_text
 from scorer.engine.claiming.methods import Rules, by_methods
 from scorer.engine.claiming.mistakes import by_mistakes
 from scorer.engine.claiming.words import word_of
-from scorer.engine.line import asked, score_line
+from scorer.engine.line import score_line
 from scorer.engine.methods.registry import METHODS
 from scorer.engine.over import after_policy
+from scorer.engine.row import asked
 from scorer.engine.setting import Setting
 from scorer.findings import Finding, find
 from scorer.model.outcome import Outcome, RowState

@@ -3,58 +3,34 @@
 Cheap enough to be called again at every key stroke.
 """
 
-from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from typing import Final
 
 from scorer.engine import findings as codes
 from scorer.engine.award import Award, Band, Question, Refused
-from scorer.engine.categories import is_satisfaction
-from scorer.engine.doubts import level_doubts, points_doubts
-from scorer.engine.formula import value_text
-from scorer.engine.methods.registry import METHODS, method_for
+from scorer.engine.doubts import level_doubts
+from scorer.engine.methods.registry import METHODS
 from scorer.engine.over import after_policy
 from scorer.engine.reach import most_of
 from scorer.engine.reasons import is_reason, missing_reasons
+from scorer.engine.row import Row, actual_of, actual_text, question_of, row_of
 from scorer.engine.setting import Setting
-from scorer.engine.stated import effective_target, stated_points
-from scorer.engine.survey import survey_actual
-from scorer.engine.text_rule import Applied, apply_rule, stated_step
 from scorer.engine.trace import chosen_trace, not_started_trace, trace_of
 from scorer.findings import Finding, find
 from scorer.model.outcome import Outcome, RowState
 from scorer.model.plan import Indicator
-from scorer.model.sheet import Line, MaxSource, RowRule
-from scorer.model.target import Target, TargetKind
+from scorer.model.sheet import Line
 from scorer.money import percent_text, round_half_up, two_places
-from scorer.reading.actual_value import Actual, read_actual
-from scorer.rules.methods import Method
 
 _CHOICES: Final = frozenset({"qualitative_levels", "deadline"})
 """Methods whose band leaves a choice."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """An indicator that is about to be scored: which method, which target, what was doubtful."""
-
-    indicator: Indicator
-    outcome: Outcome
-    max_score: Decimal
-    setting: Setting
-    target: Target
-    method: str | None
-    findings: tuple[Finding, ...] = ()
-    numbers: Method | None = None
-    rule: RowRule | None = None
 
 
 def score_line(
     indicator: Indicator, outcome: Outcome, max_score: Decimal, setting: Setting
 ) -> Line:
     """The row with its award, or open where nothing can be said yet."""
-    row = _row(indicator, outcome, max_score, setting)
+    row = row_of(indicator, outcome, max_score, setting)
     state = outcome.state
     if state is RowState.NOT_APPLICABLE:
         return _line(row, state, findings=_not_applicable(indicator, outcome))
@@ -66,122 +42,24 @@ def score_line(
     return _achieved(row, state)
 
 
-def asked(
-    indicator: Indicator, outcome: Outcome, max_score: Decimal, setting: Setting
-) -> Question | None:
-    """What a method is asked about this row, whichever method; None while nothing was recorded."""
-    row = _row(indicator, outcome, max_score, setting)
-    return _question(row, _actual(row))
-
-
-def _row(indicator: Indicator, outcome: Outcome, max_score: Decimal, setting: Setting) -> Row:
-    stated = stated_points(indicator) if setting.max_source is MaxSource.DOCUMENT else None
-    target = effective_target(indicator, stated, setting.year)
-    assignment = setting.pack.assignment
-    method = method_for(target, assignment, satisfaction=is_satisfaction(indicator))
-    findings: tuple[Finding, ...] = ()
-    if method is None and target.kind is TargetKind.TEXT and outcome.level is not None:
-        target = target.model_copy(update={"kind": TargetKind.QUALITATIVE})
-        method = assignment.qualitative
-        findings += (find(codes.LEVEL_OPEN, name=indicator.name, target=target.text),)
-    read = apply_rule(indicator, target, max_score, setting, method)
-    applied = read or Applied(target)
-    if read is not None:
-        method = read.method or method
-    elif stated is not None and method is not None:
-        applied = stated_step(indicator, stated, target, setting.year)
-        method = assignment.stated_points
-        findings += points_doubts(indicator, stated)
-    findings += applied.findings
-    return Row(
-        indicator,
-        outcome,
-        max_score,
-        setting,
-        applied.target,
-        method,
-        findings,
-        applied.numbers,
-        applied.note,
-    )
-
-
 def _achieved(row: Row, state: RowState | None) -> Line:
     """The row by what was recorded; disputed and pending rows stay open whatever that is."""
     if row.method is None:
         typed = row.outcome.actual_text or None
         return _line(row, state or RowState.PENDING, actual=typed, findings=(_no_method(row),))
-    actual = _actual(row)
+    actual = actual_of(row)
     shown = actual_text(actual, row.outcome)
     if state in {RowState.DISPUTED, RowState.PENDING}:
         return _line(row, state, actual=shown)
     noticed = actual.findings if actual else ()
     noticed += level_doubts(row.indicator, row.outcome, row.target)
-    question = _question(row, actual)
+    question = question_of(row, actual)
     if question is None:
         return _line(row, RowState.PENDING, actual=shown, findings=noticed)
     award = METHODS[row.method](question)
     if isinstance(award, Refused):
         return _line(row, RowState.PENDING, actual=shown, findings=noticed + award.findings)
     return _scored(row, award, shown, noticed, question)
-
-
-def _actual(row: Row) -> Actual | None:
-    """What was achieved as read; None where nothing was written, or where the level says it.
-
-    A survey gives it where nobody typed a value.
-    """
-    text = row.outcome.actual_text
-    if text is None or not text.strip():
-        return survey_actual(row.indicator, row.outcome, row.target)
-    if row.outcome.level is not None and row.target.kind is TargetKind.QUALITATIVE:
-        return None
-    return read_actual(text, row.target)
-
-
-def actual_text(actual: Actual | None, outcome: Outcome) -> str | None:
-    """The actual as the sheet shows it: exact value in the target's unit, day, or words."""
-    if actual is None:
-        return outcome.actual_text or None
-    if actual.done_on is not None:
-        return actual.done_on.isoformat()
-    if actual.value is None:
-        return actual.text
-    exact = value_text(actual.value)
-    as_written = "/" in exact or not outcome.actual_text
-    return actual.text.strip() if as_written else exact
-
-
-def _question(row: Row, actual: Actual | None) -> Question | None:
-    """What the method is asked; None while there is nothing to score by."""
-    level = row.outcome.level or (actual.level if actual else None)
-    if actual is None and (level is None or row.target.kind is not TargetKind.QUALITATIVE):
-        return None
-    known = level if row.target.kind is TargetKind.QUALITATIVE else None
-    value = actual.value if actual else None
-    done_on = actual.done_on if actual else None
-    if (known, value, done_on) == (None, None, None):
-        return None
-    return Question(
-        target=row.target,
-        max_score=row.max_score,
-        pack=row.setting.pack,
-        name=row.indicator.name,
-        value=value,
-        counted=_counted(actual),
-        done_on=done_on,
-        level=known,
-        rule=row.numbers,
-    )
-
-
-def _counted(actual: Actual | None) -> tuple[int, int] | None:
-    if actual is None or not actual.numerator or not actual.denominator:
-        return None
-    parts = Fraction(actual.numerator), Fraction(actual.denominator)
-    if any(part.denominator != 1 for part in parts):
-        return None
-    return int(parts[0]), int(parts[1])
 
 
 def _scored(
@@ -222,11 +100,11 @@ def _scored(
 
 
 def _band(row: Row, award: Award, over: bool) -> Band | None:
-    """What a person may choose from: a level's or a delay's band, or all points far above target."""
+    """What a person may choose from: a level's or a delay's band; far above the target, fewer points."""
     if award.method in _CHOICES and award.band is not None:
         return award.band
     by_hand = over and row.setting.pack.over_achievement.policy == "manual"
-    return Band(Decimal(0), row.max_score, high_belongs=True) if by_hand else None
+    return Band(Decimal(0), award.score, high_belongs=True) if by_hand else None
 
 
 def _over_target(row: Row, award: Award) -> tuple[tuple[Finding, ...], bool]:
@@ -272,7 +150,7 @@ def _line(
         "method": row.method,
         "level": outcome.level,
         "chosen_score": outcome.chosen_score,
-        "reach": most_of(row.method, row.max_score, row.setting.pack, row.numbers),
+        "reach": most_of(row),
         "rule": row.rule,
         "asked": row.target if row.target != indicator.target else None,
         "findings": (*row.findings, *findings),

@@ -16,13 +16,15 @@ from hypothesis import strategies as st
 
 from scorer.engine.award import Award, Question
 from scorer.engine.left_out import Part, combined
+from scorer.engine.line import score_line
 from scorer.engine.methods.registry import METHODS
 from scorer.engine.over import after_policy
 from scorer.engine.scoring import score_project
+from scorer.engine.setting import Setting
 from scorer.model.disbursement import Disbursement
 from scorer.model.outcome import Outcome, RowState
-from scorer.model.plan import Project
-from scorer.model.sheet import Grade, ScoreSheet, SheetState
+from scorer.model.plan import Indicator, Project
+from scorer.model.sheet import Grade, MaxSource, ScoreSheet, SheetState
 from scorer.model.target import Comparator, Direction, Target, TargetKind
 from scorer.money import round_half_up
 from scorer.rules.pack import RulePack
@@ -33,6 +35,14 @@ Projects = Callable[[Rows], Project]
 Budgets = Callable[[str | None, str | None], Disbursement]
 Evaluate = Callable[[str], Fraction]
 
+METHOD_OF = {
+    "tiers": "tiers",
+    "tiers_down": "tiers",
+    "tiers_open_below": "tiers",
+    "intervals": "intervals",
+    "low_intervals": "intervals",
+    "high_intervals": "intervals",
+}
 RISING = ("at_least", "equal_as_at_least", "tiers", "pass_mark", "intervals", "deduct_per", "step")
 POLICIES = ("none", "by_deviation", "fixed_deduction")
 
@@ -245,6 +255,37 @@ def test_what_can_still_be_reached_is_what_all_completions_reach(
             for spent in (SPENT if money_open else ("2",))
         ]
         assert (sheet.low, sheet.high) == (min(totals), max(totals)), (missing, sheet)
+
+
+NEAR = Decimal("0.000000000001")
+
+
+@pytest.mark.parametrize("policy", [*POLICIES, "manual"])
+@pytest.mark.parametrize("steps", METHOD_OF)
+@settings(max_examples=15, deadline=None)
+@given(bound=st.integers(1, 130), maximum=points)
+def test_the_most_of_an_open_row_is_the_best_of_all_its_values(
+    steps: str, policy: str, bound: int, maximum: Decimal
+) -> None:
+    """Every whole per cent, and what lies right beside it; a person may lower points, not raise."""
+    rules = pack(
+        *(steps,) if policy == "manual" else (steps, policy), satisfaction=METHOD_OF[steps]
+    )
+    target = rising(Decimal(bound))
+    row = Indicator(position=1, name="满意度", category="满意度指标", subcategory="", target=target,
+                    target_text=target.text, description="")  # fmt: skip
+    setting = Setting(rules, MaxSource.PACK, 2021)
+    near = (each + side for each in range(202) for side in (-NEAR, Decimal(0), NEAR))
+    lines = [
+        score_line(row, Outcome(actual_text=f"{value}%"), maximum, setting)
+        for value in near
+        if value >= 0
+    ]
+    best = max(line.score for line in lines if line.score is not None)
+    opened = score_line(row, Outcome(), maximum, setting)
+    assert (maximum if opened.reach is None else opened.reach) == best
+    chosen = [line.band[1] for line in lines if line.band is not None]
+    assert max(chosen, default=Decimal(0)) <= best
 
 
 def test_a_sheet_under_a_cap_is_not_finished_before_the_rate_is_known(
