@@ -6,11 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import click
-
 from scorer.cli.framework import Call, Command, Group, argument
 from scorer.cli.output import Block, Item, Part, Table, answer, right
-from scorer.cli.rules_own import add, origins_line, remove
+from scorer.cli.rules_own import PACK_FILES, add, origins_line, remove
 from scorer.cli.rules_read import read_command
 from scorer.i18n import N_, _, language
 
@@ -156,14 +154,7 @@ def _shown(node: dict[str, Any]) -> str:
     help=N_("Check rule packs of your own: shape, sums, bands, citations."),
     example="scorer rules validate 本县.toml",
 )
-@argument(
-    "files",
-    nargs=-1,
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE...",
-    help=N_("Rule packs (toml)."),
-)
+@PACK_FILES
 def validate(call: Call, files: tuple[Path, ...]) -> int:
     """Every file must hold a usable pack."""
     from scorer.cli.shapes import packs_json

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     from scorer.service.own_packs import Added
 
 
+PACK_FILES: Final = argument(
+    "files",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path),
+    metavar="FILE...",
+    help=N_("Rule packs (toml)."),
+)
+"""Rule packs of one's own, for ``files: tuple[Path, ...]``."""
+
+
 @click.command(
     "add",
     cls=Command,
@@ -26,14 +37,7 @@ if TYPE_CHECKING:
     ),
     example="scorer rules add 本县.toml\nscorer unit set --pack cn-130636.project-self-evaluation@2022",
 )
-@argument(
-    "files",
-    nargs=-1,
-    required=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE...",
-    help=N_("Rule packs (toml)."),
-)
+@PACK_FILES
 def add(call: Call, files: tuple[Path, ...]) -> int:
     """All of them, or none."""
     from scorer.service.own_packs import add_packs

@@ -1,11 +1,14 @@
 """What of a rule pack can move points, item by item, in the order in which a comparison takes them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from scorer.engine.methods.registry import METHODS
 from scorer.money import exact_text
 from scorer.rules.cited import Cited, Strict
+from scorer.rules.methods import Method
 from scorer.rules.pack import Assignment, RulePack
 
 POLICIES: Final = ("over_achievement", "not_applicable", "total_cap", "grades")
@@ -35,16 +38,17 @@ class Item(NamedTuple):
     key: str
     first: Rule | None
     second: Rule | None
-    update: dict[str, object]
+    fields: Mapping[str, object] = MappingProxyType({})
+    methods: Mapping[str, Method] = MappingProxyType({})
+    assignment: Mapping[str, str | None] = MappingProxyType({})
 
     def changed(self, pack: RulePack) -> RulePack:
         """``pack`` with this item as the second pack has it."""
-        table = {**pack.method_table, **self.update.get("methods", {})}  # type: ignore[dict-item]
-        assignment = pack.assignment.model_copy(update=self.update.get("assignment", {}))  # type: ignore[arg-type]
-        rest = {key: value for key, value in self.update.items() if key in RulePack.model_fields}
+        table = {**pack.method_table, **self.methods}
+        assignment = pack.assignment.model_copy(update=dict(self.assignment))
         # A pack keeps its table once it was asked for, and a copy would keep it as it was.
-        rest |= {"methods": tuple(table.values()), "method_table": table, "assignment": assignment}
-        return pack.model_copy(update=rest)
+        rest = {"methods": tuple(table.values()), "method_table": table, "assignment": assignment}
+        return pack.model_copy(update={**self.fields, **rest})
 
 
 def differing_items(first: RulePack, second: RulePack) -> Iterator[Item]:
@@ -95,8 +99,8 @@ def _methods(first: RulePack, second: RulePack) -> Iterator[Item]:
     for key in METHODS:
         if key in first.method_table and key in second.method_table:
             before, after = (_rule(each.method_table[key]) for each in (first, second))
-            update: dict[str, object] = {"methods": {key: second.method_table[key]}}
-            yield Item(f"methods.{key}", before, after, update)
+            methods = {key: second.method_table[key]}
+            yield Item(f"methods.{key}", before, after, methods=methods)
 
 
 def _assignments(first: RulePack, second: RulePack) -> Iterator[Item]:
@@ -104,7 +108,7 @@ def _assignments(first: RulePack, second: RulePack) -> Iterator[Item]:
         keys = [getattr(each.assignment, sort) for each in (first, second)]
         if keys[0] != keys[1]:
             before, after = (_assigned(each, sort) for each in (first, second))
-            yield Item(f"assignment.{sort}", before, after, {"assignment": {sort: keys[1]}})
+            yield Item(f"assignment.{sort}", before, after, assignment={sort: keys[1]})
 
 
 def _assigned(pack: RulePack, sort: str) -> Rule | None:
@@ -132,7 +136,9 @@ def figures_of(node: object) -> Figures:
         return inside["value"] if names == ["value"] else inside
     if node is None or isinstance(node, bool | int | str):
         return node
-    return exact_text(node)  # type: ignore[arg-type]
+    if not isinstance(node, Decimal):
+        raise TypeError(node)
+    return exact_text(node)
 
 
 def _clauses(node: object) -> tuple[str, ...]:

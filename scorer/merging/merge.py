@@ -10,6 +10,7 @@ from scorer.merging.decisions import Decisions
 from scorer.merging.fields import PROJECT_FIELDS, MergedFields, merged_fields, same
 from scorer.merging.moves import with_moves
 from scorer.merging.projects import ProjectPair, pair_projects, same_project
+from scorer.merging.row_fields import Sides
 from scorer.merging.rows import ONE_OR_TWO, WHOSE, Terms, answered, merged_rows
 from scorer.merging.sides import Declined, HeldProject, Merged, MergedProject
 from scorer.model.difference import Choice, Difference, FieldDifference, Kind
@@ -95,7 +96,7 @@ class _Merge:
             id=pair_id,
             kinds=(Kind.CODE_CHANGED,),
             fields=tuple(
-                _field(pair_id, name, answer, pair.held.base, kept, new)
+                Sides(pair.held.base, kept, new).field(pair_id, name, answer)
                 for name in PROJECT_FIELDS
                 if name in {"code", "name"} or not same(getattr(kept, name), getattr(new, name))
             ),
@@ -254,7 +255,8 @@ def _head(
     document: Project | None,
 ) -> tuple[FieldDifference, ...]:
     """What a project is, in short: name, funds, purpose, and how many rows it has."""
-    fields = [_field(owner, name, choice, base, mine, document) for name in _HEAD]
+    sides = Sides(base, mine, document)
+    fields = [sides.field(owner, name, choice) for name in _HEAD]
     counts = {
         side: None if project is None else len(project.counted_indicators)
         for side, project in (("base", base), ("mine", mine), ("document", document))
@@ -263,25 +265,3 @@ def _head(
         id=f"{owner}:indicators", name="indicators", choice=choice, base_known=True, **counts
     )
     return (*fields, rows)
-
-
-def _field(
-    owner: str,
-    name: str,
-    choice: Choice | None,
-    base: Project | None,
-    mine: Project | None,
-    document: Project | None,
-) -> FieldDifference:
-    return FieldDifference(
-        id=f"{owner}:{name}",
-        name=name,
-        base=getattr(base, name, None),
-        mine=getattr(mine, name, None),
-        document=getattr(document, name, None),
-        base_known=base is None or name not in base.by_hand,
-        by_hand=mine is not None and name in mine.by_hand,
-        choice=choice,
-        mine_place=mine.places.get(name) if mine else None,
-        document_place=document.places.get(name) if document else None,
-    )

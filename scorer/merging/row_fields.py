@@ -1,23 +1,25 @@
-"""The fields of rows side by side: of a row that one side alone has, of a pair that is doubtful."""
+"""Fields side by side: of what one side alone has, of a pair that is doubtful."""
 
-from scorer.merging.fields import ROW_FIELDS, same
+from typing import NamedTuple
+
+from scorer.merging.fields import ROW_FIELDS, Side, same
 from scorer.merging.pairing import OldRow
 from scorer.model.difference import Choice, FieldDifference
 from scorer.model.plan import Indicator
 
 
-def one_side(
-    row_id: str,
-    choice: Choice | None,
-    *,
-    base: Indicator | None = None,
-    mine: Indicator | None = None,
-    document: Indicator | None = None,
-) -> tuple[FieldDifference, ...]:
-    """The fields of a row that only one side has."""
-    return tuple(
-        FieldDifference(
-            id=f"{row_id}:{name}",
+class Sides(NamedTuple):
+    """A row or a project as the last edition had it, as it is kept, as the document has it."""
+
+    base: Side | None = None
+    mine: Side | None = None
+    document: Side | None = None
+
+    def field(self, owner: str, name: str, choice: Choice | None) -> FieldDifference:
+        """One field of all three; ``owner`` is the id of the difference that it belongs to."""
+        base, mine, document = self
+        return FieldDifference(
+            id=f"{owner}:{name}",
             name=name,
             base=getattr(base, name, None),
             mine=getattr(mine, name, None),
@@ -28,8 +30,14 @@ def one_side(
             mine_place=mine.places.get(name) if mine else None,
             document_place=document.places.get(name) if document else None,
         )
+
+
+def one_side(row_id: str, choice: Choice | None, sides: Sides) -> tuple[FieldDifference, ...]:
+    """The fields of a row that only one side has."""
+    return tuple(
+        sides.field(row_id, name, choice)
         for name in ROW_FIELDS
-        if any(getattr(side, name, None) is not None for side in (base, mine, document))
+        if any(getattr(side, name, None) is not None for side in sides)
     )
 
 
@@ -39,6 +47,6 @@ def side_by_side(
     """The fields in which a doubtful pair differs; name and target value in any case."""
     return tuple(
         each
-        for each in one_side(pair_id, choice, base=old.base, mine=old.kept, document=new)
+        for each in one_side(pair_id, choice, Sides(old.base, old.kept, new))
         if each.name in {"name", "target_text"} or not same(each.mine, each.document)
     )

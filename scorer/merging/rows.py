@@ -18,7 +18,7 @@ from scorer.merging.fields import (
 from scorer.merging.order import moved_places
 from scorer.merging.pairing import OldRow, Pair, Pairing, old_rows, pair_rows
 from scorer.merging.parts import Parting, part_rows
-from scorer.merging.row_fields import one_side, side_by_side
+from scorer.merging.row_fields import Sides, one_side, side_by_side
 from scorer.model.difference import Choice, Difference, Kind
 from scorer.model.plan import Indicator, Project
 
@@ -184,7 +184,7 @@ class _RowMerge:
             id=row_id,
             kinds=(kind, Kind.DELETED) if kind else (Kind.DELETED,),
             old=old,
-            fields=one_side(row_id, choice, base=old.base, mine=kept),
+            fields=one_side(row_id, choice, Sides(old.base, kept)),
             related=others,
             default=default,
             decided=choice if choice is not default else None,
@@ -207,7 +207,7 @@ class _RowMerge:
             id=row_id,
             kinds=(kind, Kind.ADDED) if kind else (Kind.ADDED,),
             new=new,
-            fields=one_side(row_id, choice, base=declined, document=new),
+            fields=one_side(row_id, choice, Sides(declined, document=new)),
             related=others,
             default=default,
             decided=choice if choice is not default else None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from scorer.merging.merge import merge_plans
 from scorer.merging.projects import may_meet
 from scorer.merging.sides import Merged
 from scorer.model.difference import Choice, Difference, Kind
-from scorer.model.edition import ImportState
+from scorer.model.edition import Edition, ImportState
 from scorer.service.recorded_here import with_recorded
 from scorer.service.views import Comparison, UnitYear
 from scorer.service.workspace import Workspace
@@ -56,30 +56,15 @@ def compared(
     sealed: bool = True,
 ) -> Compared:
     """Hold the document against the plan of its unit and year; ``sealed`` adds the fingerprint."""
-    document = incoming.document
     if plan_id is None:
-        first = Comparison(
-            document=document, state=ImportState.FIRST, edition=1, findings=incoming.findings
-        )
-        return Compared(first)
+        return Compared(_without_merge(incoming, ImportState.FIRST, 1))
     editions = work.repository.editions(plan_id)
+    same_text = _edition_of(incoming.document.source.sha256, editions)
+    if same_text is not None:
+        return Compared(_without_merge(incoming, ImportState.KNOWN, same_text), plan_id)
+    document, number = incoming.document, len(editions) + 1
     met = may_meet(work.repository.known_projects(plan_id), document.projects)
     held = work.repository.held_projects(plan_id) if met else ()
-    superseded = {number for each in editions for number in each.revises}
-    known = [
-        each.number
-        for each in editions
-        if each.source.sha256 == document.source.sha256 and each.number not in superseded
-    ]
-    if known:
-        comparison = Comparison(
-            document=document,
-            state=ImportState.KNOWN,
-            edition=known[-1],
-            findings=incoming.findings,
-        )
-        return Compared(comparison, plan_id)
-    number = len(editions) + 1
     merged = merge_plans(
         held,
         work.repository.declined_projects(plan_id) if met else (),
@@ -90,8 +75,7 @@ def compared(
             number=number, file=document.source.file
         ),
     )
-    looking = _looking_at(workspace, work, plan_id)
-    differences = with_recorded(looking, work, merged)
+    differences = with_recorded(_looking_at(workspace, work, plan_id), work, merged)
     comparison = Comparison(
         document=document,
         state=_state(differences),
@@ -105,6 +89,23 @@ def compared(
         findings=incoming.findings,
     )
     return Compared(comparison, plan_id, merged)
+
+
+def _without_merge(incoming: Incoming, state: ImportState, edition: int) -> Comparison:
+    return Comparison(
+        document=incoming.document, state=state, edition=edition, findings=incoming.findings
+    )
+
+
+def _edition_of(sha256: str, editions: Sequence[Edition]) -> int | None:
+    """The newest edition with this very text that no later one replaced."""
+    superseded = {number for each in editions for number in each.revises}
+    known = [
+        each.number
+        for each in editions
+        if each.source.sha256 == sha256 and each.number not in superseded
+    ]
+    return known[-1] if known else None
 
 
 def _state(differences: Iterable[Difference]) -> ImportState:
