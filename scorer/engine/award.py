@@ -147,13 +147,11 @@ def compared(value: Fraction, bound: Decimal) -> int:
     return above * parts - limit * below
 
 
-def full(
-    method: str, question: Question, value: Fraction, bound: Decimal, *, rising: bool = False
-) -> Award:
-    """The award of a quantitative row that reached its target: all its points."""
+def full(method: str, question: Question, value: Fraction, bound: Decimal) -> Award:
+    """The award of a row that went beyond a target of which more is better: all its points."""
     score, printed, parts = _all_points(question.max_score)
     return _award(
-        (method, True, score, printed, "W", bound, value, None, rising, (), (), None, parts)
+        (method, True, score, printed, "W", bound, value, None, True, (), (), None, parts)
     )
 
 

@@ -74,8 +74,6 @@ def wilson(satisfied: int, asked: int) -> tuple[Decimal, Decimal]:
         middle = rate + square / (2 * count)
         spread = _Z * (rate * (1 - rate) / count + square / (4 * count * count)).sqrt()
         low, high = ((middle + each) / (1 + square / count) for each in (-spread, spread))
-    low = Decimal(0) if satisfied == 0 else low
-    high = Decimal(1) if satisfied == asked else high
     return round_half_up(low, _PLACES), round_half_up(high, _PLACES)
 
 

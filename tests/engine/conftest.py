@@ -4,19 +4,35 @@ import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 
+from scorer.findings import Finding, hint_of, message_of
 from scorer.model.disbursement import Disbursement, Funds
 from scorer.model.plan import Indicator, Project
 from scorer.reading.scoring_text import read_stated_points
 from scorer.reading.target_value import read_target
 from scorer.rules.catalog import Catalog, load_catalog
 
+_UNSAID = re.compile(r"None|[{}]|XX")
 _TOKEN = re.compile(r"\d+(?:\.\d+)?|[-+*/()]")
 
 RowText = tuple[str, str, str, str]
 """Category, subcategory, name or description, target value."""
+
+
+@pytest.fixture(autouse=True)
+def _findings_say_all_their_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No finding of the engine is made without the parameters that its sentence and hint name."""
+
+    def made(code: str, *parts: Any) -> Finding:
+        finding = Finding(code, *parts)
+        words = message_of(finding) + hint_of(finding)
+        assert not code.startswith(("SCR-", "SCO-")) or not _UNSAID.search(words), words
+        return finding
+
+    monkeypatch.setattr("scorer.findings.Finding", made)
 
 
 @pytest.fixture(scope="session")

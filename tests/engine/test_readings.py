@@ -114,3 +114,28 @@ def test_each_reading_scores_as_the_row_would_with_it_alone(
     for each in line.readings:
         alone = indicator.model_copy(update={"target": each.target})
         assert each.score == score_line(alone, outcome, Decimal(10), SETTING).score
+
+
+@pytest.mark.parametrize(
+    ("printed", "fields"),
+    [
+        ("≥12月底", {"subcategory": "时效指标"}),
+        ("130000元", {"description": "费用成本不超过13万", "subcategory": "成本指标"}),
+        ("1500", {"name": "产值（万元）", "subcategory": "数量指标"}),
+        ("100元", {"category": "成本指标", "subcategory": ""}),
+        ("100元", {"subcategory": "成本指标"}),
+    ],
+)
+def test_the_printed_text_is_read_with_all_that_its_row_says(
+    printed: str, fields: dict[str, str]
+) -> None:
+    """A reading that a person chose is held against the one that the whole row gives."""
+    plain = row("≤30个", "数量指标", "服务村庄数")
+    asked = {"category": "产出指标", "subcategory": "", "name": "项", "description": "", **fields}
+    literal = read_target(printed, year=2021, **asked).target
+    other = literal.model_copy(update={"value": Decimal(7), "alternatives": (literal,)})
+    chosen = other.model_copy(update={"chosen_by": "张三"})
+    indicator = plain.model_copy(update={**asked, "target_text": printed, "target": chosen})
+    first, second = line_of(indicator, None).readings
+    assert (first.literal, second.literal) == (False, True)
+    assert (first.target.chosen_by, first.target.alternatives) == (None, ())

@@ -1,6 +1,7 @@
 """Two projects of the sample document, row by row: the pack's points, and the document's own."""
 
 from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,7 @@ from scorer.findings import Severity
 from scorer.model.disbursement import Disbursement
 from scorer.model.outcome import Level, Outcome, RowState
 from scorer.model.plan import Project
-from scorer.model.sheet import ExecutionState, Grade, MaxSource, SheetState
+from scorer.model.sheet import ExecutionState, Grade, MaxSource, ScoreSheet, SheetState
 from scorer.rules.catalog import Catalog
 
 Rows = Sequence[tuple[str, str, str, str]]
@@ -163,5 +164,40 @@ def test_one_row_scored_again_equals_the_whole_sheet_scored_again(
         live = rescore_line(sheet, project, 7, outcome, pack, year=2021)
         whole = score_project(project, {**before, 7: outcome}, budget, pack, year=2021)
         assert live == whole
-    with pytest.raises(KeyError):
+    with pytest.raises(KeyError, match="8"):
         rescore_line(sheet, project, 8, Outcome(), pack, year=2021)
+
+
+def test_a_row_scored_again_keeps_what_is_said_of_the_whole_sheet(
+    catalog: Catalog, project_of: Projects, funds_of: Budgets
+) -> None:
+    """Points of a person, too much spent, and a deadline whose year stands nowhere but in the plan."""
+    rows = (
+        ("产出指标", "数量指标", "村数", "≥90%"),
+        ("产出指标", "时效指标", "12月底前完成得满分，未完成不得分", "12月底"),
+        ("效益指标", "社会效益指标", "完成率≥90%得20分", "≥90%"),
+    )
+    project, pack = project_of(rows), catalog.get("cn.project-self-evaluation@2020")
+    said = ("李会计", datetime(2022, 1, 14, tzinfo=UTC))
+    budget = funds_of("100", "120")
+
+    def recorded(*texts: str | None) -> dict[int, Outcome]:
+        points = (Decimal(40), Decimal(30), Decimal(20))
+        made = zip(texts, points, strict=True)
+        return {
+            n: Outcome(actual_text=text, max_score=most) for n, (text, most) in enumerate(made, 1)
+        }
+
+    def scored(outcomes: dict[int, Outcome]) -> ScoreSheet:
+        return score_project(project, outcomes, budget, pack, year=2021, allocated=said)
+
+    before = recorded("95%", "2021-12-20", None)
+    sheet = scored(before)
+    assert sheet.max_source is MaxSource.PERSON
+    assert {"SCR-DOCUMENT-POINTS-PARTLY", "SCR-EXECUTION-OVER-100"} <= {
+        each.code for each in sheet.findings
+    }
+    for position, text in ((2, "2021-12-30"), (3, "88%"), (1, "85%")):
+        outcome = before[position].model_copy(update={"actual_text": text})
+        live = rescore_line(sheet, project, position, outcome, pack, year=2021, allocated=said)
+        assert live == scored({**before, position: outcome})

@@ -67,3 +67,23 @@ def test_adding_moves_the_sum_by_exactly_that(rows: dict[int, Decimal], left: De
     if shared is not None:
         assert sum(shared.values()) == sum(rows.values()) + left
         assert all(each >= 0 and two_decimals(each) for each in shared.values())
+
+
+def test_nothing_can_be_shared_too_and_too_much_cannot() -> None:
+    assert equally(Decimal(0), (1, 2)) == {1: Decimal(0), 2: Decimal(0)}
+    assert equally(Decimal("0.5"), (1, 2)) == {1: Decimal("0.25"), 2: Decimal("0.25")}
+    assert equally(Decimal("-0.01"), (1,)) is None
+    assert equally(Decimal(-10), (1, 2)) is None
+    assert added({1: Decimal(1)}, Decimal(5), ()) is None
+    assert added({1: Decimal(1)}, Decimal(0), (1,)) == {1: Decimal(1)}
+
+
+def test_a_row_may_keep_less_than_a_point_and_nothing() -> None:
+    assert added({1: Decimal("0.50"), 2: Decimal(1)}, Decimal("-0.50"), (1,)) == {
+        1: Decimal(0),
+        2: Decimal(1),
+    }
+    assert in_proportion({1: Decimal("0.2"), 2: Decimal("0.3")}, Decimal(1)) == {
+        1: Decimal("0.40"),
+        2: Decimal("0.60"),
+    }

@@ -9,7 +9,14 @@ from hypothesis import strategies as st
 
 from scorer.engine.beside import score_row
 from scorer.engine.setting import Setting
-from scorer.engine.survey import agrees_with_survey, is_possible, survey_result, wilson
+from scorer.engine.survey import (
+    agrees_with_survey,
+    is_possible,
+    survey_result,
+    takes_survey,
+    unit_words,
+    wilson,
+)
 from scorer.findings import message_of
 from scorer.model.outcome import Outcome, Survey
 from scorer.model.plan import Indicator
@@ -131,3 +138,54 @@ def test_a_level_row_keeps_its_survey_as_evidence_only() -> None:
     line = line_of(row("满意"), level="met", survey={"asked": 33, "satisfied": 31})
     assert line.score == Decimal("10.00")
     assert line.survey is not None
+
+
+@pytest.mark.parametrize(
+    ("asked", "satisfied"), [(1, 0), (1, 1), (2, 0), (20, 20), (None, 5), (None, 0), (5, None)]
+)
+def test_small_surveys_and_half_known_ones_are_possible(
+    asked: int | None, satisfied: int | None
+) -> None:
+    assert is_possible(Survey(asked=asked, satisfied=satisfied))
+
+
+@pytest.mark.parametrize(("asked", "satisfied"), [(None, 31), (33, None), (0, 0)])
+def test_nothing_agrees_with_half_a_survey(asked: int | None, satisfied: int | None) -> None:
+    survey = Survey(asked=asked, satisfied=satisfied)
+    assert not agrees_with_survey(Fraction(93), survey, row("≥95%").target)
+
+
+@pytest.mark.parametrize(
+    ("target", "category", "name", "takes"),
+    [
+        ("≥95%", "满意度指标", "群众满意度", True),
+        ("≥95", "满意度指标", "群众", True),
+        ("满意", "满意度指标", "群众满意度", True),
+        ("33人", "满意度指标", "群众", False),
+        ("≥95%", "产出指标", "合格率", True),
+        ("33个", "产出指标", "村数", False),
+        ("33", "产出指标", "村数", False),
+        ("优良", "产出指标", "环境", False),
+    ],
+)
+def test_a_survey_speaks_of_satisfaction_and_of_rates(
+    target: str, category: str, name: str, takes: bool
+) -> None:
+    indicator = row(target, category, name)
+    assert takes_survey(indicator, indicator.target) is takes
+
+
+def test_a_refusal_names_the_unit_as_the_target_has_it() -> None:
+    assert unit_words(row("33个", "产出指标", "村数").target) == "个"
+    meant = row("33", "产出指标", "村数").target
+    assert unit_words(meant.model_copy(update={"unit_text": "座"})) == "座"
+    assert unit_words(meant.model_copy(update={"noun": "村庄"})) == "村庄"
+    assert "33" in unit_words(meant)
+
+
+def test_a_survey_against_a_bare_number_says_what_was_assumed() -> None:
+    line = line_of(row("≥95", name="群众"), survey={"asked": 33, "satisfied": 31})
+    (finding,) = [each for each in line.findings if each.params.get("text") == "31/33"]
+    assert "95" in finding.params["target"]
+    sure = line_of(row("≥95%", name="群众"), survey={"asked": 33, "satisfied": 31})
+    assert not [each for each in sure.findings if each.params.get("text") == "31/33"]

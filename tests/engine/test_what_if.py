@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from scorer.engine.compare import Facts
-from scorer.engine.what_if import Matter, MatterKind, WhatIf, what_if
+from scorer.engine.what_if import Matter, MatterKind, RuleAnswer, WhatIf, what_if
 from scorer.model.disbursement import Disbursement
 from scorer.model.outcome import Evidence, Level, Outcome, RowState, Survey
 from scorer.model.plan import Project
@@ -84,7 +84,12 @@ def test_every_sort_of_matter_worked_by_hand(
         ("chosen_score", 3, "52.00", "57.99"),
         ("pack", None, "55.00", "55.00"),
     ]
-    assert [option.taken for option in found.matters[-1].options] == [True, False]
+    packs = found.matters[-1].options
+    assert [option.taken for option in packs] == [True, False]
+    assert [option.answer for option in packs] == [
+        national,
+        catalog.get("cn-13.project-self-evaluation@2020"),
+    ]
 
 
 def test_a_row_that_does_not_apply_may_apply_after_all(
@@ -100,7 +105,14 @@ def test_a_row_that_does_not_apply_may_apply_after_all(
     facts = Facts(project_of(ROWS), recorded, funds_of("100", "100"), 2021)
     found = what_if(facts, rules("national"))
     assert str(found.sheet.total_score) == "91.11"
-    assert ends(matter(found, MatterKind.APPLICABLE, 4)) == ("82.00", "92.00")
+    applies = matter(found, MatterKind.APPLICABLE, 4)
+    assert ends(applies) == ("82.00", "92.00")
+    assert [
+        (each.answer, each.taken, str(each.low), str(each.high)) for each in applies.options
+    ] == [
+        (False, True, "91.11", "91.11"),
+        (True, False, "82.00", "92.00"),
+    ]
     assert found.bare_score == found.sheet.total_score
 
 
@@ -152,6 +164,58 @@ def test_a_disputed_row_is_a_dispute_whatever_was_recorded(
     found = what_if(facts, catalog.get("cn.project-self-evaluation@2020"))
     assert ends(matter(found, MatterKind.DISPUTE, 1)) == ("0.00", "25.00")
     assert (MatterKind.ACTUAL, 1) not in {(each.kind, each.position) for each in found.matters}
+
+
+@pytest.mark.parametrize(
+    ("budget", "asked"), [(("100", "60"), False), (("0", None), False), (("1", None), True)]
+)
+def test_spending_is_asked_for_only_where_it_is_not_known_and_can_count(
+    project_of: Projects,
+    funds_of: Budgets,
+    catalog: Catalog,
+    budget: tuple[str, str | None],
+    asked: bool,
+) -> None:
+    facts = Facts(project_of(ROWS), {}, funds_of(*budget), 2021)
+    found = what_if(facts, catalog.get("cn.project-self-evaluation@2020"))
+    kinds = [each.kind for each in found.matters]
+    assert (MatterKind.EXECUTION in kinds) is asked
+    if asked:
+        assert ends(matter(found, MatterKind.EXECUTION)) == ("0.00", "10.00")
+
+
+def test_readings_of_a_row_that_does_not_apply_are_not_asked(
+    project_of: Projects, funds_of: Budgets, catalog: Catalog
+) -> None:
+    rows = (("产出指标", "成本指标", "工程成本", "≥90万元"), *ROWS[2:])
+    facts = Facts(project_of(rows), {1: UNSUITED}, funds_of("100", "100"), 2021)
+    found = what_if(facts, catalog.get("cn.project-self-evaluation@2020"))
+    assert [each.kind for each in found.matters if each.position == 1] == [MatterKind.APPLICABLE]
+
+
+def test_whether_the_rule_in_a_rows_words_holds_is_asked_with_both_answers(
+    project_of: Projects, funds_of: Budgets, catalog: Catalog
+) -> None:
+    """85 % of ≥90 % in a row of 25: 23.61 in proportion, 20 by the text's tiers."""
+    text = "≥90%得25分，80%-90%得20分，低于80%不得分"
+    project = project_of(ROWS)
+    first = project.indicators[0].model_copy(
+        update={"scoring_text": text, "target_text": "≥90%", "max_score": None}
+    )
+    project = project.model_copy(update={"indicators": (first, *project.indicators[1:])})
+    facts = Facts(
+        project, {1: Outcome(actual_text="85%", evidence=PROOF)}, funds_of("1", "0"), 2021
+    )
+    national = catalog.get("cn.project-self-evaluation@2020")
+    found = what_if(facts, national)
+    rule = matter(found, MatterKind.RULE, 1)
+    words = "≥90%得25分；≥80%且<90%得20分；<80%得0分"
+    assert [(each.answer, each.taken, str(each.low)) for each in rule.options] == [
+        (RuleAnswer(words), True, "20.00"),
+        (RuleAnswer(""), False, "23.61"),
+    ]
+    unsuited = what_if(facts._replace(outcomes={1: UNSUITED}), national)
+    assert [each.kind for each in unsuited.matters if each.position == 1] == [MatterKind.APPLICABLE]
 
 
 ACTUALS: dict[int, tuple[str, ...]] = {

@@ -70,7 +70,7 @@ def _upwards(method: str, question: Question) -> Award | Refused:
         return _refused(value, bound, question)
     side = compared(value, bound)
     if side > 0:
-        return full(method, question, value, bound, rising=True)
+        return full(method, question, value, bound)
     value = value if value.numerator > 0 else _ZERO
     met = side == 0 and question.target.comparator not in STRICT
     formula = FULL if met else IN_PROPORTION
