@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --no-input
 FUZZ_SECONDS ?= 600
-SYSTEM_PACKAGES := libreoffice-calc libreoffice-writer poppler-utils tmux fonts-noto-cjk
+SYSTEM_PACKAGES := libreoffice-calc libreoffice-writer poppler-utils tmux chromium fonts-noto-cjk
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format check test-system bench fuzz mutation messages lock clean
@@ -38,7 +38,7 @@ $(VENV)/dev.ok: requirements/dev.txt pyproject.toml | $(BIN)/python
 demo: $(VENV)/run.ok ## the main job on the shipped sample, from document to score sheets
 	@$(BIN)/scorer demo
 
-test: $(VENV)/dev.ok ## all tests; those that need LibreOffice or tmux are skipped by name where it is missing
+test: $(VENV)/dev.ok ## all tests; those that need LibreOffice, tmux or a browser are skipped by name where it is missing
 	$(BIN)/python -m pytest -n auto -rs
 
 lint: $(VENV)/dev.ok ## format check, ruff, mypy strict, import contracts, the catalogue of words
@@ -54,8 +54,9 @@ format: $(VENV)/dev.ok ## format the code and sort its imports
 
 check: lint test ## lint, then tests
 
-test-system: $(VENV)/dev.ok ## the tests that need LibreOffice or tmux, which apt installs where it may
+test-system: $(VENV)/dev.ok ## the tests that need LibreOffice, tmux or a browser, which apt installs where it may
 	@sh tools/system_packages.sh $(SYSTEM_PACKAGES)
+	@$(PIP) --require-hashes -r requirements/browser.txt
 	SCORER_REQUIRE_SYSTEM=1 $(BIN)/python -m pytest -m system -rs
 
 bench: $(VENV)/dev.ok ## ratios measured in one run, against their gates
@@ -79,6 +80,7 @@ lock: ## resolve the pinned, hashed requirement files again (needs uv; names no 
 	uv pip compile pyproject.toml --extra build --universal --generate-hashes --no-header --no-annotate -q -o requirements/run.txt
 	uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-header --no-annotate -q -o requirements/dev.txt
 	uv pip compile requirements/fuzz.in --universal --generate-hashes --no-header --no-annotate -q -o requirements/fuzz.txt
+	uv pip compile requirements/browser.in -c requirements/dev.txt --universal --generate-hashes --no-header --no-annotate -q -o requirements/browser.txt
 	uv pip compile requirements/mutation.in -c requirements/dev.txt --universal --generate-hashes --no-header --no-annotate -q -o requirements/mutation.txt
 
 clean: ## remove the environment and everything that was built

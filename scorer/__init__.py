@@ -35,6 +35,8 @@ reports
     The workbook with live formulas and the Word report.
 service
     The use cases; the only door for screens and commands.
+web
+    The screens in a browser, for ``scorer serve`` alone: textual-serve behind a one-time token.
 cli
     The commands, one module a group. The screens live beside this package, in ``tui``.
 """

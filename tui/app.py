@@ -10,6 +10,7 @@ import re
 import sys
 import traceback
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 if sys.platform != "win32":
@@ -57,6 +58,13 @@ class ScorerApp(App[int]):
         """Show the empty list, and open the database once it is painted."""
         self.push_screen(self._projects)
         self._projects.call_after_refresh(self._open)
+        if os.environ.get("TEXTUAL_DRIVER") and sys.platform != "win32":
+            self.set_interval(2, partial(self._leave_without, os.getppid()))
+
+    def _leave_without(self, server: int) -> None:
+        """Leave once the process that draws in the browser for us is gone."""
+        if os.getppid() != server:
+            self.exit()
 
     def on_unmount(self) -> None:
         """Give the database back."""

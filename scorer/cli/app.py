@@ -36,6 +36,7 @@ _COMMANDS: Final = {
     "check": ("scorer.cli.score", N_("What an auditor would ask about.")),
     "sheet": ("scorer.cli.sheet", N_("Score a sheet from a file; make a sheet final.")),
     "export": ("scorer.cli.export", N_("Write the workbook or the report.")),
+    "serve": ("scorer.cli.serve", N_("The screens in a browser of this machine.")),
     "target": ("scorer.cli.target", N_("Read target values without a database.")),
     "rules": ("scorer.cli.rules", N_("The rule packs that points come from.")),
     "journal": ("scorer.cli.journal", N_("Who changed what, and when.")),
@@ -74,7 +75,7 @@ def root_command(screens: Screens | None) -> Group:
         ctx = click.get_current_context()
         if ctx.invoked_subcommand is not None:
             return DONE
-        if screens is not None and sys.stdin.isatty() and sys.stdout.isatty():
+        if screens is not None and _can_show_screens():
             return screens(call.db, call.user, call.unit, call.year, language())
         say(ctx.get_help())
         return USAGE
@@ -91,6 +92,12 @@ def root_command(screens: Screens | None) -> Group:
         ),
         example="scorer demo\nscorer plan import 绩效文本.docx\nscorer score",
     )
+
+
+def _can_show_screens() -> bool:
+    """Whether there is a terminal, or a browser that Textual draws for."""
+    in_browser = bool(os.environ.get("TEXTUAL_DRIVER"))
+    return in_browser or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def _version_option() -> click.Option:
