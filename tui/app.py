@@ -11,7 +11,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 if sys.platform != "win32":
     # With the kitty key protocol five or more Hanzi committed at once arrive as other keys.
@@ -23,14 +23,12 @@ from textual.binding import Binding, BindingType
 
 from scorer.errors import ScorerError
 from scorer.i18n import N_, _, set_language
-from tui import themes
+from tui import themes, watching
 from tui.messages import Go, Imported, Opened, OpenFailed, Outlined
 from tui.opening import open_database, read_year
+from tui.screens.base import WorkScreen
 from tui.screens.projects import ProjectsScreen
 from tui.session import Session, Where
-
-if TYPE_CHECKING:
-    from tui.screens.base import WorkScreen
 
 THEME_VARIABLE = "SCORER_THEME"
 
@@ -60,6 +58,7 @@ class ScorerApp(App[int]):
         self._projects.call_after_refresh(self._open)
         if os.environ.get("TEXTUAL_DRIVER") and sys.platform != "win32":
             self.set_interval(2, partial(self._leave_without, os.getppid()))
+        self.set_interval(watching.EVERY, self._look_for_changes)
 
     def _leave_without(self, server: int) -> None:
         """Leave once the process that draws in the browser for us is gone."""
@@ -91,6 +90,28 @@ class ScorerApp(App[int]):
             self.post_message(OpenFailed(error))
         else:
             self.post_message(Opened(picture))
+
+    @work(exclusive=True, group="watching")
+    async def _look_for_changes(self) -> None:
+        """Show what others changed, where the cursor and what is being typed stay as they are.
+
+        What is wrong with the database is told by the next action that needs it.
+        """
+        if self.session.overview is None:
+            return
+        from scorer.service.watching import changed_elsewhere
+
+        try:
+            found = await self.session.run(changed_elsewhere, self.session.open)
+            if not found:
+                return
+            picture = await self.session.run(read_year, self.session.open)
+        except ScorerError:
+            return
+        self.session.overview = picture.overview
+        self._projects.show_rows(picture.rows)
+        if isinstance(self.screen, WorkScreen):
+            self.screen.changed_elsewhere(watching.said_of(self.session, found))
 
     def on_outlined(self, event: Outlined) -> None:
         """Show the names at once; what is opened by them waits for the rest."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from scorer.errors import ScorerError
 from scorer.i18n import N_, _
@@ -63,6 +64,18 @@ class WorkScreen(Spoken[None]):
     def resume(self) -> None:
         """Show what was changed elsewhere."""
         self.show_view()
+
+    @property
+    def is_filling(self) -> bool:
+        """Whether a field is being filled that drawing the screen again would change."""
+        return isinstance(self.focused, Input | TextArea)
+
+    def changed_elsewhere(self, said: str) -> None:
+        """Somebody else changed the year: show it, and say ``said`` where there is something to say."""
+        if not self.is_filling:
+            self.resume()
+        if said:
+            self.say(said)
 
     def set_title(self, left: str, right: str = "") -> None:
         """The words of the title line."""

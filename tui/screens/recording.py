@@ -103,6 +103,11 @@ class RecordingScreen(ByHand):
             field.value = typed
 
     @property
+    def is_filling(self) -> bool:
+        """A value that is being typed stays in its field, whatever is drawn."""
+        return False
+
+    @property
     def position(self) -> int | None:
         """The row under the cursor."""
         key = self.query_one(Grid).cursor_key
