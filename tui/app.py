@@ -236,6 +236,12 @@ def _units(session: Session, _go: Go) -> "WorkScreen":
     return UnitsScreen(session)
 
 
+def _doctor(session: Session, _go: Go) -> "WorkScreen":
+    from tui.screens.doctor import DoctorScreen
+
+    return DoctorScreen(session)
+
+
 _SCREENS: dict[str, Callable[[Session, Go], "WorkScreen"]] = {
     "start": _start,
     "recording": _recording,
@@ -247,6 +253,7 @@ _SCREENS: dict[str, Callable[[Session, Go], "WorkScreen"]] = {
     "profile": _profile,
     "journal": _journal,
     "units": _units,
+    "doctor": _doctor,
 }
 
 

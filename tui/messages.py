@@ -25,6 +25,7 @@ Destination = Literal[
     "profile",
     "journal",
     "units",
+    "doctor",
 ]
 
 

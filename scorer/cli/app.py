@@ -40,6 +40,7 @@ _COMMANDS: Final = {
     "target": ("scorer.cli.target", N_("Read target values without a database.")),
     "rules": ("scorer.cli.rules", N_("The rule packs that points come from.")),
     "journal": ("scorer.cli.journal", N_("Who changed what, and when.")),
+    "doctor": ("scorer.cli.doctor", N_("Is this machine fit for the work.")),
     "db": ("scorer.cli.db", N_("The database: state, backup, upgrade.")),
 }
 

@@ -48,6 +48,7 @@ class ProjectsScreen(WorkScreen):
         Binding("o", "go_all('start')", N_("take in a document"), show=False),
         Binding("y", "go_all('units')", N_("another unit or year"), show=False),
         Binding("j", "go_all('journal')", N_("journal"), show=False),
+        Binding("d", "go_all('doctor')", N_("is this machine fit"), show=False),
         Binding("ctrl+r", "app.reload", N_("read again"), show=False),
         Binding("t", "app.next_theme", N_("other colours"), show=False),
         Binding("q,escape", "app.quit", N_("quit")),
