@@ -132,9 +132,9 @@ def arithmetic(line: Line, saved: Line | None, total: str = "", understood: str 
     ``total`` is what the sheet would come to, ``understood`` how the typed value was read.
     """
     lines: list[Part] = [(_score(line, saved), "strong")]
+    lines.extend(_read_as(line, understood))
     if total:
         lines.append((total, ""))
-    lines.extend(_read_as(line, understood))
     if line.trace is None:
         lines.append((_("nothing recorded yet"), "muted"))
     else:

@@ -115,7 +115,9 @@ def _indicator(putting: Putting) -> ProjectView:
 
 
 def _with(indicator: Indicator, record: Record | None) -> Indicator:
-    return Indicator.model_validate({**indicator.model_dump(), **(record or {})})
+    fields = record or {}
+    read = Indicator.model_validate({**indicator.model_dump(exclude={"places"}), **fields})
+    return indicator.model_copy(update={name: getattr(read, name) for name in fields})
 
 
 _PUTS: Final[dict[str, Callable[[Putting], ProjectView]]] = {
