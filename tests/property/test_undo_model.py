@@ -76,9 +76,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory, sample_plan: Path) -> Path:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(moves=st.lists(MOVES, max_size=18))
-def test_any_order_of_steps_equals_the_model(
-    kept: Path, moves: list[tuple[str, int, str]]
-) -> None:
+def test_any_order_of_steps_equals_the_model(kept: Path, moves: list[tuple[str, int, str]]) -> None:
     model = Model()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "scorer.db"

@@ -115,7 +115,9 @@ def begun(workspace: Workspace, tmp_path: Path) -> Workspace:
         file = tmp_path / "原件.txt"
         file.write_text("95%", encoding="utf-8")
         add_evidence(other, FIRST, 2, file)
-        record_disbursement(other, FIRST, FundSource.CURRENT_APPROPRIATION, {"final_budget": "600000"})
+        record_disbursement(
+            other, FIRST, FundSource.CURRENT_APPROPRIATION, {"final_budget": "600000"}
+        )
         set_indicator(other, FIRST, 2, {"scoring_text": RULE})
     return workspace
 

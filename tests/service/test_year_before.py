@@ -38,7 +38,9 @@ def last(database: Path, tmp_path: Path, sample_plan: Path) -> Iterator[Workspac
     with open_workspace(str(database), user="李会计") as workspace:
         import_document(workspace, earlier)
         record_outcome(workspace, EARLIER, 1, {"actual_text": "32个"})
-        record_outcome(workspace, EARLIER, 2, {"actual_text": "96%", "deviation_reason": "旧年原因"})
+        record_outcome(
+            workspace, EARLIER, 2, {"actual_text": "96%", "deviation_reason": "旧年原因"}
+        )
         record_outcome(workspace, EARLIER, 6, {"actual_text": "91%"})
         record_outcome(workspace, EARLIER_LEVEL, 3, {"level": "部分达成"})
         yield workspace

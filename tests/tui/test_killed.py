@@ -15,7 +15,7 @@ from scorer.service import journal
 from scorer.service.plans import project_view
 from scorer.service.workspace import open_workspace
 from tests.pseudo_terminal import PseudoTerminal
-from tests.tui.conftest import WHO, Screens
+from tests.tui.conftest import Screens
 from tui.widgets.entry import ValueInput
 
 FIRST = "130636213MQECBX9K54VO"

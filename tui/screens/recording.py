@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from tui.session import Session
 
 _LEVELS = {str(number): level for number, level in enumerate(Level, start=1)}
-_BEGINS_VALUE = frozenset("0123456789０１２３４５６７８９.-")
+_BEGINS_VALUE = frozenset("0123456789.-")
 
 
 class RecordingScreen(Shortcuts):
@@ -175,9 +175,11 @@ class RecordingScreen(Shortcuts):
         self.action_edit()
 
     def on_key(self, event: events.Key) -> None:
-        """A digit in the table begins the value of a row that takes one."""
-        if event.character in _BEGINS_VALUE and self._table_takes_value:
-            self.query_one(EntryPane).input.begin(event.character or "")
+        """A digit or a Chinese character in the table begins the value of a row that takes one."""
+        typed = event.character or ""
+        begins = typed in _BEGINS_VALUE or (typed.isprintable() and not typed.isascii())
+        if begins and self._table_takes_value:
+            self.query_one(EntryPane).input.begin(typed)
             event.stop()
             event.prevent_default()
 

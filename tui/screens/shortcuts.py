@@ -47,10 +47,15 @@ class Shortcuts(ByHand):
         self.run_worker(self._read_year_before(self.code), exclusive=True, group="year before")
 
     async def _read_year_before(self, code: str) -> None:
-        found = await self.attempt(year_before, self.session.open, code)
-        if found is not None and code == self.code:
-            self.before = found
+        if await self._known_before(code) is not None and code == self.code:
             self.show_offers()
+
+    async def _known_before(self, code: str) -> YearBefore | None:
+        """What the rows held the year before, looked up now where it is not known yet."""
+        if self.before is None:
+            found = await self.attempt(year_before, self.session.open, code)
+            self.before = found if code == self.code else None
+        return self.before
 
     def show_offers(self) -> None:
         """What can be taken over has become known."""
@@ -86,11 +91,11 @@ class Shortcuts(ByHand):
 
     async def action_take_over(self) -> None:
         """Take the year before's value for the row under the cursor."""
-        position = self.position
-        if position is None or self.before is None:
+        position, before = self.position, await self._known_before(self.code)
+        if position is None or before is None:
             return
         try:
-            earlier = self.before.offered(position)
+            earlier = before.offered(position)
         except ScorerError as error:
             self.tell(error)
             return
@@ -105,7 +110,7 @@ class Shortcuts(ByHand):
 
     async def action_take_over_all(self) -> None:
         """Take the year before's values for all unfinished rows whose counterpart is certain."""
-        seen, before = self.seen, self.before
+        seen, before = self.seen, await self._known_before(self.code)
         if seen is None or before is None:
             return
         if not before.has_plan:
