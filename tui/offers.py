@@ -20,12 +20,16 @@ if TYPE_CHECKING:
     from tui.widgets.lines import Part
 
 
-def year_before_lines(before: YearBefore | None, position: int) -> tuple[Part, ...]:
+def year_before_lines(
+    seen: ProjectView, before: YearBefore | None, position: int
+) -> tuple[Part, ...]:
     """Last year's value with the key that takes it; a doubtful counterpart says why it is one."""
     earlier = before.rows.get(position) if before is not None else None
     if earlier is None:
         return ()
     value = _value(earlier.actual_text, earlier.level)
+    if position in seen.copied and value_of(seen, position) == value:
+        return ((_("{year}: {value} (taken over)").format(year=earlier.year, value=value), ""),)
     if not earlier.doubt:
         text = _("{year}: {value} (b takes it over)")
         return ((text.format(year=earlier.year, value=value), ""),)
@@ -46,9 +50,9 @@ def fill_lines(seen: ProjectView, position: int) -> tuple[Part, ...]:
 
 
 def value_of(seen: ProjectView, position: int) -> str:
-    """What a row holds: its value as typed, or its level."""
-    held = seen.outcomes[position]
-    return _value(held.actual_text, held.level)
+    """What a row holds: its value as typed, or its level; empty where it holds neither."""
+    held = seen.outcomes.get(position)
+    return "" if held is None else _value(held.actual_text, held.level)
 
 
 def version_of(seen: ProjectView | None, position: int) -> int:

@@ -145,7 +145,14 @@ async def test_the_next_unfinished_row_is_one_key_across_projects(
     screens: Screens, database: Path
 ) -> None:
     with open_workspace(str(database), user=WHO) as workspace:
-        for position, value in ((1, "33"), (3, "95"), (4, "2万元"), (5, "95"), (6, "95"), (7, "95")):
+        for position, value in (
+            (1, "33"),
+            (3, "95"),
+            (4, "2万元"),
+            (5, "95"),
+            (6, "95"),
+            (7, "95"),
+        ):
             record_outcome(workspace, FIRST, position, {"actual_text": value})
     async with screens(LOW) as seen:
         await seen.press("enter", "n")

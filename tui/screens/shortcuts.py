@@ -28,8 +28,8 @@ class Shortcuts(ByHand):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n,ctrl+n", "next_open", N_("next unfinished")),
-        Binding("x,ctrl+t", "fill", N_("fill down")),
-        Binding("b,ctrl+b", "take_over", N_("last year's value")),
+        Binding("x,ctrl+t", "fill", N_("fill down"), show=False),
+        Binding("b,ctrl+b", "take_over", N_("last year's value"), show=False),
         Binding("B", "take_over_all", N_("last year's values, all unfinished rows"), show=False),
     ]
 
@@ -66,7 +66,7 @@ class Shortcuts(ByHand):
         if seen is None or position is None:
             return ()
         return (
-            *offers.year_before_lines(self.before, position),
+            *offers.year_before_lines(seen, self.before, position),
             *offers.fill_lines(seen, position),
         )
 
