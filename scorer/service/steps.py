@@ -60,7 +60,7 @@ def without_mark(record: dict[str, Any] | None) -> dict[str, Any]:
 
 def step_to_undo(workspace: Workspace, work: UnitOfWork) -> tuple[JournalEntry, ...]:
     """The entries of this person's last step that stands, newest first; empty where there is none."""
-    entries = _own_entries(workspace, work)
+    entries = own_entries(workspace, work)
     taken_back: list[JournalEntry] = []
     again = 0
     for entry in entries:
@@ -80,7 +80,7 @@ def step_to_redo(workspace: Workspace, work: UnitOfWork) -> tuple[JournalEntry, 
     taken_back: list[JournalEntry] = []
     paired: list[JournalEntry] = []
     again = 0
-    for entry in _own_entries(workspace, work):
+    for entry in own_entries(workspace, work):
         if entry.action in _REDONE:
             again += 1
         elif entry.action in _UNDONE:
@@ -124,7 +124,7 @@ def _older(entry: JournalEntry, entries: Iterator[JournalEntry]) -> Iterator[Jou
     yield from islice(entries, _size(entry) - 1)
 
 
-def _own_entries(workspace: Workspace, work: UnitOfWork) -> Iterator[JournalEntry]:
+def own_entries(workspace: Workspace, work: UnitOfWork) -> Iterator[JournalEntry]:
     """The steps of this person, undos and redos about the plan in hand, newest first."""
     codes, changes = set(loaded(workspace, work).views), recoded(work)
     for entry in work.entries_of(work.who):

@@ -215,6 +215,22 @@ async def test_undo_and_redo_reach_back_behind_a_restart(screens: Screens, datab
         assert "没有可重做的操作" in seen.told
 
 
+async def test_one_key_goes_on_where_one_left_off(screens: Screens, database: Path) -> None:
+    async with screens() as seen:
+        await seen.press("z")
+        assert "您在这里还没有填报过" in seen.told
+        await seen.press("down", "enter", "down", "down")
+        await seen.type("95%")
+        await seen.press("enter")
+    with open_workspace(str(database), user="王会计") as other:
+        record_outcome(other, FIRST, 1, {"actual_text": "33"})
+    async with screens() as seen:
+        await seen.press("z")
+        assert where(seen.app.screen) == (SECOND, 3)
+        await seen.press("n")
+        assert where(seen.app.screen) == (SECOND, 4)
+
+
 def where(screen: object) -> tuple[str, int | None]:
     """Project and row of the working screen."""
     assert isinstance(screen, RecordingScreen)
