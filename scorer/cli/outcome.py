@@ -9,10 +9,10 @@ import click
 
 from scorer.cli.framework import Call, Command, Group, argument, option
 from scorer.cli.output import answer
+from scorer.cli.stepping import redo, undo
 from scorer.i18n import N_, _
 
 if TYPE_CHECKING:
-    from scorer.service.undo import Moved
     from scorer.service.views import ProjectView
 
 FILE = click.Path(path_type=Path)
@@ -45,6 +45,8 @@ evidence = Group(
     example="scorer outcome evidence add CODE 3 验收单.pdf --page 2",
 )
 outcome_command.add_command(evidence)
+outcome_command.add_command(undo)
+outcome_command.add_command(redo)
 
 
 @outcome_command.command(
@@ -183,56 +185,6 @@ def allocate(call: Call, code: str, points: tuple[str, ...], *, reset: bool, **w
             wanted = allocation_of(project_view(workspace, code), points, **ways)
         view = save(workspace, code, wanted)
     return _sheet_shown(call, view)
-
-
-@outcome_command.command(
-    "undo",
-    cls=Command,
-    help=N_(
-        "Take back your last step, as a new change with its own journal entry.\n"
-        "Steps are outcomes, evidence, spending, achievements, allocations, corrections of a row, "
-        "and what was decided about its target and its scoring rule."
-    ),
-    example="scorer outcome undo",
-)
-def undo(call: Call) -> int:
-    """Say what was put back."""
-    from scorer.service.undo import step_back
-
-    with call.workspace() as workspace:
-        moved = step_back(workspace)
-    return _moved(call, "undo/1", moved, _("There is nothing to take back."))
-
-
-@outcome_command.command(
-    "redo",
-    cls=Command,
-    help=N_(
-        "Do again what you took back last; after a new entry there is nothing left to do again."
-    ),
-    example="scorer outcome redo",
-)
-def redo(call: Call) -> int:
-    """Say what was done again."""
-    from scorer.service.undo import step_forward
-
-    with call.workspace() as workspace:
-        moved = step_forward(workspace)
-    return _moved(call, "redo/1", moved, _("There is nothing to do again."))
-
-
-def _moved(call: Call, schema: str, moved: Moved | None, nothing: str) -> int:
-    subject = None if moved is None else moved.subject
-    words = _("Put back as before: {subject}") if schema == "undo/1" else _("Done again: {what}")
-    return answer(
-        call,
-        lambda: {
-            "schema": schema,
-            "subject": subject,
-            "rows": [] if moved is None else list(moved.rows),
-        },
-        lambda: [nothing if moved is None else words.format(subject=subject, what=subject)],
-    )
 
 
 @evidence.command(
