@@ -57,8 +57,8 @@ def _lines(indicator: Indicator, line: Line, known: Outcome, offered: Sequence[P
         lines.append((_levels(known.level), "strong"))
     if line.band is not None:
         lines.append((_band(line), ""))
-    lines.append((_target(indicator, line), ""))
     lines.extend(offered)
+    lines.append((_target(indicator, line), ""))
     if line.rule is not None and line.rule.by is None:
         lines.append((_("! A scoring rule in the text waits for a decision: press t"), "warn"))
     if needs_reason(line, known):

@@ -74,8 +74,11 @@ def next_open(
     The third part says whether the search began again at the top; None where all is done. Projects
     with a final sheet are finished.
     """
+    if not projects:
+        return None
     codes = [each.project.code for each in projects]
-    here = codes.index(code)
+    here = codes.index(code) if code in codes else 0
+    code = codes[here]
     rows = open_rows(projects[here])
     passed = _behind(projects[here], position)
     later = [each for each in rows if each in passed]

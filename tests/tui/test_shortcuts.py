@@ -127,6 +127,29 @@ async def test_last_years_value_stands_beside_the_field_and_is_taken_by_one_key(
     assert actions == ["outcome.undo"] * 3 + ["outcome.copy"] * 3
 
 
+async def test_last_years_value_is_taken_in_the_field_as_well(
+    screens: Screens, years: Path
+) -> None:
+    async with screens(LOW, on=years) as seen:
+        await seen.press("enter", "enter", "3", "ctrl+b", "enter")
+        await seen.type("95%")
+        await seen.press("enter")
+    assert actuals(years) == {1: "32个", 2: "95%"}
+
+
+async def test_a_value_saved_meanwhile_is_asked_about_before_it_is_taken_over(
+    screens: Screens, years: Path
+) -> None:
+    async with screens(on=years) as seen:
+        await seen.press("enter")
+        with open_workspace(str(years), year=2021, user="王会计") as other:
+            record_outcome(other, FIRST, 1, {"actual_text": "31"})
+        await seen.press("b")
+        assert "他人已修改" in seen.text
+        await seen.press("n")
+        assert actuals(years) == {1: "31"}
+
+
 async def test_without_a_plan_or_a_row_of_last_year_it_is_said(
     screens: Screens, database: Path, years: Path
 ) -> None:
