@@ -9,8 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scorer.errors import RefusedEntryError
+from scorer.model.disbursement import FundSource
 from scorer.service import journal
+from scorer.service.disbursements import record_disbursement
 from scorer.service.filling import fill_down, fill_from
+from scorer.service.indicators import set_indicator
 from scorer.service.outcomes import record_outcome
 from scorer.service.plans import import_document, project_view
 from scorer.service.undo import redo, undo
@@ -20,6 +23,9 @@ FIRST = "130636213MQECBX9K54VO"
 ORDER = tuple(range(1, 8))
 WHO = "李会计"
 RATES = frozenset({2, 3, 5, 6, 7})
+MONEY, READING = 100, 200
+"""Stand in a picture beside the rows: the final budget, and whether the other reading was chosen."""
+
 Values = dict[int, str]
 
 ENTRIES = st.tuples(
@@ -29,6 +35,8 @@ ENTRIES = st.tuples(
 )
 MOVES = st.one_of(
     ENTRIES,
+    st.tuples(st.just("money"), st.just(MONEY), st.sampled_from(["600000.00", "648800.00", ""])),
+    st.tuples(st.just("choose"), st.just(READING), st.just("")),
     st.tuples(st.just("fill"), st.sampled_from(sorted(RATES)), st.just("")),
     st.tuples(st.sampled_from(["undo", "undo", "redo"]), st.just(0), st.just("")),
     st.tuples(st.just("restart"), st.just(0), st.just("")),
@@ -102,6 +110,13 @@ def apply(workspace: Workspace, model: Model, move: str, position: int, text: st
     if move == "enter":
         record_outcome(workspace, FIRST, position, {"actual_text": text})
         model.enter(position, text)
+    elif move == "money":
+        changes = {"final_budget": text}
+        record_disbursement(workspace, FIRST, FundSource.TOTAL, changes)
+        model.enter(position, text)
+    elif move == "choose":
+        set_indicator(workspace, FIRST, 4, {"target_choice": "1"})
+        model.enter(position, "" if READING in model.now else "le")
     elif move == "fill":
         assert filled(workspace, position) == model.fill(position)
     elif move == "undo":
@@ -123,6 +138,12 @@ def filled(workspace: Workspace, position: int) -> bool:
 
 
 def values(workspace: Workspace) -> Values:
-    """The actual values as the database has them."""
-    outcomes = project_view(workspace, FIRST).outcomes
-    return {n: each.actual_text for n, each in outcomes.items() if each.actual_text}
+    """What the database has: actual values, the final budget, the reading where it is the other one."""
+    view = project_view(workspace, FIRST)
+    found = {n: each.actual_text for n, each in view.outcomes.items() if each.actual_text}
+    budget = view.disbursement.total.final_budget
+    if budget is not None:
+        found[MONEY] = str(budget)
+    if view.project.indicators[3].target.comparator == "le":
+        found[READING] = "le"
+    return found

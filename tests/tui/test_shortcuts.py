@@ -238,6 +238,16 @@ async def test_undo_and_redo_reach_back_behind_a_restart(screens: Screens, datab
         assert "没有可重做的操作" in seen.told
 
 
+async def test_money_goes_back_and_forth_on_its_screen(screens: Screens, database: Path) -> None:
+    async with screens() as seen:
+        await seen.press("m", "enter")
+        await seen.type("640000")
+        await seen.press("enter", "escape", "u")
+        assert kept(database).disbursement.total.original_budget is None
+        await seen.press("U")
+        assert str(kept(database).disbursement.total.original_budget) == "640000.00"
+
+
 async def test_one_key_goes_on_where_one_left_off(screens: Screens, database: Path) -> None:
     async with screens() as seen:
         await seen.press("z")

@@ -32,7 +32,6 @@ class ProjectScreen(WorkScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("k,ctrl+k", "pack", N_("rule pack of this project"), show=False),
-        Binding("U,ctrl+y", "redo", N_("do again what was taken back"), show=False),
         Binding("g", "matters", N_("what is still missing"), show=False),
     ]
 

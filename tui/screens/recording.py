@@ -69,6 +69,7 @@ class RecordingScreen(Shortcuts):
         Binding("2", "level('2')", N_("partially met"), show=False),
         Binding("3", "level('3')", N_("not met"), show=False),
         Binding("u,f9", "undo", N_("undo")),
+        Binding("U,ctrl+y", "redo", N_("do again what was taken back"), show=False),
         Binding("m,f6", "go('money')", N_("money")),
         Binding("v,f7", "go('sheet')", N_("score sheet")),
         Binding("f,f8", "go('findings')", N_("findings"), show=False),
