@@ -8,7 +8,7 @@ import click
 
 from scorer.cli.framework import Call, Command
 from scorer.cli.output import answer
-from scorer.i18n import N_, _
+from scorer.i18n import N_, _, listed
 
 if TYPE_CHECKING:
     from scorer.service.undo import Moved
@@ -60,5 +60,13 @@ def _moved(call: Call, schema: str, moved: Moved | None, nothing: str) -> int:
             "subject": subject,
             "rows": [] if moved is None else list(moved.rows),
         },
-        lambda: [nothing if moved is None else words.format(subject=subject, what=subject)],
+        lambda: [nothing if moved is None else _said(moved, words)],
     )
+
+
+def _said(moved: Moved, words: str) -> str:
+    what = moved.subject
+    if len(moved.rows) > 1:
+        rows = listed(str(each) for each in moved.rows)
+        what = _("{project}, row {row}").format(project=moved.view.project.code, row=rows)
+    return words.format(subject=what, what=what)

@@ -1,5 +1,10 @@
 """``scorer outcome undo`` and ``redo``: decisions about a row too, conflicts in one sentence."""
 
+from pathlib import Path
+
+from scorer.service.filling import Fill, fill_down
+from scorer.service.outcomes import record_outcome
+from scorer.service.workspace import open_workspace
 from tests.cli.conftest import CODE, Scorer
 
 DEDUCTION = "达到90%得满分，每低1个百分点扣1分"
@@ -65,3 +70,11 @@ def test_the_journal_keeps_all_of_it_in_words(kept: Scorer) -> None:
     shown = kept("journal", "show").out
     assert "重做完成情况" in shown
     assert kept("journal", "verify").code == 0
+
+
+def test_a_step_over_several_rows_is_told_with_all_of_them(kept: Scorer, tmp_path: Path) -> None:
+    with open_workspace(str(tmp_path / "kept.db"), user="王芳") as workspace:
+        record_outcome(workspace, CODE, 2, {"actual_text": "95%"})
+        fill_down(workspace, CODE, Fill(2, (3, 6)))
+    assert kept("outcome", "undo").out.strip() == f"已恢复原样：{CODE} 第 3、6 项"
+    assert kept("outcome", "redo", "--json").json["rows"] == [3, 6]
