@@ -1,6 +1,6 @@
 """One row of the working screen in words: what is asked, what is set, and how the points arise."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from scorer.findings import Finding, hint_of, message_of
 from scorer.forms import view
@@ -18,11 +18,16 @@ from tui.widgets.lines import Part
 
 
 def asked(
-    indicator: Indicator, line: Line, outcome: Outcome | None, findings: Iterable[Finding]
+    indicator: Indicator,
+    line: Line,
+    outcome: Outcome | None,
+    findings: Iterable[Finding],
+    offered: Sequence[Part] = (),
 ) -> Asked:
     """The left pane: the indicator, its field, what the row holds already, and what is doubtful.
 
-    What concerns the score stands beside the arithmetic and is not said twice.
+    What concerns the score stands beside the arithmetic and is not said twice; what is ``offered`` for
+    the row stands below its field.
     """
     known = outcome or Outcome()
     qualitative = is_qualitative(indicator, line)
@@ -35,7 +40,7 @@ def asked(
         if qualitative
         else _hint(asked_target(indicator, line)),
         lines=(
-            *_lines(indicator, line, known),
+            *_lines(indicator, line, known, offered),
             *(finding_part(each) for each in findings if each.code not in said),
             *_printed(indicator),
         ),
@@ -46,12 +51,13 @@ def _hint(target: Target) -> str:
     return _("in {unit}").format(unit=target.unit) if target.unit else ""
 
 
-def _lines(indicator: Indicator, line: Line, known: Outcome) -> list[Part]:
+def _lines(indicator: Indicator, line: Line, known: Outcome, offered: Sequence[Part]) -> list[Part]:
     lines: list[Part] = []
     if is_qualitative(indicator, line):
         lines.append((_levels(known.level), "strong"))
     if line.band is not None:
         lines.append((_band(line), ""))
+    lines.extend(offered)
     lines.append((_target(indicator, line), ""))
     if line.rule is not None and line.rule.by is None:
         lines.append((_("! A scoring rule in the text waits for a decision: press t"), "warn"))
@@ -120,16 +126,15 @@ def _state(known: Outcome) -> list[Part]:
     return [(text, "warn")]
 
 
-def arithmetic(line: Line, saved: Line | None, total: str = "") -> list[Part]:
+def arithmetic(line: Line, saved: Line | None, total: str = "", understood: str = "") -> list[Part]:
     """The right pane: the score, how it comes about, and what is doubtful; live while one types.
 
-    ``total`` is what the sheet would come to.
+    ``total`` is what the sheet would come to, ``understood`` how the typed value was read.
     """
     lines: list[Part] = [(_score(line, saved), "strong")]
+    lines.extend(_read_as(line, understood))
     if total:
         lines.append((total, ""))
-    if line.met is not None and line.level is None:
-        lines.append((_("target {met}").format(met=view.met_word(line.met)), ""))
     if line.trace is None:
         lines.append((_("nothing recorded yet"), "muted"))
     else:
@@ -141,6 +146,16 @@ def arithmetic(line: Line, saved: Line | None, total: str = "") -> list[Part]:
     if line.rule is not None and line.rule.by is not None:
         lines.append((rule_note(line.rule), "muted"))
     return lines
+
+
+def _read_as(line: Line, understood: str) -> list[Part]:
+    """How the value was read, and whether it meets the target, on one line."""
+    parts = []
+    if understood:
+        parts.append(_("read as {value}").format(value=understood))
+    if line.met is not None and line.level is None:
+        parts.append(_("target {met}").format(met=view.met_word(line.met)))
+    return [(_(", ").join(parts), "")] if parts else []
 
 
 def trace_rest(trace: Trace) -> list[Part]:

@@ -61,6 +61,52 @@ def in_order(seen: ProjectView) -> list[Line]:
     return sorted(seen.sheet.lines, key=lambda line: (_rank(line), line.position))
 
 
+def order(seen: ProjectView) -> tuple[int, ...]:
+    """The positions of the rows from top to bottom."""
+    return tuple(line.position for line in in_order(seen))
+
+
+def next_open(
+    projects: Sequence[ProjectView], code: str, position: int | None
+) -> tuple[str, int, bool] | None:
+    """Project and row of the next unfinished row behind the given one, over all projects in turn.
+
+    The third part says whether the search began again at the top; None where all is done. Projects
+    with a final sheet are finished.
+    """
+    if not projects:
+        return None
+    codes = [each.project.code for each in projects]
+    here = codes.index(code) if code in codes else 0
+    code = codes[here]
+    rows = open_rows(projects[here])
+    passed = _behind(projects[here], position)
+    later = [each for each in rows if each in passed]
+    if later:
+        return code, later[0], False
+    for number in range(1, len(projects)):
+        other = projects[(here + number) % len(projects)]
+        if found := open_rows(other):
+            return other.project.code, found[0], here + number >= len(projects)
+    return (code, rows[0], True) if rows else None
+
+
+def open_rows(seen: ProjectView) -> list[int]:
+    """The rows that lack an actual value, a level or a needed reason, from top to bottom."""
+    if seen.final is not None:
+        return []
+    return [
+        line.position
+        for line in in_order(seen)
+        if line.state is RowState.PENDING or needs_reason(line, seen.outcomes.get(line.position))
+    ]
+
+
+def _behind(seen: ProjectView, position: int | None) -> frozenset[int]:
+    rows = order(seen)
+    return frozenset(rows[rows.index(position) + 1 :] if position in rows else rows)
+
+
 def _rank(line: Line) -> tuple[int, int]:
     return _place(line.category, _CATEGORIES), _place(line.subcategory, _SUBCATEGORIES)
 

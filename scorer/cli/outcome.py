@@ -9,6 +9,7 @@ import click
 
 from scorer.cli.framework import Call, Command, Group, argument, option
 from scorer.cli.output import answer
+from scorer.cli.stepping import redo, undo
 from scorer.i18n import N_, _
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ evidence = Group(
     example="scorer outcome evidence add CODE 3 验收单.pdf --page 2",
 )
 outcome_command.add_command(evidence)
+outcome_command.add_command(undo)
+outcome_command.add_command(redo)
 
 
 @outcome_command.command(
@@ -182,29 +185,6 @@ def allocate(call: Call, code: str, points: tuple[str, ...], *, reset: bool, **w
             wanted = allocation_of(project_view(workspace, code), points, **ways)
         view = save(workspace, code, wanted)
     return _sheet_shown(call, view)
-
-
-@outcome_command.command(
-    "undo",
-    cls=Command,
-    help=N_("Take back your last entry, as a new change with its own journal entry."),
-    example="scorer outcome undo",
-)
-def undo(call: Call) -> int:
-    """Say what was put back."""
-    from scorer.service.undo import undo as take_back
-
-    with call.workspace() as workspace:
-        subject = take_back(workspace)
-    return answer(
-        call,
-        lambda: {"schema": "undo/1", "subject": subject},
-        lambda: [
-            _("There is nothing to take back.")
-            if subject is None
-            else _("Put back as before: {subject}").format(subject=subject)
-        ],
-    )
 
 
 @evidence.command(

@@ -10,7 +10,12 @@ from scorer.model.disbursement import Entered, FundSource
 if TYPE_CHECKING:
     from scorer.storage.unit_of_work import UnitOfWork
 
-_ACTIONS: Final = ("disbursement.record", "disbursement.import", "disbursement.undo")
+_ACTIONS: Final = (
+    "disbursement.record",
+    "disbursement.import",
+    "disbursement.undo",
+    "disbursement.redo",
+)
 
 
 def money_entered(work: UnitOfWork) -> dict[str, Entered]:

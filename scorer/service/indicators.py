@@ -79,9 +79,7 @@ def _keep_indicator(
     else:
         work.repository.update_indicator(workspace.plan_id, code, after)
         names = tuple(
-            name
-            for name in Indicator.model_fields
-            if name != "by_hand" and getattr(before, name) != getattr(after, name)
+            name for name in Indicator.model_fields if getattr(before, name) != getattr(after, name)
         )
         note_change(work, "indicator.set", subject, before, after, names)
     return keep(workspace, work, with_changes(view, project=project))

@@ -17,6 +17,7 @@ from scorer.model.outcome import Outcome
 from scorer.model.plan import Announced, PerformancePlan
 from scorer.model.sheet import ScoreSheet
 from scorer.rules.pack import RulePack
+from scorer.service.copied import copied_findings
 from scorer.service.doubts import document_findings, findings_of
 from scorer.service.entered import money_entered
 from scorer.service.frozen import as_final
@@ -160,7 +161,7 @@ def judged(
     checks = check_entries(
         recorded.project, recorded.outcomes, recorded.disbursement, sheet, recorded.year
     )
-    found = (*table, *money, *checks)
+    found = (*table, *money, *checks, *copied_findings(recorded))
     return ProjectView(
         **facts,
         sheet=sheet,
@@ -248,6 +249,7 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
                 achievement=achievements.get(project.code),
                 pack_choice=choices.get(project.code) or choices.get(None),
                 allocated=said.allocated.get(project.code),
+                copied=said.copied.get(project.code, {}),
                 pack_sha256=said.packs.get(project.code if project.code in choices else None),
                 reader_findings=findings_of(project, plan.findings),
                 final=finals.get(project.code),

@@ -87,8 +87,12 @@ def save(
     after: Outcome,
     expected_version: int | None = None,
     action: str = "outcome.record",
+    mark: Mapping[str, Any] | None = None,
 ) -> ProjectView:
-    """Write one outcome and its journal entry inside ``work``; answers the changed picture."""
+    """Write one outcome and its journal entry inside ``work``; answers the changed picture.
+
+    ``mark`` goes into the journal beside what was said.
+    """
     refuse_final(view)
     code = view.project.code
     before = view.outcomes.get(position, Outcome())
@@ -98,7 +102,8 @@ def save(
     saved = work.repository.save_outcome(
         workspace.plan_id, code, position, stamped, expected_version
     )
-    work.journal(action, f"{code}/{position}", outcome_record(before), outcome_record(saved))
+    said = {**outcome_record(saved), **(mark or {})}
+    work.journal(action, f"{code}/{position}", outcome_record(before), said)
     return replace(judged, outcomes={**view.outcomes, position: saved})
 
 

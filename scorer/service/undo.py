@@ -1,19 +1,18 @@
-"""Taking back the last entry: a new change with its own journal entry, nothing is erased."""
+"""Taking back the last step and doing it again: new changes with their own journal entries.
+
+Nothing is erased, so both work over the whole session and after a restart; a new entry behind an undo
+leaves nothing to be done again.
+"""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scorer.errors import ConflictError
-from scorer.i18n import _
-from scorer.model.disbursement import Disbursement
-from scorer.model.outcome import Outcome
-from scorer.service.allocation import allocated, points_record
-from scorer.service.disbursements import save_funds
-from scorer.service.loading import keep, view_of, with_changes
-from scorer.service.outcomes import outcome_record, save
+from scorer.service.loading import keep, view_of
+from scorer.service.putting_back import Putting, put_back
 from scorer.service.recoding import code_now, recoded
+from scorer.service.steps import KINDS, REDO, UNDO, step_to_redo, step_to_undo
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
 
@@ -21,103 +20,80 @@ if TYPE_CHECKING:
     from scorer.storage.journal import JournalEntry
     from scorer.storage.unit_of_work import UnitOfWork
 
-OUTCOME_ACTIONS = ("outcome.record", "evidence.add", "evidence.remove")
-_UNDO = dict.fromkeys(OUTCOME_ACTIONS, "outcome.undo") | {
-    "disbursement.record": "disbursement.undo",
-    "achievement.record": "achievement.undo",
-    "allocation.set": "allocation.undo",
-}
-"""What can be taken back, and what the journal calls the taking back."""
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A step that was taken back or done again: the project as it is now, and the rows concerned.
+
+    ``rows`` are positions in the order of the step, empty where it was no row's; ``action`` is the
+    journal's word for the step itself.
+    """
+
+    view: ProjectView
+    rows: tuple[int, ...]
+    action: str
+
+    @property
+    def subject(self) -> str:
+        """Project code, and behind ``/`` the first row of the step where it has one."""
+        code = self.view.project.code
+        return f"{code}/{self.rows[0]}" if self.rows else code
 
 
 def undo(workspace: Workspace) -> str | None:
-    """Take back this user's last outcome, evidence, spending, achievement or allocation.
+    """Take back this person's last step; answers its subject, None where nothing is left.
 
-    Answers the subject that was put back (project code, ``/`` and position where it has one), None
-    where nothing is left. Raises ConflictError where somebody changed the same record since.
+    Steps are outcomes, evidence, spending, achievements, allocations, corrections of a row and what
+    was decided about its target and rule; a fill is one. Raises ConflictError where somebody changed
+    the same record since, FrozenSheetError on a final sheet.
     """
+    moved = step_back(workspace)
+    return None if moved is None else moved.subject
+
+
+def redo(workspace: Workspace) -> str | None:
+    """Do again what this person took back last; answers its subject, None where nothing is left.
+
+    Raises as :func:`undo` does.
+    """
+    moved = step_forward(workspace)
+    return None if moved is None else moved.subject
+
+
+def step_back(workspace: Workspace) -> Moved | None:
+    """:func:`undo`, with the changed picture."""
     with workspace.changing() as work:
-        entry = _last_undoable(workspace, work)
-        if entry is None:
-            return None
-        subject, _slash, position = entry.subject.partition("/")
-        code = code_now(recoded(work), subject, entry.number)
-        view = view_of(workspace, work, code)
-        if entry.action in OUTCOME_ACTIONS:
-            view = _put_outcome_back(workspace, work, view, int(position), entry)
-        elif entry.action == "disbursement.record":
-            view = _put_funds_back(workspace, work, view, entry)
-        elif entry.action == "allocation.set":
-            view = _put_points_back(workspace, work, view, entry)
-        else:
-            view = _put_text_back(workspace, work, view, entry)
-        keep(workspace, work, view)
-        return f"{code}/{position}" if position else code
+        return _moved(workspace, work, step_to_undo(workspace, work), back=True)
 
 
-def _last_undoable(workspace: Workspace, work: UnitOfWork) -> JournalEntry | None:
-    """The newest entry of this user and plan that no undo has taken back already."""
-    taken_back = 0
-    with_code = set(workspace.loaded.views) if workspace.loaded else None
-    changes = recoded(work)
-    for entry in work.entries_of(work.who):
-        code = code_now(changes, entry.subject.partition("/")[0], entry.number)
-        if with_code is not None and code not in with_code:
-            continue
-        if entry.action in _UNDO.values():
-            taken_back += 1
-        elif entry.action in _UNDO:
-            if taken_back == 0:
-                return entry
-            taken_back -= 1
-    return None
+def step_forward(workspace: Workspace) -> Moved | None:
+    """:func:`redo`, with the changed picture."""
+    with workspace.changing() as work:
+        return _moved(workspace, work, step_to_redo(workspace, work), back=False)
 
 
-def _put_outcome_back(
-    workspace: Workspace, work: UnitOfWork, view: ProjectView, position: int, entry: JournalEntry
+def _moved(
+    workspace: Workspace, work: UnitOfWork, step: tuple[JournalEntry, ...], *, back: bool
+) -> Moved | None:
+    if not step:
+        return None
+    code = code_now(recoded(work), step[0].subject.partition("/")[0], step[0].number)
+    view = view_of(workspace, work, code)
+    for entry in step:
+        view = _put(workspace, work, view, entry, back=back)
+    keep(workspace, work, view)
+    positions = sorted(int(at) for each in step if (at := _position(each)))
+    return Moved(view, tuple(positions), step[0].action)
+
+
+def _put(
+    workspace: Workspace, work: UnitOfWork, view: ProjectView, entry: JournalEntry, *, back: bool
 ) -> ProjectView:
-    current = view.outcomes.get(position, Outcome())
-    if outcome_record(current) != entry.after:
-        raise _changed_since(entry)
-    before = Outcome.model_validate({**(entry.before or {}), "max_score": current.max_score})
-    return save(workspace, work, view, position, before, action=_UNDO[entry.action])
+    expected, wanted = (entry.after, entry.before) if back else (entry.before, entry.after)
+    action = (UNDO if back else REDO)[KINDS[entry.action]]
+    putting = Putting(workspace, work, view, _position(entry), action, expected, wanted)
+    return put_back(entry.action, putting)
 
 
-def _put_funds_back(
-    workspace: Workspace, work: UnitOfWork, view: ProjectView, entry: JournalEntry
-) -> ProjectView:
-    if view.disbursement.model_dump(mode="json", exclude_none=True) != entry.after:
-        raise _changed_since(entry)
-    before = Disbursement.model_validate(entry.before or {})
-    emptied = with_changes(view, disbursement=Disbursement())
-    return save_funds(workspace, work, emptied, before.rows, action=_UNDO[entry.action])
-
-
-def _put_points_back(
-    workspace: Workspace, work: UnitOfWork, view: ProjectView, entry: JournalEntry
-) -> ProjectView:
-    if points_record(view) != (entry.after or {}):
-        raise _changed_since(entry)
-    before = {int(n): Decimal(text) for n, text in (entry.before or {}).items()}
-    return allocated(workspace, work, view, before or None, _UNDO[entry.action])
-
-
-def _put_text_back(
-    workspace: Workspace, work: UnitOfWork, view: ProjectView, entry: JournalEntry
-) -> ProjectView:
-    before = (entry.before or {}).get("text")
-    if (entry.after or {}).get("text") != view.achievement:
-        raise _changed_since(entry)
-    work.repository.save_achievement(workspace.plan_id, view.project.code, before)
-    was, is_now = {"text": view.achievement}, {"text": before}
-    work.journal(_UNDO[entry.action], view.project.code, was, is_now)
-    return with_changes(view, achievement=before)
-
-
-def _changed_since(entry: JournalEntry) -> ConflictError:
-    return ConflictError(
-        _("{subject} was changed by somebody else since; nothing was taken back.").format(
-            subject=entry.subject
-        ),
-        _("Look at the record and enter what it should be."),
-    )
+def _position(entry: JournalEntry) -> str:
+    return entry.subject.partition("/")[2]

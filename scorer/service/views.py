@@ -1,7 +1,7 @@
 """What the use cases answer: whole pictures of a project, a unit, an import, for any door."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from scorer.model.outcome import Outcome
 from scorer.model.plan import PerformancePlan, Project, Source
 from scorer.model.profile import UnitProfile
 from scorer.model.sheet import FinalSheet, ScoreSheet
+from scorer.service.copied import Copied
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how many steps are done, and how many there are."""
@@ -38,6 +39,7 @@ class Recorded:
     a person named for the project or its unit. ``disbursement_entered`` says who entered the total of
     the budget block last. ``pack_sha256`` is the hash of the pack that was named at that moment, where
     the journal knows it; ``allocated`` is who gave the rows their points last, and when.
+    ``copied`` is what rows took over from the year before last, by position.
     ``reader_findings`` are what the reader doubted in
     this project's table; ``table_findings`` and ``money_findings`` are what the checks say of that
     table and of the budget and spending, None before they ran. ``final`` is None while the sheet is open,
@@ -54,6 +56,7 @@ class Recorded:
     pack_choice: str | None = None
     pack_sha256: str | None = None
     allocated: tuple[str, datetime] | None = None
+    copied: Mapping[int, Copied] = field(default_factory=dict)
     reader_findings: tuple[Finding, ...] = ()
     table_findings: tuple[Finding, ...] | None = None
     money_findings: tuple[Finding, ...] | None = None

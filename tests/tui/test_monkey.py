@@ -17,10 +17,23 @@ from tui.app import ScorerApp
 
 FIRST = "130636213MQECBX9K54VO"
 KEYS = (
-    *"0123456789./%acdefhijklmnopqrstuvwWFR?万个",
+    *"0123456789./%abcdefhijklmnopqrstuvwxBUWFR?万个",
     *("enter", "escape", "tab", "shift+tab", "up", "down", "left", "right", "home", "end"),
     *("pageup", "pagedown", "backspace", "delete", "f1", "f2", "f3", "f4", "f5", "f6", "f7", "f8"),
-    *("f9", "f12", "ctrl+s", "ctrl+p", "ctrl+k", "ctrl+b", "ctrl+r", "ctrl+w", "ctrl+down"),
+    *(
+        "f9",
+        "f12",
+        "ctrl+s",
+        "ctrl+p",
+        "ctrl+k",
+        "ctrl+b",
+        "ctrl+r",
+        "ctrl+w",
+        "ctrl+down",
+        "ctrl+y",
+        "ctrl+n",
+        "ctrl+t",
+    ),
 )
 SIZES = ((80, 24), (60, 15), (20, 5), (120, 36))
 

@@ -16,6 +16,7 @@ from scorer.model.disbursement import FundSource
 from scorer.service.disbursements import record_disbursement
 from scorer.service.indicators import set_indicator
 from scorer.service.outcomes import record_outcome
+from scorer.service.plans import import_document
 from scorer.service.workspace import Workspace, open_workspace
 from scorer.storage.unit_of_work import UnitOfWork
 from tests.service.revising import county_revision, revised
@@ -108,6 +109,28 @@ async def test_screens_look_as_they_did(look: str, screens: Screens, used: Path)
             await back(seen)
 
 
+@pytest.mark.parametrize("look", LOOKS)
+async def test_filling_and_last_year_look_as_they_did(
+    look: str, screens: Screens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sample_plan: Path
+) -> None:
+    monkeypatch.setattr(UnitOfWork, "now", lambda _work: datetime(2022, 1, 10, 9, 30).astimezone())
+    size, language, theme = LOOKS[look]
+    async with screens(
+        size, on=two_years(tmp_path, sample_plan), language=language, theme=theme
+    ) as seen:
+        await seen.press("enter", "down", "enter")
+        await seen.type("31/33")
+        assert_picture(look, "understood", seen.text, size)
+        await seen.press("enter", "escape")
+        assert_picture(look, "fill-offered", seen.text, size)
+        await seen.press("x")
+        assert_picture(look, "filled", seen.text, size)
+        await seen.press("home", "b")
+        assert_picture(look, "last-year", seen.text, size)
+        await seen.press("n", "n")
+        assert_picture(look, "next-project", seen.text, size)
+
+
 @pytest.mark.parametrize("look", [look for look in LOOKS if not look.endswith("plain")])
 async def test_choosing_a_reading_looks_as_it_did(look: str, screens: Screens, used: Path) -> None:
     size, language, theme = LOOKS[look]
@@ -146,6 +169,20 @@ async def test_a_revised_document_looks_as_it_did(
         assert_picture(look, "review-conflicts", seen.text, size)
         await seen.press("home", *("m", "s") * 3, "ctrl+s")
         assert_picture(look, "review-write", seen.text, size)
+
+
+def two_years(folder: Path, sample_plan: Path) -> Path:
+    """A database with the sample and, for the year before, one whose first row was recorded."""
+    text = sample_plan.read_text(encoding="utf-8").replace("13063621", "13063620")
+    earlier = folder / "2020.txt"
+    earlier.write_text(text.replace("2021", "2020"), encoding="utf-8")
+    path = folder / "years.db"
+    with open_workspace(str(path), user=WHO) as workspace:
+        import_document(workspace, earlier)
+        code = FIRST.replace("13063621", "13063620")
+        record_outcome(workspace, code, 1, {"actual_text": "32个"})
+        import_document(workspace, sample_plan)
+    return path
 
 
 async def back(seen: Seen) -> None:

@@ -91,6 +91,7 @@ class MoneyScreen(ProjectScreen):
         Binding("enter", "edit", N_("enter amounts")),
         Binding("t", "toggle_all", N_("all projects / this one")),
         Binding("u,f9", "undo", N_("undo")),
+        Binding("U,ctrl+y", "redo", N_("do again what was taken back"), show=False),
         Binding("v,f7", "go('sheet')", N_("score sheet")),
         Binding("ctrl+r", "reload", N_("read again"), show=False),
     ]

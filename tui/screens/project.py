@@ -9,10 +9,10 @@ from textual.binding import Binding, BindingType
 
 from scorer.errors import ConflictError, ScorerError
 from scorer.forms.view import pack_text
-from scorer.i18n import N_, _
+from scorer.i18n import N_, _, listed
 from scorer.service.plans import project_view
 from scorer.service.sheets import choose_pack, packs
-from scorer.service.undo import undo
+from scorer.service.undo import step_back, step_forward
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.packs import pack_dialog
 from tui.messages import Destination, Go
@@ -20,6 +20,7 @@ from tui.screens.base import WorkScreen
 from tui.session import Session
 
 if TYPE_CHECKING:
+    from scorer.service.undo import Moved
     from scorer.service.views import ProjectView
     from scorer.service.workspace import Workspace
 
@@ -91,25 +92,30 @@ class ProjectScreen(WorkScreen):
         await self.change(project_view, self.session.open, self.code)
 
     async def action_undo(self) -> None:
-        """Take back the last entry of this user."""
+        """Take back the last step of this user."""
+        await self._move(step_back, _("There is nothing to take back."), _("Taken back: {what}"))
+
+    async def action_redo(self) -> None:
+        """Do again what this user took back last."""
+        await self._move(step_forward, _("There is nothing to do again."), _("Done again: {what}"))
+
+    async def _move(
+        self, step: Callable[[Workspace], Moved | None], nothing: str, words: str
+    ) -> None:
         try:
-            subject = await self.session.run(undo, self.session.open)
+            moved = await self.session.run(step, self.session.open)
         except ScorerError as error:
             self.tell(error)
             return
-        if subject is None:
-            self.say(_("There is nothing to take back."))
+        if moved is None:
+            self.say(nothing)
             return
-        code, _slash, position = subject.partition("/")
-        await self.change(project_view, self.session.open, code)
-        self.taken_back(code, position)
+        self.keep(moved.view)
+        self.after_moved(moved)
+        self.say(words.format(what=_moved_words(moved)))
 
-    def taken_back(self, code: str, position: str) -> None:
-        """Say what was taken back; ``position`` is empty where it was not a row."""
-        seen = self.session.view(code)
-        name = seen.project.name if seen else code
-        what = _("{project}, row {row}").format(project=name, row=position) if position else name
-        self.say(_("Taken back: {what}").format(what=what))
+    def after_moved(self, moved: Moved) -> None:
+        """A step was taken back or done again; it is shown already."""
 
     async def action_matters(self) -> None:
         """What is open, and how far each matter moves the total."""
@@ -136,6 +142,15 @@ class ProjectScreen(WorkScreen):
     def action_go(self, destination: Destination) -> None:
         """Another screen of this project."""
         self.post_message(Go(destination, self.code))
+
+
+def _moved_words(moved: Moved) -> str:
+    """Which project and rows a step concerned."""
+    name = moved.view.project.name
+    if not moved.rows:
+        return name
+    rows = listed(str(each) for each in moved.rows)
+    return _("{project}, row {row}").format(project=name, row=rows)
 
 
 def _with_pack(workspace: Workspace, pack: str | None, code: str) -> ProjectView:

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from scorer.i18n import N_, _
 from tui.cells import shown
 from tui.messages import Destination, Go
-from tui.screens.base import WorkScreen
+from tui.screens.going_on import GoesOn
 from tui.themes import PLAIN
 from tui.widgets.grid import Column, Grid, Row
 from tui.widgets.lines import LineList
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from tui.names import ProjectRow
 
 
-class ProjectsScreen(WorkScreen):
+class ProjectsScreen(GoesOn):
     """Painted before anything is read; its rows come in with the database."""
 
     DEFAULT_CSS = "ProjectsScreen > #sum { height: 2; padding: 0 1; background: $panel; }"

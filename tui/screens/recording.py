@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -16,23 +16,29 @@ from scorer.forms.view import total_text
 from scorer.i18n import N_, _
 from scorer.model.outcome import Level
 from scorer.service.outcomes import preview
+from scorer.service.understood import understood
 from tui import record_rows
 from tui.asked import arithmetic, asked
 from tui.cells import shown
 from tui.messages import Destination, Go
-from tui.screens.by_hand import ByHand
-from tui.session import Session
+from tui.screens.shortcuts import Shortcuts
 from tui.themes import PLAIN
 from tui.widgets.entry import EntryPane, ValueInput
 from tui.widgets.grid import Grid
 from tui.widgets.lines import LineList
 from tui.widgets.text import TextPane
 
+if TYPE_CHECKING:
+    from scorer.model.sheet import Line
+    from scorer.service.undo import Moved
+    from scorer.service.views import ProjectView
+    from tui.session import Session
+
 _LEVELS = {str(number): level for number, level in enumerate(Level, start=1)}
-_BEGINS_VALUE = frozenset("0123456789０１２３４５６７８９.-")
+_BEGINS_VALUE = frozenset("0123456789.-")
 
 
-class RecordingScreen(ByHand):
+class RecordingScreen(Shortcuts):
     """A table above, the entry of the row under its cursor below, its arithmetic beside it."""
 
     DEFAULT_CSS = """
@@ -51,8 +57,11 @@ class RecordingScreen(ByHand):
         "the row would score, with its arithmetic, while you type. Rows with a level word take 1 "
         "(met), 2 (partially met) or 3 (not met); c sets the points inside the level's band. A "
         "row that says reason? needs a deviation reason and a measure before the sheet can be "
-        "final. t confirms or declines a scoring rule in the row's own text. u takes back the last "
-        "entry. Esc leads from the field to the table, and from the table to the list of projects."
+        "final. t confirms or declines a scoring rule in the row's own text. n leads to the next "
+        "unfinished row, in the next project too. x fills the value of a row into the unfinished "
+        "rows below that ask for the same; b takes over last year's value, B those of all "
+        "unfinished rows. u takes back the last step, U does it again, after a restart as well. "
+        "Esc leads from the field to the table, and from the table to the list of projects."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "edit", N_("enter a value")),
@@ -60,6 +69,7 @@ class RecordingScreen(ByHand):
         Binding("2", "level('2')", N_("partially met"), show=False),
         Binding("3", "level('3')", N_("not met"), show=False),
         Binding("u,f9", "undo", N_("undo")),
+        Binding("U,ctrl+y", "redo", N_("do again what was taken back"), show=False),
         Binding("m,f6", "go('money')", N_("money")),
         Binding("v,f7", "go('sheet')", N_("score sheet")),
         Binding("f,f8", "go('findings')", N_("findings"), show=False),
@@ -86,6 +96,7 @@ class RecordingScreen(ByHand):
         self.set_focus(grid)
         if self._wanted is not None:
             grid.select(str(self._wanted))
+        self.read_year_before()
 
     def on_resize(self, event: events.Resize) -> None:
         """A tall terminal gives the entry more room, a low one leaves rows of the table."""
@@ -132,8 +143,33 @@ class RecordingScreen(ByHand):
             pane.clear()
             self.query_one("#arithmetic", TextPane).set_text(())
             return
-        pane.ask(asked(indicator, line, self.known, record_rows.row_findings(seen, line)))
-        self.query_one("#arithmetic", TextPane).set_text(arithmetic(line, line))
+        findings = record_rows.row_findings(seen, line)
+        pane.ask(asked(indicator, line, self.known, findings, self.offered()))
+        self._show_arithmetic(seen, line)
+
+    def _show_arithmetic(self, seen: ProjectView, line: Line) -> None:
+        typed = self.known.actual_text if self.known else None
+        read = understood(seen, line.position, typed) if typed else ""
+        self.query_one("#arithmetic", TextPane).set_text(arithmetic(line, line, understood=read))
+
+    def show_offers(self) -> None:
+        """The row under the cursor again, unless its value is being typed."""
+        if self.focused is not self.query_one(EntryPane).input:
+            self._show_row()
+
+    def go_to(self, code: str, position: int) -> None:
+        """The row, of another project too; the field keeps the keyboard where it takes a value."""
+        in_field = self.focused is self.query_one(EntryPane).input
+        if code != self.code:
+            self.code = code
+            self.show_view()
+            self.read_year_before()
+        self.query_one(Grid).select(str(position))
+        self._show_row()
+        if in_field and not self._qualitative:
+            self.action_words()
+        elif in_field:
+            self.set_focus(self.query_one(Grid))
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """Another row is asked, unless it is asked already and being filled."""
@@ -145,9 +181,11 @@ class RecordingScreen(ByHand):
         self.action_edit()
 
     def on_key(self, event: events.Key) -> None:
-        """A digit in the table begins the value of a row that takes one."""
-        if event.character in _BEGINS_VALUE and self._table_takes_value:
-            self.query_one(EntryPane).input.begin(event.character or "")
+        """A digit or a Chinese character in the table begins the value of a row that takes one."""
+        typed = event.character or ""
+        begins = typed in _BEGINS_VALUE or (typed.isprintable() and not typed.isascii())
+        if begins and self._table_takes_value:
+            self.query_one(EntryPane).input.begin(typed)
             event.stop()
             event.prevent_default()
 
@@ -198,12 +236,13 @@ class RecordingScreen(ByHand):
         pane = self.query_one("#arithmetic", TextPane)
         try:
             sheet = preview(seen, position, {"actual_text": event.value})
+            read = understood(seen, position, event.value)
         except ScorerError as error:
             pane.set_text([(f"!! {error.message}", "bad"), (error.hint, "")])
             return
         line = next((each for each in sheet.lines if each.position == position), saved)
         total = _("total would be {total}").format(total=total_text(sheet))
-        pane.set_text(arithmetic(line, saved, total))
+        pane.set_text(arithmetic(line, saved, total, read))
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter saves; the next row is asked only where the value was taken."""
@@ -232,11 +271,10 @@ class RecordingScreen(ByHand):
         """Take the value, the level and the points of the row away."""
         await self.record({"actual_text": None, "level": None, "chosen_score": None})
 
-    def taken_back(self, code: str, position: str) -> None:
+    def after_moved(self, moved: Moved) -> None:
         """Also put the cursor on the row."""
-        super().taken_back(code, position)
-        if code == self.code and position:
-            self.query_one(Grid).select(position)
+        if moved.view.project.code == self.code and moved.rows:
+            self.query_one(Grid).select(str(moved.rows[0]))
 
     def action_go(self, destination: Destination) -> None:
         """Money, sheet or findings of this project, at the row under the cursor."""

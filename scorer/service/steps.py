@@ -1,0 +1,134 @@
+"""What a person did step by step, from the journal: the step to take back, the step to do again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from scorer.service.loading import loaded
+from scorer.service.recoding import code_now, recoded
+
+if TYPE_CHECKING:
+    from scorer.service.workspace import Workspace
+    from scorer.storage.journal import JournalEntry
+    from scorer.storage.unit_of_work import UnitOfWork
+
+FILL: Final = "outcome.fill"
+COPY: Final = "outcome.copy"
+OUTCOME_ACTIONS: Final = ("outcome.record", "evidence.add", "evidence.remove", FILL, COPY)
+INDICATOR_ACTIONS: Final = ("indicator.set", "indicator.rule")
+KINDS: Final = {
+    **dict.fromkeys(OUTCOME_ACTIONS, "outcome"),
+    **dict.fromkeys(INDICATOR_ACTIONS, "indicator"),
+    "disbursement.record": "disbursement",
+    "achievement.record": "achievement",
+    "allocation.set": "allocation",
+}
+"""What can be taken back, and what sort of record it changed."""
+
+UNDO: Final = {
+    "outcome": "outcome.undo",
+    "indicator": "indicator.undo",
+    "disbursement": "disbursement.undo",
+    "achievement": "achievement.undo",
+    "allocation": "allocation.undo",
+}
+REDO: Final = {
+    "outcome": "outcome.redo",
+    "indicator": "indicator.redo",
+    "disbursement": "disbursement.redo",
+    "achievement": "achievement.redo",
+    "allocation": "allocation.redo",
+}
+"""What the journal calls taking back, and doing again, by the sort of record."""
+
+_UNDONE: Final = frozenset(UNDO.values())
+_REDONE: Final = frozenset(REDO.values())
+_FILLED: Final = "filled"
+
+
+def filled_mark(source: dict[str, Any], rows: Iterable[int]) -> dict[str, Any]:
+    """What each entry of a step over several rows carries: where the value is from, all its rows."""
+    return {_FILLED: {**source, "into": list(rows)}}
+
+
+def without_mark(record: dict[str, Any] | None) -> dict[str, Any]:
+    """The record of an outcome alone, as JSON holds it."""
+    return {name: each for name, each in (record or {}).items() if name != _FILLED}
+
+
+def step_to_undo(workspace: Workspace, work: UnitOfWork) -> tuple[JournalEntry, ...]:
+    """The entries of this person's last step that stands, newest first; empty where there is none."""
+    entries = own_entries(workspace, work)
+    taken_back: list[JournalEntry] = []
+    again = 0
+    for entry in entries:
+        if entry.action in _REDONE:
+            again += 1
+        elif entry.action in _UNDONE:
+            again = _met_undo(entry, taken_back, again)
+        elif not taken_back:
+            return (entry, *_older(entry, entries))
+        else:
+            _pair(entry, taken_back)
+    return ()
+
+
+def step_to_redo(workspace: Workspace, work: UnitOfWork) -> tuple[JournalEntry, ...]:
+    """The entries that this person took back last, oldest first; empty after anything new."""
+    taken_back: list[JournalEntry] = []
+    paired: list[JournalEntry] = []
+    again = 0
+    for entry in own_entries(workspace, work):
+        if entry.action in _REDONE:
+            again += 1
+        elif entry.action in _UNDONE:
+            again = _met_undo(entry, taken_back, again)
+        elif not taken_back:
+            return ()
+        elif _pair(entry, taken_back):
+            paired.append(entry)
+            if not taken_back:
+                return tuple(reversed(paired[-_size(entry) :]))
+    return ()
+
+
+def _met_undo(entry: JournalEntry, taken_back: list[JournalEntry], again: int) -> int:
+    """An undo that was done again itself cancels out; any other waits for the entry it took back."""
+    if again:
+        return again - 1
+    taken_back.append(entry)
+    return 0
+
+
+def _pair(entry: JournalEntry, taken_back: list[JournalEntry]) -> bool:
+    """Whether the entry is what the undo next to it took back.
+
+    Programs of before could not take back some kinds, and passed over them.
+    """
+    if taken_back[-1].action.partition(".")[0] != KINDS[entry.action]:
+        return False
+    taken_back.pop()
+    return True
+
+
+def _size(entry: JournalEntry) -> int:
+    """How many rows the step filled that the entry belongs to."""
+    mark = (entry.after or {}).get(_FILLED) if isinstance(entry.after, dict) else None
+    return len(mark["into"]) if mark else 1
+
+
+def _older(entry: JournalEntry, entries: Iterator[JournalEntry]) -> Iterator[JournalEntry]:
+    """The other entries of a step whose newest is ``entry``; they were written one behind the other."""
+    yield from islice(entries, _size(entry) - 1)
+
+
+def own_entries(workspace: Workspace, work: UnitOfWork) -> Iterator[JournalEntry]:
+    """The steps of this person, undos and redos about the plan in hand, newest first."""
+    codes, changes = set(loaded(workspace, work).views), recoded(work)
+    for entry in work.entries_of(work.who):
+        if entry.action in KINDS or entry.action in _UNDONE or entry.action in _REDONE:
+            code = entry.subject.partition("/")[0]
+            if code_now(changes, code, entry.number) in codes:
+                yield entry
