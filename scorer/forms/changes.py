@@ -45,6 +45,8 @@ _ACTIONS: Final = {
     "allocation.undo": N_("allocation of points taken back"),
     "sheet.final": N_("sheet made final"),
     "sheet.reopen": N_("sheet opened again"),
+    "review.record": N_("county's review entered"),
+    "review.import": N_("county's review imported"),
     "pack.choose": N_("rule pack chosen"),
     "unit.set": N_("unit's profile changed"),
 }
@@ -114,6 +116,11 @@ _FIELDS: Final = {
     "phone": N_("telephone"),
     "place": N_("division code"),
     "pack": N_("scoring rules"),
+    "reviewed_value": N_("reviewed value"),
+    "reviewed_score": N_("reviewed score"),
+    "opinion": N_("opinion"),
+    "source_file": N_("workbook"),
+    "source_sha256": N_("SHA-256"),
     "total_score": N_("total score"),
     "grade": N_("grade"),
 }
@@ -149,7 +156,7 @@ def _worded(key: str, value: object) -> str:
         return state_word(RowState(text))
     if key == "source" and text in _SOURCES:
         return fund_source_word(FundSource(text))
-    return text[:_HASH_SHOWN] if key == "sha256" else _plain(value)
+    return text[:_HASH_SHOWN] if key in {"sha256", "source_sha256"} else _plain(value)
 
 
 def _target(value: Mapping[str, object]) -> str:

@@ -77,7 +77,7 @@ def _write(path: Path, data: ReportData, form: FormDescription) -> None:
                 write(TableWriter(sheet, formats, table_form, mark=mark), data)
         if data.trial is None:
             sheet = book.add_worksheet(tables.REVIEW.sheet)
-            write_review(TableWriter(sheet, formats, tables.REVIEW), forms)
+            write_review(TableWriter(sheet, formats, tables.REVIEW), data, forms)
         else:
             mark_book(book, data.year)
 

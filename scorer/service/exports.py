@@ -80,6 +80,7 @@ def report_data(workspace: Workspace, codes: Iterable[str] = ()) -> ReportData:
             plan_findings=known.plan_findings,
             journal=_extract(work),
             journal_head=work.head(),
+            editions=work.repository.project_editions(workspace.plan_id),
         )
 
 
