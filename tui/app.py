@@ -201,6 +201,18 @@ def _journal(session: Session, _go: Go) -> "WorkScreen":
     return JournalScreen(session)
 
 
+def _reviewing(session: Session, go: Go) -> "WorkScreen":
+    from tui.screens.reviewing import ReviewingScreen
+
+    return ReviewingScreen(session, go.code)
+
+
+def _rules(session: Session, go: Go) -> "WorkScreen":
+    from tui.screens.rules import RulesScreen
+
+    return RulesScreen(session, go.code)
+
+
 def _units(session: Session, _go: Go) -> "WorkScreen":
     from tui.screens.units import UnitsScreen
 
@@ -218,6 +230,8 @@ _SCREENS: dict[str, Callable[[Session, Go], "WorkScreen"]] = {
     "profile": _profile,
     "journal": _journal,
     "units": _units,
+    "reviewing": _reviewing,
+    "rules": _rules,
 }
 
 
