@@ -41,7 +41,7 @@ def subject_of(entry: Entry, names: Mapping[str, str]) -> Subject:
     if name is None:
         return Subject(None, None, entry.subject)
     if row.isdecimal():
-        return Subject(code, int(row), _("{project}, row {row}").format(project=name, row=row))
+        return Subject(code, int(row), _("row {row} of {project}").format(project=name, row=row))
     return Subject(code, None, name)
 
 
@@ -120,13 +120,13 @@ def whole(entry: Entry, names: Mapping[str, str]) -> Iterator[Part]:
     yield _("hash of the entry before {hash}").format(hash=entry.previous), "muted"
 
 
-def look_text(look: Look) -> str:
+def look_text(look: Look, names: Mapping[str, str]) -> str:
     """What is looked for, in words; empty where everything is shown."""
     days = (look.since, look.until)
     parts = [
         _("“{text}”").format(text=look.text) if look.text else "",
         look.who,
-        look.project,
+        names.get(look.project, look.project),
         view.action_word(look.action),
         "–".join("" if each is None else each.isoformat() for each in days) if any(days) else "",
     ]

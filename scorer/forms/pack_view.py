@@ -13,7 +13,7 @@ from scorer.model.sheet import Grade
 from scorer.money import exact_text
 from scorer.rules.bands import Band, CapBand, ShareBand, TierPoints
 from scorer.rules.cited import Cited, Number, Strict
-from scorer.rules.pack import Category, GradeBand, InForce, RulePack, Sharing
+from scorer.rules.pack import Category, GradeBand, InForce, Move, Part, RulePack, Sharing
 
 _BASES: Final = {"seen": N_("seen in use"), "known": N_("known"), "ours": N_("our own choice")}
 _GROUPS: Final = {
@@ -21,6 +21,7 @@ _GROUPS: Final = {
     "execution": N_("budget execution"),
     "allocation": N_("points of the categories"),
     "sharing": N_("points inside a category"),
+    "moves": N_("where the points of a missing category go"),
     "methods": N_("methods"),
     "over_achievement": N_("far above the target"),
     "not_applicable": N_("rows that do not apply"),
@@ -30,7 +31,15 @@ _GROUPS: Final = {
     "grades": N_("grades"),
     "assignment": N_("which target is scored by which method"),
 }
+_CATEGORIES: Final = {
+    "cost": N_("cost"),
+    "output": N_("output"),
+    "benefit": N_("benefit"),
+    "satisfaction": N_("satisfaction"),
+    "all": N_("every row"),
+}
 _WORDS: Final = {
+    "share": N_("share"),
     "max_score": N_("maximum"),
     "from_total": N_("total from"),
     "caps": N_("cap"),
@@ -166,6 +175,10 @@ def _label(key: str, node: Strict, owner: str) -> str:
     name = key.rpartition(".")[2]
     if isinstance(node, Category):
         return listed(category_word(each) for each in node.labels)
+    if isinstance(node, Move):
+        return _(_CATEGORIES[node.missing])
+    if isinstance(node, Part):
+        return f"{owner} → {_(_CATEGORIES[node.category])}"
     if isinstance(node, GradeBand):
         return grade_word(Grade(node.grade))
     if (method := getattr(node, "method", None)) is not None:

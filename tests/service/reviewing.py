@@ -25,7 +25,7 @@ COLUMNS = {
 FIRST_ROW = 3
 """The row of the first indicator; those of a project stand in the order of the form."""
 
-Cells = Mapping[str, object]
+Cells = Mapping[str, str | float]
 
 
 def returned(

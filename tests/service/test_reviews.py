@@ -153,7 +153,7 @@ def test_sums_are_those_of_the_rows(filled: Workspace, given_: dict[int, Decimal
 
 
 def test_a_returned_workbook_is_taken_over(filled: Workspace, tmp_path: Path) -> None:
-    rows: dict[int, dict[str, object]] = {
+    rows: dict[int, dict[str, str | float]] = {
         1: {"value": 30, "score": 11.36, "opinion": "按验收单核定"},
         2: {"value": 0.95},
         3: {"score": 4.7 * 0.9},
@@ -246,9 +246,9 @@ def test_what_we_changed_since_is_pointed_out(filled: Workspace, tmp_path: Path)
     ],
 )
 def test_what_cannot_be_taken_is_refused_whole(
-    filled: Workspace, tmp_path: Path, column: str, value: object, cell: str, words: str
+    filled: Workspace, tmp_path: Path, column: str, value: str | float, cell: str, words: str
 ) -> None:
-    rows: dict[int, dict[str, object]] = {1: {"score": 12, column: value}, 2: {"score": 12}}
+    rows: dict[int, dict[str, str | float]] = {1: {"score": 12, column: value}, 2: {"score": 12}}
     path = returned(filled, tmp_path / "b.xlsx", (FIRST,), rows)
     last = entries(filled, 1)[0].number
     with pytest.raises(UnreadableFileError) as refused:

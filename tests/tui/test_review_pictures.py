@@ -21,7 +21,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "rule-pack-replaced": ("b", "down", "down", "down", "enter", "e", "down"),
     "worked-cases": ("b", "c", "down"),
     "journal": ("j", "p"),
-    "journal-look": ("j", "slash"),
+    "journal-look": ("j", "p", "slash"),
 }
 """The keys that lead from the list of projects to each screen."""
 
