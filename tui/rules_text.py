@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from scorer.forms import view
 from scorer.i18n import _
 from scorer.service.rule_books import Case, MethodNote, Pack, PackBook, PackItem, Shelf
-from scorer.service.views import Overview
+from scorer.service.views import Overview, ProjectView
 from tui.widgets.grid import Cell, Column, Row, heading
 from tui.widgets.lines import Part
 
@@ -32,7 +32,7 @@ def shelf_columns() -> tuple[Column, ...]:
 def uses(overview: Overview | None) -> Counter[str]:
     """How many projects are scored by each pack."""
     projects = overview.projects if overview else ()
-    return Counter(f"{each.sheet.pack.id}@{each.sheet.pack.edition}" for each in projects)
+    return Counter(map(pack_of, projects))
 
 
 def shelf_rows(shelf: Shelf, used: Counter[str], here: str | None) -> list[Row]:
@@ -61,6 +61,29 @@ def shelf_rows(shelf: Shelf, used: Counter[str], here: str | None) -> list[Row]:
     return rows
 
 
+def pack_of(seen: ProjectView) -> str:
+    """The name of the pack that scores a project."""
+    return f"{seen.sheet.pack.id}@{seen.sheet.pack.edition}"
+
+
+def in_force_text(pack: Pack, year: int) -> str:
+    """Whether the pack is in force in the year at hand."""
+    holds = pack.holds(year)
+    if holds is None:
+        return _("holds for any year; no year picks it by itself")
+    words = _("in force in {year}") if holds else _("not in force in {year}")
+    return words.format(year=year)
+
+
+def why_used(seen: ProjectView) -> str:
+    """Why a project is scored by its pack."""
+    if seen.final is not None:
+        return _("the final sheet is bound to it")
+    if seen.pack_choice is not None:
+        return _("a person chose it")
+    return _("by the year, or by the points that the document states")
+
+
 def verified_cell(pack: Pack) -> Cell:
     """How many of its rules somebody compared with their text."""
     if pack.verified:
@@ -68,7 +91,9 @@ def verified_cell(pack: Pack) -> Cell:
     return f"{pack.checked}/{pack.rules}", "warn"
 
 
-def shelf_details(shelf: Shelf, key: str, used: Counter[str]) -> Iterator[Part]:
+def shelf_details(
+    shelf: Shelf, key: str, used: Counter[str], overview: Overview | None, seen: ProjectView | None
+) -> Iterator[Part]:
     """The pack under the cursor, or what is wrong with a file."""
     for broken in shelf.broken:
         if str(broken.path) == key:
@@ -77,8 +102,13 @@ def shelf_details(shelf: Shelf, key: str, used: Counter[str]) -> Iterator[Part]:
     for pack in shelf.packs:
         if pack.name == key:
             yield from pack_lines(pack)
+            if overview is not None:
+                yield in_force_text(pack, overview.year), ""
             count = used[pack.name]
             yield _("{count} project(s) of this year are scored by it.").format(count=count), ""
+            if seen is not None and pack_of(seen) == pack.name:
+                text = _("It scores {project}: {why}.")
+                yield text.format(project=seen.project.name, why=why_used(seen)), "strong"
             if pack.own:
                 yield _("It lies in {folder}.").format(folder=shelf.folder), "muted"
 

@@ -40,6 +40,14 @@ class Pack:
     file: str
     extends: str | None
     jurisdiction: str | None
+    from_year: int | None
+    to_year: int | None
+
+    def holds(self, year: int) -> bool | None:
+        """Whether it is in force in a budget year; None for a pack that no year picks."""
+        if self.from_year is None:
+            return None
+        return self.from_year <= year and (self.to_year is None or year <= self.to_year)
 
     @property
     def verified(self) -> bool:
@@ -136,4 +144,6 @@ def _pack(pack: RulePack, own: frozenset[str]) -> Pack:
         file=pack.file,
         extends=pack.extends,
         jurisdiction=pack.jurisdiction,
+        from_year=pack.in_force.from_year,
+        to_year=pack.in_force.to_year,
     )

@@ -19,6 +19,10 @@ async def test_the_packs_say_who_uses_them_and_whether_they_were_checked(screens
         assert "0/31" in used
         assert "0e4c6a1e4671" in used
         assert "31 条规则中有 0 条已与文件原文核对" in seen.text
+        assert "2021年度适用" in seen.text
+        assert "村级组织办公经费按此计分：按年度或文本自带分值" in seen.text
+        await seen.press("down")
+        assert "2021年度不适用" in seen.text
 
 
 async def test_a_rule_shows_what_it_rests_on(screens: Screens) -> None:
@@ -60,7 +64,7 @@ async def test_searching_narrows_and_esc_shows_everything_again(screens: Screens
         await seen.type("late_days")
         assert "短期逾期天数" in seen.text
         assert "适用年度" not in seen.text
-        await seen.press("escape")
+        await seen.press("escape", "home")
         assert "适用年度" in seen.text
         await seen.press("slash")
         await seen.type("zzz")

@@ -22,7 +22,7 @@ class RulesScreen(WorkScreen):
     """The shelf above, the pack under the cursor below."""
 
     DEFAULT_CSS = """
-    RulesScreen > TextPane { height: 8; border-top: solid $primary; }
+    RulesScreen > TextPane { height: 10; border-top: solid $primary; }
     RulesScreen.-plain > TextPane { border-top: ascii $primary; }
     """
     HELP_TEXT = N_(
@@ -66,7 +66,7 @@ class RulesScreen(WorkScreen):
     def _here(self) -> str | None:
         """The pack that scores the project the screen was opened for."""
         seen = self.session.view(self.code or "")
-        return f"{seen.sheet.pack.id}@{seen.sheet.pack.edition}" if seen else None
+        return rules_text.pack_of(seen) if seen else None
 
     def show_view(self) -> None:
         """The packs as they were read last."""
@@ -90,7 +90,8 @@ class RulesScreen(WorkScreen):
         key = self.query_one(Grid).cursor_key
         if self._shelf is not None and key is not None:
             used = rules_text.uses(self.session.overview)
-            said = rules_text.shelf_details(self._shelf, key, used)
+            seen = self.session.view(self.code or "")
+            said = rules_text.shelf_details(self._shelf, key, used, self.session.overview, seen)
             self.query_one(TextPane).set_text(list(said))
 
     def action_open(self) -> None:
