@@ -273,6 +273,11 @@ def _emptied(sheet: Worksheet) -> None:
     sheet.delete_rows(3, 20)
 
 
+def _error(sheet: Worksheet) -> None:
+    sheet["K4"] = "#DIV/0!"
+    sheet["K4"].data_type = "e"
+
+
 def _other_sheet(sheet: Worksheet) -> None:
     sheet["K2"] = "分数"
 
@@ -283,6 +288,7 @@ def _other_sheet(sheet: Worksheet) -> None:
         (_without_keys, "项目编码"),
         (_twice, "两次"),
         (_emptied, "没有数据行"),
+        (_error, "K4.*#DIV/0!"),
         (_other_sheet, "没有含复核各列"),
     ],
 )
