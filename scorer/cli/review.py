@@ -73,7 +73,7 @@ def set_(call: Call, code: str, position: int, expect_version: int | None, **giv
     """Save what was given and show the project's rows."""
     from scorer.cli.review_pages import reviews_json, reviews_page
     from scorer.errors import UsageError
-    from scorer.service.reviews import record_review
+    from scorer.service.review_entries import record_review
 
     changes = {name: text for name, text in given.items() if text is not None}
     if not changes:

@@ -17,14 +17,13 @@ from scorer.importers.review_form import ReviewFile, ReviewRow, read_review, sam
 from scorer.model.plan import Indicator
 from scorer.model.review import Review
 from scorer.service.loading import loaded, view_of
-from scorer.service.reviews import (
-    ReviewedProject,
+from scorer.service.review_entries import (
     commit,
     refuse_above_maximum,
     review_record,
-    reviewed,
     save_review,
 )
+from scorer.service.reviews import ReviewedProject, reviewed
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
 from scorer.text import key

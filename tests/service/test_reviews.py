@@ -18,8 +18,9 @@ from scorer.service.filled import import_disbursements, import_outcomes
 from scorer.service.journal import entries
 from scorer.service.outcomes import record_outcome
 from scorer.service.plans import import_document, project_view
+from scorer.service.review_entries import record_review
 from scorer.service.review_import import import_review
-from scorer.service.reviews import ReviewedProject, record_review, reviewed, reviewed_projects
+from scorer.service.reviews import ReviewedProject, reviewed, reviewed_projects
 from scorer.service.sheets import finalise
 from scorer.service.workspace import Workspace, open_workspace
 from tests.service.reviewing import SHEET, changed, returned

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scorer.service.reviews import record_review
+from scorer.service.review_entries import record_review
 from scorer.service.workspace import open_workspace
 from scorer.storage.unit_of_work import UnitOfWork
 from tests.tui.conftest import WHO, Screens, Seen

@@ -10,7 +10,8 @@ from scorer.i18n import set_language
 from scorer.model.review import Review
 from scorer.resources import resource_dir
 from scorer.service.filled import import_disbursements, import_outcomes
-from scorer.service.reviews import record_review, reviewed_projects
+from scorer.service.review_entries import record_review
+from scorer.service.reviews import reviewed_projects
 from scorer.service.sheets import finalise
 from scorer.service.workspace import open_workspace
 from tests.tui.conftest import LOW, TALL, WHO, Screens

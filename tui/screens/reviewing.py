@@ -12,11 +12,11 @@ from textual.widgets import Static
 
 from scorer.forms import view
 from scorer.i18n import N_, _
+from scorer.service.review_entries import record_review
 from scorer.service.review_import import ReviewImport, import_review
 from scorer.service.reviews import (
     ReviewedProject,
     ReviewedRow,
-    record_review,
     reviewed_projects,
     suggested_score,
 )
