@@ -119,6 +119,15 @@ def test_a_value_that_cannot_be_read_is_kept_without_suggestion(filled: Workspac
     assert (row.suggested, row.differs) == (None, True)
 
 
+def test_our_own_value_is_suggested_our_own_points_in_every_row(filled: Workspace) -> None:
+    for project in reviewed_projects(filled):
+        view = project_view(filled, project.code)
+        answers = {each.position: Review(reviewed_value=each.own_actual) for each in project.rows}
+        for row in reviewed(view, answers).rows:
+            assert row.suggested == row.own_score, row.name
+            assert not row.differs, row.name
+
+
 @pytest.mark.parametrize("value", ["33", "33个", "３３个"])
 def test_the_same_value_written_otherwise_does_not_differ(filled: Workspace, value: str) -> None:
     record_review(filled, FIRST, 1, {"reviewed_value": value, "reviewed_score": "12.5"})

@@ -147,6 +147,8 @@ class ExportScreen(WorkScreen):
         self._writing = self._writing and event.done < event.total
         part = Fraction(event.done, max(1, event.total))
         text = f"{bar(part, _BAR_WIDTH)} {percent_text(part, 0)} {event.doing}"
+        if self._writing:
+            text = _("{doing} (Esc stops)").format(doing=text)
         self.query_one("#progress", Static).update(shown(text, self.app.theme == PLAIN))
 
     def on_written(self, event: Written) -> None:
