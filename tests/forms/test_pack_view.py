@@ -1,12 +1,20 @@
 """A rule pack item by item: every cited rule is there, in words, held against what it extends."""
 
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
 import pytest
 
 from scorer.engine.methods.registry import REGISTRY
 from scorer.forms.method_texts import method_formula, method_text
 from scorer.forms.pack_view import PackItem, method_notes, pack_items, years_text
 from scorer.i18n import set_language
+from scorer.rules.bands import CapBand, ShareBand
 from scorer.rules.catalog import load_catalog
+from scorer.rules.cited import Number
+from scorer.rules.methods import Tiered
+from scorer.rules.policies import TotalCap
 
 CATALOG = load_catalog()
 PACKS = [each.name for each in CATALOG.packs]
@@ -65,6 +73,39 @@ def test_every_method_says_what_it_does_in_chinese(method: str) -> None:
     assert " or " not in method_formula(method)
     assert "else" not in method_formula(method)
     assert "above" not in method_formula(method)
+
+
+CITED: dict[str, Any] = {
+    "source": "本县通知",
+    "clause": "执行率分档",
+    "basis": "seen",
+    "verified": True,
+    "checked_on": date(2026, 1, 5),
+}
+
+
+def test_bands_say_their_ends_and_what_they_give() -> None:
+    set_language("zh")
+    tiers = (
+        ShareBand(from_value=Decimal("0.9"), share=Decimal(1), **CITED),
+        ShareBand(
+            from_value=Decimal("0.6"), to_value=Decimal("0.9"), share=Decimal("0.5"), **CITED
+        ),
+        ShareBand(to_value=Decimal("0.6"), share=Decimal(0), **CITED),
+    )
+    caps = (CapBand(to_value=Decimal("0.5"), max_total=Decimal("79.99"), **CITED),)
+    execution = Tiered(
+        method="tiered", max_score=Number(value=Decimal(10), **CITED), tiers=tiers, **CITED
+    )
+    pack = CATALOG.get("document-points@1").model_copy(
+        update={"execution": execution, "total_cap": TotalCap(caps=caps, **CITED)}
+    )
+    found = {each.key: each for each in pack_items(pack)}
+    values = [found[f"execution.tiers.{number}"].value for number in (1, 2, 3)]
+    assert values == ["≥0.9: 100%", "0.6–0.9: 50%", "<0.6: 0%"]
+    assert found["execution.tiers.1"].label.startswith("档次 · ")
+    assert found["total_cap.caps.1"].value == "<0.5: 79.99"
+    assert found["total_cap.caps.1"].verified
 
 
 def test_notes_and_years() -> None:
