@@ -63,3 +63,7 @@ class ConflictError(ScorerError):
 
 class FrozenSheetError(ScorerError):
     """The sheet is final; its inputs do not change until it is opened again."""
+
+
+class StoppedError(ScorerError):
+    """The user stopped a longer job; nothing of it was kept."""

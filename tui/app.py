@@ -230,6 +230,18 @@ def _journal(session: Session, _go: Go) -> "WorkScreen":
     return JournalScreen(session)
 
 
+def _reviewing(session: Session, go: Go) -> "WorkScreen":
+    from tui.screens.reviewing import ReviewingScreen
+
+    return ReviewingScreen(session, go.code)
+
+
+def _rules(session: Session, go: Go) -> "WorkScreen":
+    from tui.screens.rules import RulesScreen
+
+    return RulesScreen(session, go.code)
+
+
 def _units(session: Session, _go: Go) -> "WorkScreen":
     from tui.screens.units import UnitsScreen
 
@@ -254,6 +266,8 @@ _SCREENS: dict[str, Callable[[Session, Go], "WorkScreen"]] = {
     "journal": _journal,
     "units": _units,
     "doctor": _doctor,
+    "reviewing": _reviewing,
+    "rules": _rules,
 }
 
 

@@ -26,6 +26,8 @@ Destination = Literal[
     "journal",
     "units",
     "doctor",
+    "reviewing",
+    "rules",
 ]
 
 
@@ -92,11 +94,11 @@ class Taken(Message):
 
 
 class Written(Message):
-    """A worker wrote a file."""
+    """A worker wrote a file; ``instead_of`` is the name that was wanted, where it was taken."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, instead_of: str = "") -> None:
         super().__init__()
-        self.path = path
+        self.path, self.instead_of = path, instead_of
 
 
 class Failed(Message):

@@ -37,6 +37,7 @@ _COMMANDS: Final = {
     "sheet": ("scorer.cli.sheet", N_("Score a sheet from a file; make a sheet final.")),
     "export": ("scorer.cli.export", N_("Write the workbook or the report.")),
     "serve": ("scorer.cli.serve", N_("The screens in a browser of this machine.")),
+    "review": ("scorer.cli.review", N_("The county's review beside the self-evaluation.")),
     "target": ("scorer.cli.target", N_("Read target values without a database.")),
     "rules": ("scorer.cli.rules", N_("The rule packs that points come from.")),
     "journal": ("scorer.cli.journal", N_("Who changed what, and when.")),

@@ -1,7 +1,7 @@
 """What an entry of the journal says, in words: the action, and what was and what is."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final, NamedTuple, TypeGuard
 
 from pydantic import ValidationError
 
@@ -53,6 +53,8 @@ _ACTIONS: Final = {
     "allocation.redo": N_("points allocated again"),
     "sheet.final": N_("sheet made final"),
     "sheet.reopen": N_("sheet opened again"),
+    "review.record": N_("county's review entered"),
+    "review.import": N_("county's review imported"),
     "pack.choose": N_("rule pack chosen"),
     "unit.set": N_("unit's profile changed"),
 }
@@ -125,6 +127,11 @@ _FIELDS: Final = {
     "phone": N_("telephone"),
     "place": N_("division code"),
     "pack": N_("scoring rules"),
+    "reviewed_value": N_("reviewed value"),
+    "reviewed_score": N_("reviewed score"),
+    "opinion": N_("opinion"),
+    "source_file": N_("workbook"),
+    "source_sha256": N_("SHA-256"),
     "total_score": N_("total score"),
     "grade": N_("grade"),
 }
@@ -133,6 +140,52 @@ _FIELDS: Final = {
 def action_word(action: str) -> str:
     """An action of the journal in words; one without words is shown by its key."""
     return _(_ACTIONS[action]) if action in _ACTIONS else action
+
+
+class FieldChange(NamedTuple):
+    """A field of a record with what it was and what it is, in words; empty where it was not there."""
+
+    field: str
+    before: str
+    after: str
+
+
+def field_changes(before: object, after: object) -> tuple[FieldChange, ...]:
+    """What an entry changed, field by field; of a record that is no mapping one line without a name.
+
+    Fields that say the same on both sides are left out.
+    """
+    if not isinstance(before, Mapping | None) or not isinstance(after, Mapping | None):
+        return (FieldChange("", change_text(before), change_text(after)),)
+    was, now = dict(_parts(before or {})), dict(_parts(after or {}))
+    return tuple(
+        FieldChange(field, was.get(field, ""), now.get(field, ""))
+        for field in dict.fromkeys((*was, *now))
+        if was.get(field, "") != now.get(field, "")
+    )
+
+
+def _parts(record: Mapping[str, object], owner: str = "") -> Iterator[tuple[str, str]]:
+    """The fields of a record with their values in words; what lies inside one is named behind it."""
+    for key, value in _in_order(record):
+        word = _(_FIELDS[key]) if key in _FIELDS else str(key)
+        name = _("{owner} · {field}").format(owner=owner, field=word) if owner else word
+        if isinstance(value, Mapping) and key != "target":
+            yield from _parts(value, name)
+        elif key == "rows" and _by_source(value):
+            for each in value:
+                source = _worded("source", each["source"])
+                rest = {inner: one for inner, one in each.items() if inner != "source"}
+                yield from _parts(rest, source)
+        else:
+            yield name, _worded(str(key), value)
+
+
+def _by_source(value: object) -> TypeGuard[Sequence[Mapping[str, object]]]:
+    """Whether it is the rows of a budget block, each of one source of funds."""
+    if not isinstance(value, Sequence) or isinstance(value, str):
+        return False
+    return all(isinstance(each, Mapping) and "source" in each for each in value)
 
 
 def change_text(value: object) -> str:
@@ -160,7 +213,7 @@ def _worded(key: str, value: object) -> str:
         return state_word(RowState(text))
     if key == "source" and text in _SOURCES:
         return fund_source_word(FundSource(text))
-    return text[:_HASH_SHOWN] if key == "sha256" else _plain(value)
+    return text[:_HASH_SHOWN] if key in {"sha256", "source_sha256"} else _plain(value)
 
 
 def _target(value: Mapping[str, object]) -> str:

@@ -68,6 +68,21 @@ _SHARES: Final = frozenset(
 )
 
 
+def number_word(name: str) -> str:
+    """A number of a method or policy in words; one without words by its key."""
+    return _(_NUMBERS[name]) if name in _NUMBERS else name
+
+
+def policy_word(name: str) -> str:
+    """A policy or method in words."""
+    return _(_POLICIES[name]) if name in _POLICIES else method_word(name)
+
+
+def is_share(name: str) -> bool:
+    """Whether a number is a share, which people read as per cent."""
+    return name in _SHARES or name == "share"
+
+
 def item_word(item: str) -> str:
     """An item of a comparison in words."""
     group, _dot, name = item.partition(".")

@@ -122,6 +122,18 @@ REVIEW: Final = TableForm(
         TableColumn("复核意见", 28, running=True),
     ),
 )
+REVIEW_KEYS: Final = (
+    "项目编码",
+    "序号",
+    "单位编码",
+    "年度",
+    "版次",
+    "送审完成值",
+    "送审得分",
+    "送审原文",
+)
+"""Hidden columns behind the review sheet: whose row it is, and what was handed over in it."""
+
 SUMMARY_SHEET: Final = "汇总"
 SUMMARY_TITLE: Final = "项目支出绩效自评汇总表"
 SUMMARY_COLUMNS: Final = (

@@ -17,7 +17,7 @@ from scorer.forms.beside import (
     survey_line,
     survey_rate_text,
 )
-from scorer.forms.changes import action_word, change_text
+from scorer.forms.changes import FieldChange, action_word, change_text, field_changes
 from scorer.forms.origins import (
     evidence_summary,
     evidence_text,
@@ -64,6 +64,7 @@ from scorer.text import one_line
 
 __all__ = [
     "NOTHING",
+    "FieldChange",
     "TraceParts",
     "action_word",
     "actual_text",
@@ -80,6 +81,7 @@ __all__ = [
     "evidence_text",
     "execution_score_text",
     "execution_state_word",
+    "field_changes",
     "findings_summary",
     "fund_source_word",
     "grade_word",

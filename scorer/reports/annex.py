@@ -1,6 +1,6 @@
 """The report's annex: every project's self-evaluation form, from the same description as the workbook."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import groupby
 
@@ -36,9 +36,16 @@ def award_rows(record: ProjectRecord) -> Iterator[tuple[str, ...]]:
         yield award.title, award.score, "\n".join(how), inputs or view.NOTHING, rule or view.NOTHING
 
 
-def write_annex(page: Page, data: ReportData, form: FormDescription = NATIONAL) -> None:
-    """A page a project, behind the report."""
+def write_annex(
+    page: Page,
+    data: ReportData,
+    form: FormDescription = NATIONAL,
+    begin: Callable[[ProjectRecord], None] | None = None,
+) -> None:
+    """A page a project, behind the report; ``begin`` is called before each."""
     for number, record in enumerate(data.projects, start=1):
+        if begin is not None:
+            begin(record)
         page.paragraph(f"附件{number}", "Annex Label")
         page.paragraph(form.title, "Annex Title")
         page.paragraph(f"（{data.year}年度）", _MIDDLE)

@@ -4,7 +4,7 @@ Whoever hands over fills it; nothing here reads a database or a document.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from scorer.disbursement.timeline import CheckpointComparison, timeline, timeline_total
@@ -83,7 +83,8 @@ class ReportData:
 
     ``plan_findings`` belong to the document as a whole; ``journal`` is an extract, newest last, and
     ``journal_head`` the hash of the newest entry; ``source_file`` the document the plan came from.
-    ``trial`` is None for what was recorded; a trial is never official.
+    ``trial`` is None for what was recorded; a trial is never official. ``editions`` is the number of
+    the document in force for each project, by its code.
     """
 
     profile: UnitProfile
@@ -95,6 +96,7 @@ class ReportData:
     journal: tuple[JournalLine, ...] = ()
     journal_head: str | None = None
     trial: TrialNote | None = None
+    editions: Mapping[str, int] = field(default_factory=dict)
 
     def checkpoints(self, record: ProjectRecord) -> tuple[CheckpointComparison, ...]:
         """One project's planned against actual spending."""

@@ -4,12 +4,13 @@ Every number comes from the data and every sentence states a recorded fact; wher
 recorded the report says so. It is always Chinese.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from scorer.forms.trial import MARK, NOT_OFFICIAL
 from scorer.i18n import speaking
 from scorer.reports.annex import write_annex
-from scorer.reports.data import ReportData
+from scorer.reports.data import ProjectRecord, ReportData
 from scorer.reports.page import Page
 from scorer.reports.report_money import basic_facts, spending
 from scorer.reports.report_results import (
@@ -34,16 +35,19 @@ _SECTIONS = (
 )
 
 
-def write_report(path: Path, data: ReportData) -> Path:
+def write_report(
+    path: Path, data: ReportData, begin: Callable[[ProjectRecord], None] | None = None
+) -> Path:
     """Write the report; answers where it was really written.
 
-    Raises ReportTargetError where it cannot be written; a file that was there stays whole.
+    ``begin`` is called before the annex of each project, and stops everything by raising. Raises
+    ReportTargetError where it cannot be written; a file that was there stays whole.
     """
     with speaking("zh"):
-        return write_beside(path, lambda draft: _write(draft, data))
+        return write_beside(path, lambda draft: _write(draft, data, begin))
 
 
-def _write(path: Path, data: ReportData) -> None:
+def _write(path: Path, data: ReportData, begin: Callable[[ProjectRecord], None] | None) -> None:
     page = Page()
     title = f"{data.year}年度部门预算绩效自评报告"
     if data.trial is not None:
@@ -57,7 +61,7 @@ def _write(path: Path, data: ReportData) -> None:
     else:
         page.paragraph(NOT_OFFICIAL)
         write_assumed(page, data.trial)
-    write_annex(page, data)
+    write_annex(page, data, begin=begin)
     page.save(path, one_line(f"{data.profile.name}{title}"))
 
 

@@ -5,6 +5,7 @@ a spreadsheet program recalculates them to the same. Text is always written as t
 on every sheet, and has neither journal nor the sheet for the county's answer.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 
 from xlsxwriter.workbook import Workbook
@@ -13,7 +14,7 @@ from scorer.forms import tables
 from scorer.forms.national import NATIONAL, FormDescription
 from scorer.forms.trial import MARK
 from scorer.i18n import speaking
-from scorer.reports.data import ReportData
+from scorer.reports.data import ProjectRecord, ReportData
 from scorer.reports.form_sheet import FormWriter
 from scorer.reports.formats import Formats
 from scorer.reports.list_sheets import (
@@ -46,16 +47,27 @@ _LISTS = (
 )
 
 
-def write_workbook(path: Path, data: ReportData, form: FormDescription = NATIONAL) -> Path:
+def write_workbook(
+    path: Path,
+    data: ReportData,
+    form: FormDescription = NATIONAL,
+    begin: Callable[[ProjectRecord], None] | None = None,
+) -> Path:
     """Write the workbook, always in Chinese; answers where it was really written.
 
-    Raises ReportTargetError where it cannot be written; a file that was there stays whole.
+    ``begin`` is called before each project, and stops everything by raising. Raises ReportTargetError
+    where it cannot be written; a file that was there stays whole.
     """
     with speaking("zh"):
-        return write_beside(path, lambda draft: _write(draft, data, form))
+        return write_beside(path, lambda draft: _write(draft, data, form, begin))
 
 
-def _write(path: Path, data: ReportData, form: FormDescription) -> None:
+def _write(
+    path: Path,
+    data: ReportData,
+    form: FormDescription,
+    begin: Callable[[ProjectRecord], None] | None,
+) -> None:
     with Workbook(str(path), _OPTIONS) as book:
         book.set_properties({"title": f"{data.year}年度{tables.SUMMARY_TITLE}"})
         mark = "" if data.trial is None else MARK
@@ -65,7 +77,7 @@ def _write(path: Path, data: ReportData, form: FormDescription) -> None:
             sheet = book.add_worksheet(TRIAL.sheet)
             write_trial(TableWriter(sheet, formats, TRIAL, mark=mark), data, data.trial)
         summary = book.add_worksheet(tables.SUMMARY_SHEET)
-        forms = _forms(book, formats, data, form)
+        forms = _forms(book, formats, data, form, begin)
         SummaryWriter(summary, formats, form, data, forms).write()
         money = TableWriter(
             book.add_worksheet(tables.MONEY.sheet), formats, tables.MONEY, mark=mark
@@ -77,13 +89,17 @@ def _write(path: Path, data: ReportData, form: FormDescription) -> None:
                 write(TableWriter(sheet, formats, table_form, mark=mark), data)
         if data.trial is None:
             sheet = book.add_worksheet(tables.REVIEW.sheet)
-            write_review(TableWriter(sheet, formats, tables.REVIEW), forms)
+            write_review(TableWriter(sheet, formats, tables.REVIEW), data, forms)
         else:
             mark_book(book, data.year)
 
 
 def _forms(
-    book: Workbook, formats: Formats, data: ReportData, form: FormDescription
+    book: Workbook,
+    formats: Formats,
+    data: ReportData,
+    form: FormDescription,
+    begin: Callable[[ProjectRecord], None] | None,
 ) -> tuple[Form, ...]:
     fixed = [each.sheet for each, _write in _LISTS]
     taken = [TRIAL.sheet, tables.SUMMARY_SHEET, tables.MONEY.sheet, tables.REVIEW.sheet, *fixed]
@@ -93,6 +109,8 @@ def _forms(
     ]
     forms = []
     for record, name in zip(data.projects, sheet_names(titles, taken), strict=True):
+        if begin is not None:
+            begin(record)
         sheet = book.add_worksheet(name)
         cells = FormWriter(sheet, formats, form, data, record).write()
         forms.append(Form(record, name, cells))

@@ -37,6 +37,7 @@ FIELDS: Final = {
     "max_score": N_("points"),
     "row_points": N_("a row's number and points"),
     "chosen_score": N_("score"),
+    "reviewed_score": N_("reviewed score"),
     "evidence_date": N_("evidence date"),
     "category": N_("first-level indicator"),
     "subcategory": N_("second-level indicator"),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,10 +29,12 @@ def export_workbook(
     path: Path,
     codes: Iterable[str] = (),
     progress: Progress | None = None,
+    each: Progress | None = None,
 ) -> Path:
     """Write the score sheets of the named projects (all where none is named) as one workbook.
 
-    Answers where it was really written. Raises ReportTargetError where it cannot be.
+    ``each`` hears of every project before it is written, and stops the export by raising. Answers
+    where it was really written. Raises ReportTargetError where it cannot be.
     """
     from scorer.reports.workbook import write_workbook
 
@@ -39,7 +42,7 @@ def export_workbook(
     tell(progress, _("collecting what was recorded"), 0)
     data = report_data(workspace, codes)
     tell(progress, _("writing the workbook"), 1)
-    return write_workbook(path, data)
+    return write_workbook(path, data, begin=_announced(each, data))
 
 
 def export_report(
@@ -47,10 +50,12 @@ def export_report(
     path: Path,
     codes: Iterable[str] = (),
     progress: Progress | None = None,
+    each: Progress | None = None,
 ) -> Path:
     """Write the Word report of the named projects (all where none is named).
 
-    Answers where it was really written. Raises ReportTargetError where it cannot be.
+    ``each`` hears of every project before it is written, and stops the export by raising. Answers
+    where it was really written. Raises ReportTargetError where it cannot be.
     """
     from scorer.reports.report import write_report
 
@@ -58,7 +63,19 @@ def export_report(
     tell(progress, _("collecting what was recorded"), 0)
     data = report_data(workspace, codes)
     tell(progress, _("writing the report"), 1)
-    return write_report(path, data)
+    return write_report(path, data, begin=_announced(each, data))
+
+
+def _announced(each: Progress | None, data: ReportData) -> Callable[[ProjectRecord], None] | None:
+    """Tells the names of the projects, one after another, and how many there are."""
+    if each is None:
+        return None
+    done = count()
+
+    def begin(record: ProjectRecord) -> None:
+        each(record.project.name, next(done), len(data.projects))
+
+    return begin
 
 
 def report_data(workspace: Workspace, codes: Iterable[str] = ()) -> ReportData:
@@ -80,6 +97,7 @@ def report_data(workspace: Workspace, codes: Iterable[str] = ()) -> ReportData:
             plan_findings=known.plan_findings,
             journal=_extract(work),
             journal_head=work.head(),
+            editions=work.repository.project_editions(workspace.plan_id),
         )
 
 

@@ -14,6 +14,8 @@ from scorer.service.exports import record_of, tell
 from scorer.service.loading import loaded
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from scorer.service.trials import Trial
     from scorer.service.views import Progress
     from scorer.service.workspace import Workspace
@@ -30,7 +32,10 @@ def export_trial(
     from scorer.reports.report import write_report
     from scorer.reports.workbook import write_workbook
 
-    writers = {".xlsx": write_workbook, ".docx": write_report}
+    writers: dict[str, Callable[[Path, ReportData], Path]] = {
+        ".xlsx": write_workbook,
+        ".docx": write_report,
+    }
     writer = writers.get(path.suffix.lower())
     if writer is None:
         raise ReportTargetError(

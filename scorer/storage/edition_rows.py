@@ -97,6 +97,11 @@ class EditionRows(ProjectRows):
             for row in self.fetch(_FACTS, plan=plan_id)
         )
 
+    def project_editions(self, plan_id: int) -> dict[str, int]:
+        """The number of the newest edition of each kept project that stands in a document, by code."""
+        links = self.fetch(_LINKS, plan=plan_id)
+        return {code: link.number for code, link in _last(links).items()}
+
     def edition_document(self, plan_id: int, number: int) -> PerformancePlan:
         """The document of an edition as it was read; UsageError where there is none."""
         found = self.fetch(_HEAD, plan=plan_id, edition_number=number)

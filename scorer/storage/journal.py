@@ -6,12 +6,22 @@ An entry's hash is the SHA-256 of a JSON list of its columns as they stand in th
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, NamedTuple
 
-from sqlalchemy import Connection, bindparam, select, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Text,
+    bindparam,
+    func,
+    or_,
+    select,
+    text,
+    type_coerce,
+)
 
 from scorer.storage import tables
 from scorer.storage.codec import canonical_json
@@ -34,6 +44,8 @@ _DOING: Final = _NEWEST_FIRST.where(
     tables.journal.c.action.in_(bindparam("actions", expanding=True))
 )
 _OF: Final = _NEWEST_FIRST.where(tables.journal.c.who == bindparam("by"))
+_STEP: Final = 2_000
+"""After so many entries a listener hears how far the proof is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +68,25 @@ class Last(NamedTuple):
 
     number: int = 0
     hash: str = GENESIS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which entries are looked for; what is None or empty asks nothing.
+
+    ``subjects`` are whole subjects or project codes, whose rows count too; ``since`` belongs to the
+    time looked at, ``until`` does not. ``text`` stands in an entry's who, subject, before or after;
+    entries of ``text_actions`` or ``text_subjects`` hold it as well, since their words do.
+    """
+
+    who: str | None = None
+    actions: Collection[str] | None = None
+    subjects: Collection[str] | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    text: str = ""
+    text_actions: Collection[str] = ()
+    text_subjects: Collection[str] = ()
 
 
 def append(
@@ -108,20 +139,86 @@ def entries_doing(connection: Connection, actions: Collection[str]) -> Iterator[
         yield JournalEntry(*row)
 
 
-def verify(connection: Connection) -> tuple[int, int | None]:
+def found(
+    connection: Connection, wanted: Wanted, limit: int, offset: int = 0
+) -> tuple[JournalEntry, ...]:
+    """The newest ``limit`` entries that are looked for, newest first, after ``offset`` of them."""
+    statement = _NEWEST_FIRST.where(*_conditions(wanted)).limit(limit).offset(offset)
+    return tuple(JournalEntry(*row) for row in connection.execute(statement))
+
+
+def count(connection: Connection, wanted: Wanted) -> int:
+    """How many entries are looked for."""
+    conditions = _conditions(wanted)
+    if not conditions:
+        return last_entry(connection).number
+    statement = select(func.count()).select_from(tables.journal).where(*conditions)
+    return int(connection.execute(statement).scalar_one())
+
+
+def people(connection: Connection) -> tuple[str, ...]:
+    """Everybody who changed something, by name."""
+    names = select(tables.journal.c.who).distinct().order_by(tables.journal.c.who)
+    return tuple(connection.execute(names).scalars())
+
+
+def actions(connection: Connection) -> tuple[str, ...]:
+    """Every action that was ever done."""
+    return tuple(connection.execute(select(tables.journal.c.action).distinct()).scalars())
+
+
+def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
+    known = tables.journal.c
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.who is not None:
+        conditions.append(known.who == wanted.who)
+    if wanted.actions is not None:
+        conditions.append(known.action.in_(list(wanted.actions)))
+    if wanted.subjects is not None:
+        conditions.append(_about(wanted.subjects))
+    if wanted.since is not None:
+        conditions.append(known.at >= wanted.since)
+    if wanted.until is not None:
+        conditions.append(known.at < wanted.until)
+    if wanted.text:
+        before, after = type_coerce(known.before, Text), type_coerce(known.after, Text)
+        columns = (known.who, known.subject, before, after)
+        conditions.append(
+            or_(
+                *(each.contains(wanted.text, autoescape=True) for each in columns),
+                known.action.in_(list(wanted.text_actions)),
+                _about(wanted.text_subjects),
+            )
+        )
+    return conditions
+
+
+def _about(subjects: Collection[str]) -> ColumnElement[bool]:
+    """Entries about these subjects or the rows of these projects."""
+    subject = tables.journal.c.subject
+    rows = (subject.startswith(f"{each}/", autoescape=True) for each in subjects)
+    return or_(subject.in_(list(subjects)), *rows)
+
+
+def verify(
+    connection: Connection, progress: Callable[[int, int], None] | None = None
+) -> tuple[int, int | None]:
     """How many entries fit, and the number of the first place that does not.
 
     A missing entry is named by its number. Heads that final sheets wrote down must occur, so that
-    cutting off the end is noticed where a sheet was final behind it.
+    cutting off the end is noticed where a sheet was final behind it. ``progress`` hears how many
+    entries were looked at, and of how many.
     """
-    previous, count = GENESIS, 0
+    previous, fitting, total = GENESIS, 0, last_entry(connection).number
     missing = {row.journal_head for row in connection.execute(_ANCHORS)} - {"", GENESIS}
     for row in connection.execute(_RAW.execution_options(yield_per=500)):
-        if not _fits(row, count + 1, previous):
-            return count, count + 1
-        count, previous = count + 1, row.hash
+        if not _fits(row, fitting + 1, previous):
+            return fitting, fitting + 1
+        fitting, previous = fitting + 1, row.hash
         missing.discard(row.hash)
-    return count, count + 1 if missing else None
+        if progress is not None and fitting % _STEP == 0:
+            progress(fitting, total)
+    return fitting, fitting + 1 if missing else None
 
 
 def _fits(row: Sequence[Any], number: int, previous: str) -> bool:

@@ -3,13 +3,14 @@
 from scorer.storage.disbursement_rows import DisbursementRows
 from scorer.storage.outcome_rows import OutcomeRows
 from scorer.storage.plan_rows import PlanRecord, PlanRows
+from scorer.storage.review_rows import ReviewRows
 from scorer.storage.sheet_rows import SheetRows
 
 __all__ = ["PlanRecord", "Repository"]
 
 
-class Repository(PlanRows, OutcomeRows, DisbursementRows, SheetRows):
-    """Plans, projects, indicators, outcomes, disbursements and sheets.
+class Repository(PlanRows, OutcomeRows, DisbursementRows, SheetRows, ReviewRows):
+    """Plans, projects, indicators, outcomes, disbursements, sheets and the county's reviews.
 
     It neither begins nor commits; the unit of work it belongs to does.
     """

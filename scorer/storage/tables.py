@@ -223,6 +223,20 @@ evidence: Final = Table(
     Column("sha256", Text),
 )
 
+review: Final = Table(
+    "review",
+    metadata,
+    Column("indicator_id", Integer, ForeignKey("indicator.id"), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("reviewed_value", Text),
+    Column("reviewed_score", Hundredths),
+    Column("opinion", Text),
+    Column("source_file", Text),
+    Column("source_sha256", Text),
+    Column("reviewed_by", Text, nullable=False),
+    Column("reviewed_at", Instant, nullable=False),
+)
+
 funds: Final = Table(
     "funds",
     metadata,

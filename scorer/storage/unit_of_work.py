@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine
 from scorer.storage import journal
 from scorer.storage.database import READS_ONLY
 from scorer.storage.failures import driver_failure, told_clearly
-from scorer.storage.journal import JournalEntry, Last
+from scorer.storage.journal import JournalEntry, Last, Wanted
 from scorer.storage.repository import Repository
 
 
@@ -105,9 +105,22 @@ class UnitOfWork:
         """The journal entries of these actions, newest first."""
         return journal.entries_doing(self.connection, actions)
 
-    def verify(self) -> tuple[int, int | None]:
+    def found(
+        self, wanted: Wanted, limit: int, offset: int = 0
+    ) -> tuple[int, tuple[JournalEntry, ...]]:
+        """How many entries are looked for, and a page of them, newest first."""
+        return (
+            journal.count(self.connection, wanted),
+            journal.found(self.connection, wanted, limit, offset),
+        )
+
+    def journal_words(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Everybody who changed something, and every action that was done."""
+        return journal.people(self.connection), journal.actions(self.connection)
+
+    def verify(self, progress: Callable[[int, int], None] | None = None) -> tuple[int, int | None]:
         """How many journal entries fit, and the number of the first place that does not."""
-        return journal.verify(self.connection)
+        return journal.verify(self.connection, progress)
 
     def commit(self) -> None:
         """Make the changes last; they are on the disk when this returns."""

@@ -34,6 +34,7 @@ BEFORE = {
     "scorer sheet reopen": ["sheet final CODE"],
     "scorer unit set --pack cn-130636": ["rules add 本县.toml"],
     "scorer rules remove": ["rules add 本县.toml"],
+    "scorer review import": ["export workbook --out 复核.xlsx"],
 }
 
 

@@ -4,7 +4,7 @@ import re
 from importlib import resources
 from typing import Final
 
-from scorer.forms.changes import action_word, change_text
+from scorer.forms.changes import action_word, change_text, field_changes
 from scorer.i18n import set_language
 
 _ACTION: Final = r'"([a-z]+\.(?!db")[a-z]+)"'
@@ -77,3 +77,25 @@ def test_a_chosen_reading_is_told_in_words_with_who_chose_it() -> None:
     assert change_text({"target": target}).endswith("≤1.96万元，张三选定")
     assert change_text({"target": target | {"chosen_by": None}}).endswith("≤1.96万元")
     assert "别的" in change_text({"target": {"kind": "别的"}})
+
+
+def test_a_change_is_told_field_by_field() -> None:
+    before = {"actual_text": "31", "level": None, "opinion": "同"}
+    after = {"actual_text": "33", "opinion": "同", "state": "not_started"}
+    assert [tuple(each) for each in field_changes(before, after)] == [
+        ("实际完成值", "31", "33"),
+        ("等级", "空", ""),
+        ("状态", "", "未开展"),
+    ]
+
+
+def test_money_is_told_by_source_and_month() -> None:
+    after = {"rows": [{"source": "total", "final_budget": "5.00", "spent": {"3": "1.00"}}]}
+    assert [tuple(each) for each in field_changes({"rows": []}, after)] == [
+        ("年度资金总额 · 全年预算数", "", "5.00"),
+        ("年度资金总额 · 各月底累计支出 · 3", "", "1.00"),
+    ]
+
+
+def test_a_record_that_is_no_mapping_is_one_line() -> None:
+    assert [tuple(each) for each in field_changes(None, "33")] == [("", "", "33")]

@@ -300,7 +300,7 @@ async def test_the_journal_shows_and_verifies(screens: Screens) -> None:
         await seen.press("enter")
         await seen.type("33")
         await seen.press("enter", "escape", "escape", "j")
-        assert "outcome.record" in seen.text
+        assert "填报完成情况" in seen.text
         assert WHO in seen.text
         await seen.press("v")
         assert "全部完好" in seen.told
@@ -320,7 +320,7 @@ async def test_a_command_is_found_by_its_name(screens: Screens) -> None:
         await seen.press("ctrl+p")
         await seen.paste("变更记录")
         await seen.press("enter")
-        assert "plan.import" in seen.text
+        assert "导入绩效文本" in seen.text
 
 
 async def test_what_others_changed_comes_in_with_reading_again(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
+from threading import Event
 from typing import ClassVar
 
 from textual import work
@@ -13,7 +14,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from scorer.errors import ScorerError
+from scorer.errors import ScorerError, StoppedError
 from scorer.i18n import N_, _
 from scorer.money import percent_text
 from scorer.service.exports import export_report, export_workbook
@@ -42,16 +43,21 @@ class ExportScreen(WorkScreen):
     HELP_TEXT = N_(
         "Writes the workbook with the official form of every project, and the report as a Word "
         "file. A file that is open elsewhere is not overwritten: the new one gets a number, and "
-        "the screen says where it was really written."
+        "the screen says where it was really written. Esc stops between two projects; a file that "
+        "was not finished is not left behind."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f5", "export", N_("write")),
         Binding("tab", "app.focus_next", N_("next field")),
+        Binding("escape", "stop", N_("back")),
     ]
 
     def __init__(self, session: Session, code: str | None) -> None:
         super().__init__(session)
         self.code = code
+        self._said: list[str] = []
+        self._stopped = Event()
+        self._writing = False
 
     def body(self) -> Iterable[Widget]:
         """Three questions, then what happens."""
@@ -80,7 +86,6 @@ class ExportScreen(WorkScreen):
 
     def on_mount(self) -> None:
         """Begin at the first question."""
-        self._paths: list[str] = []
         overview = self.session.overview
         unit = overview.profile.name if overview else ""
         self.set_title(_("Export"), unit)
@@ -97,9 +102,13 @@ class ExportScreen(WorkScreen):
         if overview is None or not typed:
             self.say(_("Name a folder."))
             return
+        if self._writing:
+            self.say(_("Still writing; Esc stops it."))
+            return
         folder = Path(typed).expanduser()
-        self._paths = []
-        self.query_one("#written", Static).update("")
+        self._stopped.clear()
+        self._writing = True
+        self._say_below([])
         stem = file_name(f"{overview.profile.name}{overview.year}年度绩效自评")
         codes = (self.code,) if self.code and self.query_one("#scope", Choice).value == _ONE else ()
         self._write(self.query_one("#what", Choice).value, folder / stem, codes)
@@ -114,31 +123,70 @@ class ExportScreen(WorkScreen):
             for kind, export, path in jobs:
                 if what in {_BOTH, kind}:
                     written = await self.session.run(
-                        export, self.session.open, path, codes, self._tell_progress
+                        export, self.session.open, path, codes, self._tell_progress, self._each
                     )
-                    self.post_message(Written(str(written)))
+                    self.post_message(Written(*_told(written, path)))
         except ScorerError as error:
             self.post_message(Failed(error))
+        else:
+            self.post_message(Progressed(_("done"), 1, 1))
 
     def _tell_progress(self, doing: str, done: int, total: int) -> None:
         """Called on the service's thread: only a message leaves it."""
-        self.post_message(Progressed(doing, done, total))
+        if self._stopped.is_set():
+            raise StoppedError(_("Stopped: the file was not written."))
+        self.post_message(Progressed(doing, done, max(total, done + 1)))
+
+    def _each(self, name: str, done: int, total: int) -> None:
+        """A project begins."""
+        words = _("{number}/{count} {name}").format(number=done + 1, count=total, name=name)
+        self._tell_progress(words, done, total)
 
     def on_progressed(self, event: Progressed) -> None:
-        """How far it is."""
+        """How far it is; the last one says that it is done."""
+        self._writing = self._writing and event.done < event.total
         part = Fraction(event.done, max(1, event.total))
         text = f"{bar(part, _BAR_WIDTH)} {percent_text(part, 0)} {event.doing}"
+        if self._writing:
+            text = _("{doing} (Esc stops)").format(doing=text)
         self.query_one("#progress", Static).update(shown(text, self.app.theme == PLAIN))
 
     def on_written(self, event: Written) -> None:
         """Where it was really written."""
-        self._paths.append(_("written: {path}").format(path=event.path))
-        self.query_one("#written", Static).update("\n".join(self._paths))
+        more = [_("written: {path}").format(path=event.path)]
+        if event.instead_of:
+            text = _("({name} is open elsewhere, so the new file has a number)")
+            more.append(text.format(name=Path(event.instead_of).name))
+        self._say_below([*self._said, *more])
 
     def on_failed(self, event: Failed) -> None:
         """Why it could not be written."""
+        self._writing = False
         self.query_one("#progress", Static).update("")
-        self.tell(event.error)
+        if isinstance(event.error, StoppedError):
+            self._say_below([*self._said, event.error.message])
+        else:
+            self.tell(event.error)
+
+    def _say_below(self, said: list[str]) -> None:
+        self._said = said
+        field = self.query_one("#written", Static)
+        field.update(shown("\n".join(said), self.app.theme == PLAIN))
+        if said:
+            field.scroll_visible(animate=False)
+
+    def action_stop(self) -> None:
+        """Stop before the next project; with nothing under way leave the screen."""
+        if not self._writing:
+            self.action_back()
+            return
+        self._stopped.set()
+        self.say(_("Stopping before the next project…"))
+
+
+def _told(written: Path, wanted: Path) -> tuple[str, str]:
+    """Where it is, and what it stands in for where that is another name."""
+    return str(written), "" if written.name == wanted.name else str(wanted)
 
 
 def _home() -> Path:

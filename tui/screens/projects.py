@@ -39,6 +39,8 @@ class ProjectsScreen(GoesOn):
         Binding("l,f12", "origins", N_("source")),
         Binding("x,f5", "go_all('export')", N_("export")),
         Binding("p,f6", "go_all('profile')", N_("unit profile")),
+        Binding("v", "go('reviewing')", N_("county's review"), show=False),
+        Binding("b", "go('rules')", N_("rule packs"), show=False),
         Binding("c", "correct", N_("correct the project"), show=False),
         Binding("a", "add", N_("add a project"), show=False),
         Binding("w", "withdraw", N_("withdraw the project"), show=False),

@@ -1,0 +1,104 @@
+"""The export screen: where the files are, how far it is, and stopping between two projects."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from scorer.errors import StoppedError
+from scorer.service import exports
+from scorer.service.workspace import open_workspace
+from tests.tui.conftest import TALL, WHO, Screens
+from tui.screens.export import ExportScreen
+from tui.widgets.inputs import PathInput
+
+
+async def test_the_files_are_written_and_named(screens: Screens, tmp_path: Path) -> None:
+    folder = tmp_path / "成果"
+    folder.mkdir()
+    async with screens(TALL) as seen:
+        await seen.press("x", "tab", "tab")
+        seen.app.screen.query_one(PathInput).value = str(folder)
+        await seen.press("enter")
+        assert "100% 完成" in seen.text
+        assert "2021年度绩效自评.xlsx" in "".join(seen.text.split())
+    names = _written(folder)
+    assert [name.rpartition(".")[2] for name in names] == ["xlsx", "docx"]
+    assert len(openpyxl.load_workbook(next(folder.glob("*.xlsx"))).sheetnames) > 9
+
+
+async def test_a_file_that_is_open_elsewhere_gets_a_number(
+    screens: Screens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows refuses to replace an open file; the same refusal is made here."""
+    original = Path.replace
+
+    def refuse(self: Path, target: Path) -> Path:
+        if "(2)" not in str(target):
+            raise PermissionError(13, "open elsewhere")
+        return original(self, target)
+
+    async with screens(TALL) as seen:
+        await seen.press("x", "down", "tab", "tab")
+        seen.app.screen.query_one(PathInput).value = str(tmp_path)
+        await seen.press("enter")
+        monkeypatch.setattr(Path, "replace", refuse)
+        await seen.press("enter")
+        assert "(2).xlsx" in "".join(seen.text.split())
+        assert "正被其他程序打开" in seen.text
+
+
+async def test_a_missing_folder_is_told(screens: Screens, tmp_path: Path) -> None:
+    async with screens(TALL) as seen:
+        await seen.press("x", "tab", "tab")
+        seen.app.screen.query_one(PathInput).value = str(tmp_path / "没有")
+        await seen.press("enter")
+        assert "没有" in seen.told
+        await seen.press("escape")
+        assert "9 个项目" in seen.text
+
+
+async def test_esc_stops_before_the_next_project(
+    screens: Screens, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+
+    def each(screen: ExportScreen, name: str, done: int, total: int) -> None:
+        begun.append(name)
+        if done == 2:
+            screen.app.call_from_thread(screen.action_stop)
+        screen._tell_progress(name, done, total)
+
+    monkeypatch.setattr(ExportScreen, "_each", each)
+    async with screens(TALL) as seen:
+        await seen.press("x", "tab", "tab")
+        seen.app.screen.query_one(PathInput).value = str(tmp_path)
+        await seen.press("enter")
+        assert "已停止" in seen.text
+        await seen.press("escape")
+        assert "9 个项目" in seen.text
+    assert len(begun) == 3
+    assert _written(tmp_path) == []
+
+
+@pytest.mark.parametrize("kind", ["workbook", "report"])
+def test_a_stopped_export_leaves_no_file(kind: str, database: Path, tmp_path: Path) -> None:
+    named: list[tuple[str, int, int]] = []
+
+    def each(name: str, done: int, total: int) -> None:
+        named.append((name, done, total))
+        if done == 1:
+            raise StoppedError("stopped")
+
+    write = {"workbook": exports.export_workbook, "report": exports.export_report}[kind]
+    path = tmp_path / ("a.xlsx" if kind == "workbook" else "a.docx")
+    with open_workspace(str(database), user=WHO) as workspace, pytest.raises(StoppedError):
+        write(workspace, path, (), None, each)
+    assert [(done, total) for _name, done, total in named] == [(0, 9), (1, 9)]
+    assert _written(tmp_path) == []
+
+
+def _written(folder: Path) -> list[str]:
+    """The files of an export, drafts too."""
+    kinds = {".xlsx", ".docx"}
+    return sorted(each.name for each in folder.iterdir() if each.suffix in kinds)
