@@ -12,20 +12,24 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from scorer import __version__
+from scorer.forms.answers import dismissed_json
 from scorer.forms.beside import survey_json
 from scorer.forms.interchange import finding_json, project_json, sheet_json
 from scorer.forms.json_parts import day_json, name_json, points_json, value_json
+from scorer.model.dismissal import finding_id
 from scorer.money import exact_text, fraction_text, two_places
 
 if TYPE_CHECKING:
     from scorer.disbursement.timeline import CheckpointComparison
     from scorer.findings import Finding
     from scorer.model.disbursement import Disbursement, Funds
+    from scorer.model.dismissal import Dismissed
     from scorer.model.outcome import Evidence, Outcome
     from scorer.model.plan import PerformancePlan
     from scorer.model.profile import UnitProfile
     from scorer.model.sheet import FinalSheet, ScoreSheet
     from scorer.rules.pack import RulePack
+    from scorer.service.dismissing import Told
     from scorer.service.views import FileCount, Imported, Overview, ProjectView
     from scorer.storage.maintenance import Status
 
@@ -120,6 +124,7 @@ def view_json(view: ProjectView) -> Json:
         "sheet": sheet_json(view.sheet),
         "final": final_json(view.final),
         "findings": [finding_json(each) for each in view.findings],
+        "dismissed": [dismissed_json(each) for each in view.dismissed],
     }
 
 
@@ -228,12 +233,31 @@ def scored_case_json(sheet: ScoreSheet) -> Json:
     return {**sheet_json(sheet), "program": program_json()}
 
 
-def findings_json(found: Iterable[tuple[str | None, Finding]]) -> Json:
-    """Findings with the code of the project that each is about."""
+def findings_json(
+    found: Iterable[tuple[str | None, Finding]],
+    dismissed: Iterable[tuple[str | None, Dismissed]] = (),
+) -> Json:
+    """Findings with the code of the project that each is about; apart, those that are answered."""
     return {
         "schema": "findings/1",
-        "findings": [{**finding_json(each), "project": code} for code, each in found],
+        "findings": [
+            {**finding_json(each), "project": code, "id": finding_id(each, code)}
+            for code, each in found
+        ],
+        "dismissed": [
+            {**dismissed_json(each), "project": code, "id": finding_id(each.finding, code)}
+            for code, each in dismissed
+        ],
     }
+
+
+def told_json(told: Iterable[Told]) -> Json:
+    """The same of findings as the service tells them."""
+    known = tuple(told)
+    return findings_json(
+        [(each.project_code, each.finding) for each in known if each.answer is None],
+        [(each.project_code, each.answer) for each in known if each.answer is not None],
+    )
 
 
 def packs_json(packs: Iterable[RulePack], own: Collection[str] = ()) -> Json:

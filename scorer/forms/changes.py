@@ -47,6 +47,8 @@ _ACTIONS: Final = {
     "sheet.reopen": N_("sheet opened again"),
     "pack.choose": N_("rule pack chosen"),
     "unit.set": N_("unit's profile changed"),
+    "finding.dismiss": N_("finding answered with a reason"),
+    "finding.restore": N_("answer to a finding taken back"),
 }
 _FIELDS: Final = {
     "actual_text": N_("actual value"),
@@ -61,6 +63,7 @@ _FIELDS: Final = {
     "survey": N_("survey"),
     "evidence": N_("evidence"),
     "file": N_("file"),
+    "finding": N_("finding"),
     "page": N_("page"),
     "dated_on": N_("date"),
     "sha256": N_("SHA-256"),

@@ -13,6 +13,7 @@ from scorer.errors import UsageError
 from scorer.findings import Finding, Severity, about
 from scorer.i18n import _
 from scorer.model.disbursement import Disbursement
+from scorer.model.dismissal import answered
 from scorer.model.outcome import Outcome
 from scorer.model.plan import Announced, PerformancePlan
 from scorer.model.sheet import ScoreSheet
@@ -96,8 +97,14 @@ def plan_of(known: Loaded) -> PerformancePlan:
 def _look_across(known: Loaded, announced: tuple[Announced, ...]) -> PerformancePlan:
     """Judge the document as a whole again, after a change of its projects or names."""
     known.plan = plan_of(known).model_copy(update={"announced": announced})
-    known.plan_findings = _across(known.plan, known.views.values())
+    look_across(known)
     return known.plan
+
+
+def look_across(known: Loaded) -> None:
+    """Tell again what is doubtful about the document as a whole, and what of it is answered."""
+    found = _across(known.plan, known.views.values())
+    known.plan_findings, known.plan_dismissed = answered(found, known.dismissals, None)
 
 
 def pack_for(recorded: Recorded, named: str | None = None) -> RulePack:
@@ -160,11 +167,13 @@ def judged(
     checks = check_entries(
         recorded.project, recorded.outcomes, recorded.disbursement, sheet, recorded.year
     )
-    found = (*table, *money, *checks)
+    found = _in_order(recorded, sheet, (*table, *money, *checks))
+    standing, dismissed = answered(found, recorded.dismissals, recorded.project.code)
     return ProjectView(
         **facts,
         sheet=sheet,
-        findings=_in_order(recorded, sheet, found),
+        findings=standing,
+        dismissed=dismissed,
         pack_verified=pack is not None and pack.verified,
     )
 
@@ -233,7 +242,7 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
     achievements, choices = kept.achievements(plan_id), kept.chosen_packs(plan_id)
     entered = money_entered(work)
     finals, frozen = kept.final_sheets(plan_id), kept.final_snapshots(plan_id)
-    said = said_in(work, plan.unit_code)
+    said, dismissals = said_in(work, plan.unit_code), kept.dismissals(plan_id)
     views = {}
     for project in plan.projects:
         disbursement, version = money.get(project.code, (Disbursement(), 0))
@@ -252,9 +261,12 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
                 reader_findings=findings_of(project, plan.findings),
                 final=finals.get(project.code),
                 frozen=frozen.get(project.code),
+                dismissals=dismissals.get(project.code, ()),
             )
         )
-    return Loaded(head, plan_id, plan, views, _across(plan, views.values()))
+    known = Loaded(head, plan_id, plan, views, (), dismissals=dismissals.get(None, ()))
+    look_across(known)
+    return known
 
 
 def _across(plan: PerformancePlan, views: Iterable[ProjectView]) -> tuple[Finding, ...]:
