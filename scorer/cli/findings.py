@@ -105,7 +105,7 @@ def _named(workspace: Workspace, ids: Sequence[str]) -> list[Told]:
 
 
 def _answer(call: Call, told: Sequence[Told]) -> int:
-    from scorer.cli.shapes import told_json
+    from scorer.cli.findings_json import told_json
 
     standing = [each.finding for each in told if each.answer is None]
     return answer(call, lambda: told_json(told), lambda: _page(told), standing)

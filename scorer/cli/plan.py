@@ -127,8 +127,8 @@ def _show_edition(call: Call, codes: tuple[str, ...], edition: int, *, places: b
 @PROJECTS
 def check(call: Call, codes: tuple[str, ...]) -> int:
     """Findings of the document and of the checks on plans."""
+    from scorer.cli.findings_json import findings_json
     from scorer.cli.pages import dismissed_part, findings_part
-    from scorer.cli.shapes import findings_json
     from scorer.service.plans import overview, project_view
 
     with call.workspace() as workspace:

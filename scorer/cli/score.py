@@ -111,8 +111,8 @@ def _sheet_findings(sheet: ScoreSheet) -> list[Finding]:
 @PROJECTS
 def check_command(call: Call, codes: tuple[str, ...]) -> int:
     """All findings, heaviest first within a project."""
+    from scorer.cli.findings_json import findings_json
     from scorer.cli.pages import dismissed_part, findings_part
-    from scorer.cli.shapes import findings_json
     from scorer.service.pack_shelf import damaged_packs
     from scorer.service.plans import overview, project_view
 

@@ -16,20 +16,17 @@ from scorer.forms.answers import dismissed_json
 from scorer.forms.beside import survey_json
 from scorer.forms.interchange import finding_json, project_json, sheet_json
 from scorer.forms.json_parts import day_json, name_json, points_json, value_json
-from scorer.model.dismissal import finding_id
 from scorer.money import exact_text, fraction_text, two_places
 
 if TYPE_CHECKING:
     from scorer.disbursement.timeline import CheckpointComparison
     from scorer.findings import Finding
     from scorer.model.disbursement import Disbursement, Funds
-    from scorer.model.dismissal import Dismissed
     from scorer.model.outcome import Evidence, Outcome
     from scorer.model.plan import PerformancePlan
     from scorer.model.profile import UnitProfile
     from scorer.model.sheet import FinalSheet, ScoreSheet
     from scorer.rules.pack import RulePack
-    from scorer.service.dismissing import Told
     from scorer.service.views import FileCount, Imported, Overview, ProjectView
     from scorer.storage.maintenance import Status
 
@@ -201,6 +198,7 @@ def comparison_json(rows: Iterable[CheckpointComparison]) -> list[Json]:
             "difference": points_json(row.difference),
             "difference_points": _share(row.difference_points),
             "days_behind": row.days_behind,
+            "planned_on": day_json(row.planned_on),
             "status": row.status.value,
         }
         for row in rows
@@ -231,33 +229,6 @@ def scores_json(views: Iterable[ProjectView]) -> Json:
 def scored_case_json(sheet: ScoreSheet) -> Json:
     """A filled sheet as this version of the program scores it: sheet/1."""
     return {**sheet_json(sheet), "program": program_json()}
-
-
-def findings_json(
-    found: Iterable[tuple[str | None, Finding]],
-    dismissed: Iterable[tuple[str | None, Dismissed]] = (),
-) -> Json:
-    """Findings with the code of the project that each is about; apart, those that are answered."""
-    return {
-        "schema": "findings/1",
-        "findings": [
-            {**finding_json(each), "project": code, "id": finding_id(each, code)}
-            for code, each in found
-        ],
-        "dismissed": [
-            {**dismissed_json(each), "project": code, "id": finding_id(each.finding, code)}
-            for code, each in dismissed
-        ],
-    }
-
-
-def told_json(told: Iterable[Told]) -> Json:
-    """The same of findings as the service tells them."""
-    known = tuple(told)
-    return findings_json(
-        [(each.project_code, each.finding) for each in known if each.answer is None],
-        [(each.project_code, each.answer) for each in known if each.answer is not None],
-    )
 
 
 def packs_json(packs: Iterable[RulePack], own: Collection[str] = ()) -> Json:

@@ -34,6 +34,7 @@ _ACTIONS: Final = {
     "outcome.record": N_("outcome recorded"),
     "outcome.import": N_("outcome imported"),
     "outcome.undo": N_("outcome taken back"),
+    "disbursement.file": N_("file with budgets and spending taken in"),
     "disbursement.record": N_("spending recorded"),
     "disbursement.import": N_("spending imported"),
     "disbursement.undo": N_("spending taken back"),

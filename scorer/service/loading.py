@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import scorer.importers.document  # noqa: F401 - its findings are kept, and here they get words
 from scorer.checks.registry import check_document, check_entries, check_money, check_target_table
 from scorer.engine.scoring import project_states_points, rescore_line, score_project
-from scorer.errors import UsageError
+from scorer.errors import RulePackError, UsageError
 from scorer.findings import Finding, Severity, about
 from scorer.i18n import _
 from scorer.model.disbursement import Disbursement
@@ -23,6 +23,7 @@ from scorer.service.entered import money_entered
 from scorer.service.frozen import as_final
 from scorer.service.pack_shelf import (
     MissingPackError,
+    NoPackInForceError,
     catalog,
     damaged_packs,
     look_again,
@@ -111,7 +112,8 @@ def pack_for(recorded: Recorded, named: str | None = None) -> RulePack:
     """The pack a project is scored with: named now, pinned, chosen by a person, or the one in force.
 
     ``named`` may also be the path of a pack's file. Raises :class:`~scorer.errors.RulePackError`
-    where none fits, and MissingPackError where the pinned or chosen one is not here.
+    where none fits, MissingPackError where the pinned or chosen one is not here, and its
+    NoPackInForceError where nobody chose one and the year has none.
     """
     if named is not None:
         return pack_named(named, recorded.year)
@@ -120,8 +122,16 @@ def pack_for(recorded: Recorded, named: str | None = None) -> RulePack:
     chosen = recorded.pack_choice
     if chosen is not None:
         return _chosen_pack(chosen, recorded)
+    return _in_force(recorded)
+
+
+def _in_force(recorded: Recorded) -> RulePack:
+    """The pack that nobody has to choose: the document's own points, or the edition of the year."""
     states_points = project_states_points(recorded.project)
-    return catalog().pick(recorded.year, document_points_make_100=states_points)
+    try:
+        return catalog().pick(recorded.year, document_points_make_100=states_points)
+    except RulePackError as error:
+        raise NoPackInForceError(error.message, error.hint) from error
 
 
 def _chosen_pack(chosen: str, recorded: Recorded) -> RulePack:
@@ -179,7 +189,7 @@ def judged(
 
 
 def _pack_or_none(recorded: Recorded) -> RulePack | None:
-    """The project's pack; None where it is not on this machine, which stops no other project."""
+    """The project's pack; None where it is not here or the year has none, which stops no other project."""
     try:
         return pack_for(recorded)
     except MissingPackError:
