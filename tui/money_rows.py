@@ -37,7 +37,9 @@ class Scope(NamedTuple):
     def word(self) -> str:
         """What people call it."""
         return (
-            _("fiscal funds") if self.key == FISCAL_KEY else view.fund_source_word(self.sources[0])
+            _("fiscal funds together")
+            if self.key == FISCAL_KEY
+            else view.fund_source_word(self.sources[0])
         )
 
     @property
@@ -49,9 +51,9 @@ class Scope(NamedTuple):
 SCOPES: Final = {
     each.key: each
     for each in (
-        Scope(FundSource.TOTAL.value, (FundSource.TOTAL,)),
+        *(Scope(each.value, (each,)) for each in (FundSource.TOTAL, *FISCAL)),
         Scope(FISCAL_KEY, FISCAL),
-        *(Scope(each.value, (each,)) for each in FundSource if each is not FundSource.TOTAL),
+        Scope(FundSource.OTHER_FUNDS.value, (FundSource.OTHER_FUNDS,)),
     )
 }
 """Every scope by its key, in the order in which they are shown."""
@@ -66,11 +68,11 @@ def comparison_columns() -> tuple[Column, ...]:
     """Planned and spent, how far apart they are, in yuan, in points, in days."""
     return (
         Column(_("plan"), 7, "right", drop=1),
-        Column(_("planned by then"), 12, "right"),
-        Column(_("spent by then"), 12, "right"),
+        Column(_("due by then"), 12, "right"),
+        Column(_("paid by then"), 12, "right"),
         Column(_("difference"), 12, "right", drop=3),
         Column(_("% points"), 6, "right", drop=2),
-        Column(_("days (plan's day)"), 15),
+        Column(_("days (plan day)"), 15),
         Column(_("status"), 8),
     )
 

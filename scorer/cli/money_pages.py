@@ -49,7 +49,7 @@ def comparison_table(rows: Iterable[CheckpointComparison], title: str = "") -> T
             right(_("Planned")),
             right(_("Actual\nspending")),
             right(_("Difference")),
-            right(_("Days\nbehind")),
+            right(_("Days late,\nplan's day")),
             _("Status"),
         ),
         [
@@ -72,7 +72,7 @@ def _days(row: CheckpointComparison) -> str:
     """The days behind, and on which day the plan stood at what was spent."""
     if row.days_behind is None:
         return NOTHING
-    return str(row.days_behind) + (f" ({row.planned_on:%m-%d})" if row.planned_on else "")
+    return str(row.days_behind) + (f" {row.planned_on:%m-%d}" if row.planned_on else "")
 
 
 def origins_part(origins: Mapping[Figure, FigureOrigin]) -> Part:

@@ -63,10 +63,12 @@ class _History:
     def __init__(self) -> None:
         self.file: JournalEntry | None = None
         self.known: dict[Figure, FigureOrigin] = {}
+        self._amounts: dict[Figure, str] = {}
         self._before: dict[tuple[Figure, str], FigureOrigin] = {}
 
     def add(self, entry: JournalEntry) -> None:
-        was, now = _figures(entry.before), _figures(entry.after)
+        was, now = self._amounts, _figures(entry.after)
+        self._amounts = now
         for figure in was.keys() - now.keys():
             self.known.pop(figure, None)
         for figure, amount in now.items():

@@ -17,7 +17,7 @@ def dismiss_dialog(finding: Finding) -> FormDialog:
     options.append((_OWN, _("in my own words")))
     fields = [
         Field("because", _("reason"), next(iter(COMMON_REASONS)), "choice", options=options),
-        Field("text", _("in words"), kind="prose"),
+        Field("text", _("further words"), kind="prose"),
     ]
     note = _(
         "It counts no more, is printed with the reason, your name and the time, and comes back by "

@@ -239,10 +239,12 @@ class MoneyScreen(ProjectScreen):
         """The same of all projects, beside one another."""
         self.post_message(Go("money"))
 
-    def action_origins(self) -> None:
+    async def action_origins(self) -> None:
         """Who typed each figure and when, or which file it is from."""
         seen = self.seen
         if seen is not None:
+            if self._origins_of is not seen:
+                await self._look_up(seen)
             self.show_origins(seen.project.name, money_blocks(seen.disbursement, self._origins))
 
 

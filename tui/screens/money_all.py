@@ -132,7 +132,7 @@ def _latest(points: Points) -> int:
 
 
 def _columns() -> tuple[Column, ...]:
-    return (Column(_("project"), 12, share=1), *money_rows.comparison_columns())
+    return (Column(_("project"), 20, share=1), *money_rows.comparison_columns())
 
 
 def _row(key: str, name: str, points: Points, month: int) -> Row:

@@ -38,6 +38,7 @@ class PairChart(LineList, can_focus=False):
         super().__init__()
         self._words = (planned, actual)
         self._unknown = unknown
+        self._behind = max(_TEXT, cell_len(unknown) + 1)
         self._axis = axis
         self._pairs: tuple[Pair, ...] = ()
 
@@ -75,7 +76,7 @@ class PairChart(LineList, can_focus=False):
 
     @property
     def _room(self) -> int:
-        return max(5, self.size.width - sum(self._left) - 2 - _TEXT - 2)
+        return max(5, self.size.width - sum(self._left) - 2 - self._behind - 2)
 
     def _two(self, pair: Pair, scale: Fraction) -> list[tuple[Part, ...]]:
         left, middle = self._left
@@ -89,14 +90,14 @@ class PairChart(LineList, can_focus=False):
                     (fit(pair.caption if number == 0 else "", left) + " ", "strong"),
                     (fit(word, middle) + " ", "" if number else "muted"),
                     (drawn, "good" if number else "muted"),
-                    (" " + fit(text, _TEXT - 1, "right"), ""),
+                    (" " + fit(text, self._behind - 1, "right"), ""),
                 )
             )
         return lines
 
     def _scale(self, scale: Fraction) -> tuple[Part, ...]:
         """The axis below the bars: what it measures, and every quarter of the budget at its place."""
-        cells = [" "] * (self._room + _TEXT)
+        cells = [" "] * (self._room + self._behind)
         end = -1
         for number in range(floor(scale / _STEP) + 1):
             share = number * _STEP
