@@ -41,14 +41,8 @@ _CORRECTION: Final = (
     "PLN-OTHER-YEAR",
     "PLN-WAN-IN-YUAN-TABLE",
 )
-_SHEET: Final = (
-    "SHT-PACK-",
-    "SHT-FINAL-",
-    "SHT-ROW-ABOVE-",
-    "SCR-PACK-",
-    "SCR-MAXIMA-",
-    "SCR-TOTAL-",
-)
+_SHEET: Final = ("SHT-PACK-", "SHT-FINAL-", "SCR-PACK-", "SCR-TOTAL-")
+_NAMES: Final = ("PLN-ANNOUNCED-", "PLN-OTHER-ORDER")
 _PROFILE: Final = ("IMP-UNIT-", "RUL-")
 
 
@@ -60,7 +54,7 @@ def target_of(finding: Finding, code: str | None, position: int | None) -> Targe
     left is about the document itself, which no screen can change: it leads to its source.
     """
     name = finding.code
-    if name in ABOUT_NAMES or name.startswith("PLN-ANNOUNCED-"):
+    if name in ABOUT_NAMES or name.startswith(_NAMES):
         return Target.NAMES
     if name.startswith(_PROFILE):
         return Target.PROFILE

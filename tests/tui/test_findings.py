@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from scorer.findings import Finding, Severity
+from scorer.findings import _CATALOGUE, Finding, Severity
 from scorer.model.disbursement import FundSource
 from scorer.service.disbursements import record_disbursement
 from scorer.service.outcomes import record_outcome
@@ -59,6 +59,21 @@ async def test_ones_own_words_are_taken_and_empty_ones_are_not(
         await seen.paste("合同总价封顶，见附件2")
         await seen.press("ctrl+s")
     assert [reason for _code, reason, _by in answers(database)] == ["合同总价封顶，见附件2"]
+
+
+async def test_all_of_a_kind_are_answered_together(screens: Screens, database: Path) -> None:
+    async with screens() as seen:
+        await seen.press("F", "g", "g", "3")
+        while "PLN-DESCRIPTION-IS-NAME" not in seen.text.rpartition("───")[2]:
+            await seen.press("down")
+        await seen.press("x", "down", "tab", "tab")
+        assert "清单中同类的 8 条" in seen.text
+        await seen.press("down", "ctrl+s")
+        assert "已说明 8" in seen.text
+    with open_workspace(str(database)) as workspace:
+        said = [each for view in overview(workspace).projects for each in view.dismissed]
+    assert {each.finding.code for each in said} == {"PLN-DESCRIPTION-IS-NAME"}
+    assert {each.reason for each in said} == {"公开的绩效目标原文如此，下年编制目标时改正"}
 
 
 async def test_an_error_says_why_it_cannot_be_answered(screens: Screens, database: Path) -> None:
@@ -135,3 +150,10 @@ def test_a_finding_leads_to_where_it_can_be_settled(
     name: str, code: str | None, position: int | None, target: Target
 ) -> None:
     assert target_of(Finding(name, Severity.WARNING), code, position) is target
+
+
+def test_what_no_project_owns_never_leads_to_a_project() -> None:
+    everywhere = {Target.NAMES, Target.PROFILE, Target.SOURCE}
+    for code in _CATALOGUE:
+        assert target_of(Finding(code, Severity.NOTE), None, None) in everywhere
+        assert target_of(Finding(code, Severity.NOTE), FIRST, 1) is not Target.CORRECTION

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from scorer.findings import Severity, hint_of
 from scorer.i18n import N_, _
 from scorer.service.dismissing import dismiss, restore
-from tui.dialogs.dismiss import dismiss_dialog
+from tui.dialogs.dismiss import ALIKE, dismiss_dialog
 from tui.finding_groups import GROUPINGS, Doubt, doubts, entries, groups, sentence, summary
 from tui.finding_places import Target, target_of
 from tui.messages import Go
@@ -163,19 +163,29 @@ class FindingsScreen(WorkScreen):
             refused = _("An error cannot be answered with a reason: it has to be corrected. {hint}")
             self.say(refused.format(hint=hint_of(doubt.finding)))
         else:
+            alike = self._alike(doubt)
 
             async def answered(answer: Mapping[str, str] | None) -> None:
-                await self._answered(doubt, answer)
+                if answer is not None:
+                    wanted = alike if answer.get("reach") == ALIKE else [doubt]
+                    await self._answered(wanted, answer["text"], answer["because"] or None)
 
-            self.app.push_screen(dismiss_dialog(doubt.finding), answered)
+            self.app.push_screen(dismiss_dialog(doubt.finding, len(alike)), answered)
 
-    async def _answered(self, doubt: Doubt, answer: Mapping[str, str] | None) -> None:
-        if answer is None:
-            return
-        because = answer["because"] or None
-        await self.attempt(
-            dismiss, self.session.open, doubt.owner, doubt.finding, answer["text"], because
-        )
+    def _alike(self, doubt: Doubt) -> list[Doubt]:
+        """The standing findings of the same kind on the list."""
+        return [
+            each
+            for each in self._doubts
+            if each.answer is None
+            and (each.finding.code, each.finding.severity)
+            == (doubt.finding.code, doubt.finding.severity)
+        ]
+
+    async def _answered(self, wanted: list[Doubt], text: str, because: str | None) -> None:
+        workspace = self.session.open
+        for each in wanted:
+            await self.attempt(dismiss, workspace, each.owner, each.finding, text, because)
         await self.read_again()
         self.show_view()
 
