@@ -69,7 +69,8 @@ def set_(
         view = record_disbursement(
             workspace, code, FundSource(source), changes, expected_version=expect_version
         )
-    found = view.money_findings or ()
+    about_money = {each.code for each in view.money_findings or ()}
+    found = tuple(each for each in view.findings if each.code in about_money)
     return answer(call, lambda: view_json(view), lambda: _with_findings(view, found), found)
 
 

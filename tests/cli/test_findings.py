@@ -1,5 +1,7 @@
 """``scorer findings`` and what ``scorer check`` says of answered findings."""
 
+from scorer.cli.findings import dismiss_
+from scorer.service.dismissing import COMMON_REASONS
 from tests.cli.conftest import CODE, Scorer
 
 REASON = "已与村会计逐村核对，原文如此"
@@ -71,3 +73,17 @@ def test_an_unknown_name_changes_nothing(filled: Scorer) -> None:
     refused = filled("findings", "dismiss", name, "0000000000", "--because", "checked")
     assert (refused.code, refused.out) == (2, "")
     assert ids(filled) == known
+
+
+def test_every_common_reason_can_be_given() -> None:
+    (because,) = (each for each in dismiss_.params if each.name == "because")
+    assert list(because.type.choices) == list(COMMON_REASONS)
+
+
+def test_an_answered_finding_about_money_is_not_told_again(kept: Scorer) -> None:
+    kept("disbursement", "set", CODE, "--final", "648800", "--by-march", "60000")
+    kept("findings", "dismiss", ids(kept)["DSB-BEHIND"], "--because", "explained")
+    again = kept("disbursement", "set", CODE, "--by-march", "60000")
+    assert "DSB-BEHIND" not in again.out
+    changed = kept("disbursement", "set", CODE, "--by-march", "50000")
+    assert "DSB-BEHIND" in changed.out

@@ -116,6 +116,18 @@ async def test_no_size_brings_the_money_down(
         assert "全部项目" in seen.text
 
 
+async def test_amounts_are_entered_in_the_lowest_terminal(screens: Screens, database: Path) -> None:
+    async with screens((40, 5)) as seen:
+        await seen.press("m", "down", "enter")
+        await seen.type("500")
+        await seen.press("enter", "escape")
+        assert "当年财政拨款" in seen.text
+    with open_workspace(str(database)) as workspace:
+        row = project_view(workspace, FIRST).disbursement.row(FundSource.CURRENT_APPROPRIATION)
+    assert row is not None
+    assert row.original_budget == 500
+
+
 async def test_plain_bars_are_told_apart_by_their_signs(screens: Screens, spent: Path) -> None:
     async with screens(LOW, theme="plain") as seen:
         await seen.press("m")

@@ -90,6 +90,8 @@ class MoneyScreen(ProjectScreen):
     MoneyScreen.-low AmountFields { height: 2; }
     MoneyScreen.-tiny > #funds { height: 1fr; }
     MoneyScreen.-tiny > #checkpoints, MoneyScreen.-tiny PairChart { display: none; }
+    MoneyScreen.-least AmountFields, MoneyScreen.-least.-typing > #funds { height: 0; }
+    MoneyScreen.-least.-typing AmountFields { height: 2; }
     """
     HELP_TEXT = N_(
         "Budgets and cumulative spending, in all and by source of funds. Choose a source, press "
@@ -127,9 +129,10 @@ class MoneyScreen(ProjectScreen):
         self.query_one("#funds").focus()
 
     def on_resize(self, event: events.Resize) -> None:
-        """A low terminal has no line to spare."""
+        """A low terminal has no line to spare; in the lowest sources and amounts take turns."""
         self.set_class(event.size.height < 28, "-low")
         self.set_class(event.size.height < 16, "-tiny")
+        self.set_class(event.size.height < 9, "-least")
 
     @property
     def scope(self) -> Scope:
@@ -200,12 +203,17 @@ class MoneyScreen(ProjectScreen):
         if self.scope.source is None:
             self.say(_("This row adds up two sources; enter the amounts of each."))
             return
+        self.add_class("-typing")
         self.query(AmountInput).first().begin()
 
     def on_amount_input_given_back(self) -> None:
         """Back to the sources."""
         self._show_fields()
-        self.query_one("#funds").focus()
+        self._to_sources()
+
+    def _to_sources(self) -> None:
+        self.remove_class("-typing")
+        self.set_focus(self.query_one("#funds"))
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Save the amount at once; go on to the next one where it was taken."""
@@ -214,7 +222,7 @@ class MoneyScreen(ProjectScreen):
         if not await self._record(fields[at].id or "", event.value):
             return
         if at + 1 == len(fields):
-            self.set_focus(self.query_one("#funds"))
+            self._to_sources()
             return
         fields[at + 1].begin()
 
