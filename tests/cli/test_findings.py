@@ -1,5 +1,7 @@
 """``scorer findings`` and what ``scorer check`` says of answered findings."""
 
+import click
+
 from scorer.cli.findings import dismiss_
 from scorer.service.dismissing import COMMON_REASONS
 from tests.cli.conftest import CODE, Scorer
@@ -77,6 +79,7 @@ def test_an_unknown_name_changes_nothing(filled: Scorer) -> None:
 
 def test_every_common_reason_can_be_given() -> None:
     (because,) = (each for each in dismiss_.params if each.name == "because")
+    assert isinstance(because.type, click.Choice)
     assert list(because.type.choices) == list(COMMON_REASONS)
 
 
