@@ -190,8 +190,9 @@ def _recording(session: Session, go: Go) -> "WorkScreen":
 
 def _money(session: Session, go: Go) -> "WorkScreen":
     from tui.screens.money import MoneyScreen
+    from tui.screens.money_all import MoneyAllScreen
 
-    return MoneyScreen(session, go.code or "")
+    return MoneyAllScreen(session) if go.code is None else MoneyScreen(session, go.code)
 
 
 def _sheet(session: Session, go: Go) -> "WorkScreen":

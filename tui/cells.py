@@ -12,6 +12,7 @@ Align = Literal["left", "right"]
 
 FULL: Final = "█"
 EMPTY: Final = "░"
+HALF: Final = "▒"
 CURSOR: Final = "▸"
 MORE: Final = "…"
 CHOSEN: Final = "●"
@@ -21,6 +22,7 @@ _ASCII: Final = str.maketrans(
     {
         FULL: "#",
         EMPTY: ".",
+        HALF: "=",
         CURSOR: ">",
         CHOSEN: "*",
         OPEN: "o",
@@ -111,11 +113,11 @@ _GIVE_WAY: Final = 3
 _NOT_FIRST: Final = frozenset("，。；：、！？）》”’%％,.;:!?)")
 
 
-def bar(share: Number | None, width: int) -> str:
+def bar(share: Number | None, width: int, sign: str = FULL) -> str:
     """A bar of ``width`` cells, filled by the share (0 to 1, more is cut); any share shows a bit."""
     part = Fraction(share or 0)
     filled = max(1, min(width, int(part * width))) if part > 0 else 0
-    return FULL * filled + EMPTY * (width - filled)
+    return sign * filled + EMPTY * (width - filled)
 
 
 _NOT_LAST: Final = frozenset("（《“‘([")

@@ -8,44 +8,76 @@ from rich.cells import cell_len
 from scorer.forms import view
 from scorer.forms.foot import UNVERIFIED, choices_of, points_line
 from scorer.forms.national import NATIONAL, Slot
+from scorer.forms.trial import MARK, NOT_OFFICIAL
 from scorer.i18n import speaking
 from scorer.model.disbursement import Funds, FundSource
 from scorer.model.outcome import Outcome
 from scorer.model.profile import UnitProfile
 from scorer.model.sheet import Line, SheetState
 from scorer.service.views import ProjectView
-from tui.cells import Align, fit, shown, wrap
-from tui.widgets.lines import Entry
+from tui.cells import Align, shown, wrap
+from tui.form_boxes import Box, FormRow, drawn, marked, rule
+from tui.form_trial import EXECUTION, TOTAL, note_of, with_note
+from tui.widgets.form import OUTSIDE
+from tui.widgets.lines import Entry, Part
 
-EXECUTION: Final = "execution"
-"""The key of the row that carries the execution rate."""
-
-_MARGIN: Final = "  "
 _LEAST: Final = 86
+_NARROWEST: Final = 20
 
 
-class Box(NamedTuple):
-    """One cell: its text, the columns it covers, and whether it belongs to the cell above."""
+class Form(NamedTuple):
+    """The form drawn: its entries, and the cells that it takes.
 
-    text: str
-    first: int
-    last: int
-    align: Align = "left"
-    merged: bool = False
+    ``fixed`` are the cells from the left which a form that is wider than the screen keeps in view, up
+    to the names of the indicators; ``captions`` the lines with the captions of the indicators, which
+    end above the line ``below``.
+    """
 
-
-class FormRow(NamedTuple):
-    """A row of the form; ``key`` where the cursor can stand on it."""
-
-    boxes: tuple[Box, ...]
-    key: str | None = None
+    entries: list[Entry]
+    width: int
+    fixed: int
+    captions: tuple[tuple[Part, ...], ...]
+    below: int
 
 
-def form_entries(
-    seen: ProjectView, profile: UnitProfile, width: int, *, plain: bool = False
-) -> tuple[list[Entry], int]:
-    """The whole form for a width in cells, and the width it really takes; ``plain`` in ASCII."""
-    widths = column_widths(width)
+class _Look(NamedTuple):
+    """How lines are drawn: in ASCII or not, behind which margin, with which mark in every rule."""
+
+    plain: bool
+    margin: str
+    mark: str
+
+    def line(self, text: str) -> tuple[Part, ...]:
+        return ((self.margin + shown(text, self.plain), ""),)
+
+    def around(self, text: str) -> Entry:
+        """A line above or below the boxes, in the tone that tells them apart."""
+        return Entry(None, (((self.margin + shown(text, self.plain), OUTSIDE),),))
+
+    def rule(self, text: str) -> Entry:
+        return Entry(None, (self.line(marked(text, self.mark) if self.mark else text),))
+
+
+_OFFICIAL: Final = "  "
+_TRIAL: Final = "  试"
+
+
+def form(
+    seen: ProjectView,
+    profile: UnitProfile,
+    width: int,
+    *,
+    plain: bool = False,
+    recorded: ProjectView | None = None,
+) -> Form:
+    """The whole form for a width in cells; ``plain`` in ASCII.
+
+    With ``recorded`` it is a trial: title, margin and every line say so, rows say what they are held
+    to be in earnest, and nobody can sign it.
+    """
+    trial = recorded is not None
+    look = _Look(plain, _TRIAL if trial else _OFFICIAL, MARK if trial else "")
+    widths = column_widths(width, cell_len(look.margin))
     with speaking("zh"):
         rows = [
             *_identity(seen, profile),
@@ -54,97 +86,51 @@ def form_entries(
             *_indicators(seen),
             _total(seen),
         ]
-        foot = _foot(seen, profile)
+        foot = _foot(seen, profile, trial=trial)
+        if recorded is not None:
+            rows = [with_note(row, note_of(row.key, seen, recorded)) for row in rows]
     taken = sum(widths) + len(widths) + 1
-    lines = [_centred(NATIONAL.title, taken), _centred(f"（{seen.year}年度）", taken)]
-    entries = [_read_only(line, plain) for line in lines]
-    entries.append(_read_only(rule((), rows[0].boxes, widths), plain))
+    entries, captions, below = _boxes(rows, widths, look)
+    heads = [f"{NATIONAL.title}（{MARK}）" if trial else NATIONAL.title, f"（{seen.year}年度）"]
+    margin = cell_len(look.margin)
+    room = max(_NARROWEST, width - margin)
+    entries[:0] = [look.around(_centred(each, min(taken, room))) for each in heads]
+    entries.extend(look.around(part) for line in foot for part in wrap(line, room))
+    names = NATIONAL.slot("name").last + 1
+    fixed = margin + sum(widths[:names]) + names + 1
+    return Form(entries, taken + margin, fixed, captions, below + len(heads))
+
+
+def _boxes(
+    rows: Sequence[FormRow], widths: Sequence[int], look: _Look
+) -> tuple[list[Entry], tuple[tuple[Part, ...], ...], int]:
+    """The rows with their rules; the lines of the indicators' captions, and the line behind them."""
+    entries = [look.rule(rule((), rows[0].boxes, widths))]
+    captions: tuple[tuple[Part, ...], ...] = ()
+    count = below = 1
     for row, following in zip(rows, [*rows[1:], None], strict=True):
-        cells = [shown(line, plain) for line in drawn(row, widths, plain=plain)]
-        entries.append(Entry(row.key, tuple(((_MARGIN + line, ""),) for line in cells)))
-        below = following.boxes if following else ()
-        entries.append(_read_only(rule(row.boxes, below, widths), plain))
-    room = max(_LEAST, width - cell_len(_MARGIN))
-    entries.extend(_read_only(part, plain) for line in foot for part in wrap(line, room))
-    return entries, taken + cell_len(_MARGIN)
-
-
-def _read_only(line: str, plain: bool) -> Entry:
-    return Entry(None, (((_MARGIN + shown(line, plain), ""),),))
+        lines = tuple(look.line(line) for line in drawn(row, widths, plain=look.plain))
+        entries.append(Entry(row.key, lines))
+        next_boxes = following.boxes if following else ()
+        entries.append(look.rule(rule(row.boxes, next_boxes, widths)))
+        count += len(lines) + 1
+        if row.boxes[0].text == NATIONAL.indicators_side.caption:
+            captions, below = lines, count
+    return entries, captions, below
 
 
 def _centred(text: str, width: int) -> str:
-    return " " * ((width - cell_len(text)) // 2) + text
+    return " " * max(0, (width - cell_len(text)) // 2) + text
 
 
-def column_widths(width: int) -> list[int]:
+def column_widths(width: int, margin: int) -> list[int]:
     """The form's columns in cells, in the proportions in which they print."""
     count = len(NATIONAL.widths)
-    room = max(_LEAST, width - cell_len(_MARGIN)) - count - 1
+    room = max(_LEAST, width - margin) - count - 1
     whole = sum(NATIONAL.widths)
     cells = [max(4, int(each * room / whole)) for each in NATIONAL.widths]
     cells[-1] += room - sum(cells)
     return cells
-
-
-def drawn(row: FormRow, widths: Sequence[int], *, plain: bool = False) -> list[str]:
-    """A row as lines between its verticals, every cell broken to its own width."""
-    columns = []
-    for box in row.boxes:
-        room = sum(widths[box.first : box.last + 1]) + box.last - box.first
-        lines = [fit(line, room, box.align) for line in wrap(shown(box.text, plain), room)]
-        columns.append((lines, " " * room))
-    height = max(len(lines) for lines, _blank in columns)
-    return [
-        "│" + "│".join(lines[n] if n < len(lines) else blank for lines, blank in columns) + "│"
-        for n in range(height)
-    ]
-
-
-def rule(above: Sequence[Box], below: Sequence[Box], widths: Sequence[int]) -> str:
-    """The line between two rows, with its crossings; none inside a cell that goes on below."""
-    starts = _starts(widths)
-    up = {starts[box.first] for box in above}
-    down = {starts[box.first] for box in below}
-    gaps = {
-        x for box in below if box.merged for x in range(starts[box.first] + 1, starts[box.last + 1])
-    }
-    end = starts[-1]
-    return "".join(
-        " " if x in gaps else _crossing(x, end, up, down, gaps, bool(above), bool(below))
-        for x in range(end + 1)
-    )
-
-
-def _starts(widths: Sequence[int]) -> list[int]:
-    starts = [0]
-    for width in widths:
-        starts.append(starts[-1] + width + 1)
-    return starts
-
-
-def _crossing(
-    x: int, end: int, up: set[int], down: set[int], gaps: set[int], has_up: bool, has_down: bool
-) -> str:
-    vertical_up = has_up and (x in up or x == end)
-    vertical_down = has_down and (x in down or x == end)
-    left = x > 0 and x - 1 not in gaps
-    right = x < end and x + 1 not in gaps
-    return _JOINTS.get((vertical_up, vertical_down, left, right), "─")
-
-
-_JOINTS: Final = {
-    (True, True, True, True): "┼",
-    (True, False, True, True): "┴",
-    (False, True, True, True): "┬",
-    (True, True, False, True): "├",
-    (True, True, True, False): "┤",
-    (False, True, False, True): "┌",
-    (False, True, True, False): "┐",
-    (True, False, False, True): "└",
-    (True, False, True, False): "┘",
-    (True, True, False, False): "│",
-}
 
 
 def _identity(seen: ProjectView, profile: UnitProfile) -> list[FormRow]:
@@ -268,10 +254,10 @@ def _total(seen: ProjectView) -> FormRow:
         "total_score": total,
         "grade": f"自评等级：{view.grade_word(sheet.grade)}",
     }
-    return FormRow(tuple(_slot(slot, values) for slot in NATIONAL.total))
+    return FormRow(tuple(_slot(slot, values) for slot in NATIONAL.total), TOTAL)
 
 
-def _foot(seen: ProjectView, profile: UnitProfile) -> list[str]:
+def _foot(seen: ProjectView, profile: UnitProfile, *, trial: bool) -> list[str]:
     people = {
         "填报人": profile.prepared_by,
         "审核人": profile.reviewed_by,
@@ -279,7 +265,10 @@ def _foot(seen: ProjectView, profile: UnitProfile) -> list[str]:
         "联系电话": profile.phone,
     }
     signed = "  ".join(f"{caption}：{name or '______'}" for caption, name in people.items())
-    lines = [signed, f"评分规则：{view.pack_text(seen.sheet.pack)}  {points_line(seen.sheet)}"]
+    lines = [
+        f"{NOT_OFFICIAL}。" if trial else signed,
+        f"评分规则：{view.pack_text(seen.sheet.pack)}  {points_line(seen.sheet)}",
+    ]
     if not seen.pack_verified:
         lines.append(f"注：{UNVERIFIED}。")
     lines += [f"注：{note}。" for note in choices_of(seen.project, seen.sheet)]

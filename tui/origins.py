@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.findings import Finding, message_of
@@ -12,12 +12,16 @@ from scorer.forms.fields import field_word
 from scorer.forms.origins import spot_text
 from scorer.forms.provenance import Origin, ProjectOrigins, origin_parts
 from scorer.i18n import _
+from tui.money_rows import origin_words, recorded_figures
 from tui.widgets.lines import Part
 
 if TYPE_CHECKING:
     from scorer.findings import Place
     from scorer.model.difference import Difference
+    from scorer.model.disbursement import Disbursement
     from scorer.model.plan import Source
+    from scorer.service.figure_origins import Figure as FigureKey
+    from scorer.service.figure_origins import FigureOrigin
 
 
 class Block(NamedTuple):
@@ -97,3 +101,18 @@ def _block(origin: Origin, several: bool) -> Block:
     tone = "warn" if origin.correction or origin.choice else "muted"
     lines += [(part, tone) for part in origin_parts(origin, with_file=several)]
     return Block(field_word(origin.field), tuple(lines))
+
+
+def money_blocks(
+    disbursement: Disbursement, origins: Mapping[FigureKey, FigureOrigin]
+) -> list[Block]:
+    """Every recorded figure of a budget block with who typed it and when, or its file."""
+    blocks = []
+    for source, figures in recorded_figures(disbursement):
+        lines: list[Part] = []
+        for key, caption, amount in figures:
+            lines.append((f"{caption} {amount}", "strong"))
+            lines.append((f"  {origin_words(origins.get((source, key)))}", ""))
+        if lines:
+            blocks.append(Block(view.fund_source_word(source), tuple(lines)))
+    return blocks or [Block("", ((_("No budget and no spending is recorded yet."), "muted"),))]

@@ -111,6 +111,11 @@ _WAN: Final = Fraction(10_000)
 _PERCENT: Final = "%"
 
 
+def explains_nothing(reason: str) -> bool:
+    """Whether a reason is an empty phrase: it names a kind of cause and says nothing about it."""
+    return _MEANINGLESS.fullmatch(_PUNCTUATION.sub("", key(reason))) is not None
+
+
 def no_actual(filled: Filled) -> Iterator[Finding]:
     """Rows left open on a sheet that somebody has begun to fill."""
     open_rows = [each for each in filled.entries if each.line.state is RowState.PENDING]
@@ -121,7 +126,7 @@ def no_actual(filled: Filled) -> Iterator[Finding]:
 def empty_phrase(entry: Entry) -> Iterator[Finding]:
     """A bare mention of circumstances is no reason."""
     reason = one_line(entry.outcome.deviation_reason or "")
-    if reason and _MEANINGLESS.fullmatch(_PUNCTUATION.sub("", key(reason))):
+    if reason and explains_nothing(reason):
         yield entry.find(PHRASE, reason=reason)
 
 

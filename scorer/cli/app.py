@@ -34,6 +34,7 @@ _COMMANDS: Final = {
     "what-if": ("scorer.cli.what_if", N_("What is still open, and how far it moves the total.")),
     "diff": ("scorer.cli.diff", N_("Scores that moved between two files.")),
     "check": ("scorer.cli.score", N_("What an auditor would ask about.")),
+    "findings": ("scorer.cli.findings", N_("Answer a finding with a reason; list them by name.")),
     "sheet": ("scorer.cli.sheet", N_("Score a sheet from a file; make a sheet final.")),
     "export": ("scorer.cli.export", N_("Write the workbook or the report.")),
     "serve": ("scorer.cli.serve", N_("The screens in a browser of this machine.")),

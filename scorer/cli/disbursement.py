@@ -12,9 +12,11 @@ from scorer.cli.output import Part, answer
 from scorer.i18n import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
 
     from scorer.findings import Finding
+    from scorer.model.disbursement import FundSource
+    from scorer.service.figure_origins import Figure, FigureOrigin
     from scorer.service.views import ProjectView
 
 SOURCES = ("total", "current_appropriation", "carry_over", "other_funds")
@@ -67,7 +69,8 @@ def set_(
         view = record_disbursement(
             workspace, code, FundSource(source), changes, expected_version=expect_version
         )
-    found = view.money_findings or ()
+    about_money = {each.code for each in view.money_findings or ()}
+    found = tuple(each for each in view.findings if each.code in about_money)
     return answer(call, lambda: view_json(view), lambda: _with_findings(view, found), found)
 
 
@@ -101,20 +104,31 @@ def import_(call: Call, file: Path) -> int:
     "show",
     cls=Command,
     help=N_("Planned against actual spending at the checkpoints."),
-    example="scorer disbursement show",
+    example="scorer disbursement show\nscorer disbursement show --source fiscal",
 )
 @PROJECTS
-def show(call: Call, codes: tuple[str, ...]) -> int:
+@option(
+    "--source",
+    type=click.Choice([*SOURCES, "fiscal"]),
+    default="total",
+    help=N_("Compare one source of funds alone; fiscal adds up the two fiscal ones."),
+)
+def show(call: Call, codes: tuple[str, ...], source: str) -> int:
     """Every project, then all together."""
+    from scorer.cli.findings_json import origins_json
     from scorer.cli.money_pages import comparison_table
     from scorer.cli.shapes import comparison_json, disbursement_json
-    from scorer.service.disbursements import checkpoint_table, checkpoint_total
+    from scorer.model.disbursement import FundSource
+    from scorer.service.disbursements import FISCAL, checkpoint_table, checkpoint_total
+    from scorer.service.figure_origins import figure_origins
     from scorer.service.plans import overview, project_view
 
+    sources = FISCAL if source == "fiscal" else (FundSource(source),)
     with call.workspace() as workspace:
         seen = overview(workspace)
         views = [project_view(workspace, code) for code in codes] or list(seen.projects)
-    total = checkpoint_total(seen)
+        origins = [figure_origins(workspace, view.project.code) for view in views]
+    total = checkpoint_total(seen, sources)
     return answer(
         call,
         lambda: {
@@ -124,24 +138,35 @@ def show(call: Call, codes: tuple[str, ...]) -> int:
                     "code": view.project.code,
                     "name": view.project.name,
                     "rows": disbursement_json(view.disbursement),
-                    "checkpoints": comparison_json(checkpoint_table(view)),
+                    "checkpoints": comparison_json(checkpoint_table(view, sources)),
+                    "origins": origins_json(known),
                 }
-                for view in views
+                for view, known in zip(views, origins, strict=True)
             ],
+            "source": source,
             "total": comparison_json(total),
         },
         lambda: [
-            *(part for view in views for part in _project_page(view)),
+            *(
+                part
+                for view, known in zip(views, origins, strict=True)
+                for part in _project_page(view, sources, known)
+            ),
             *([] if codes else [comparison_table(total, _("All projects"))]),
         ],
     )
 
 
-def _project_page(view: ProjectView) -> list[Part]:
-    from scorer.cli.money_pages import comparison_table, funds_page
+def _project_page(
+    view: ProjectView,
+    sources: Sequence[FundSource] | None = None,
+    origins: Mapping[Figure, FigureOrigin] | None = None,
+) -> list[Part]:
+    from scorer.cli.money_pages import comparison_table, funds_page, origins_part
     from scorer.service.disbursements import checkpoint_table
 
     title = f"{view.project.code} {view.project.name}"
-    rows = checkpoint_table(view)
+    rows = checkpoint_table(view, sources) if sources else checkpoint_table(view)
     parts = list(funds_page(view, title))
-    return [*parts, comparison_table(rows)] if rows else parts
+    parts += [comparison_table(rows)] if rows else []
+    return [*parts, *([origins_part(origins)] if origins else [])]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from scorer.cli.output import Part, Table, right
+from scorer.cli.output import Block, Item, Part, Table, right
 from scorer.forms.view import NOTHING, amount_text, fund_source_word, rate_text
-from scorer.i18n import _
+from scorer.i18n import _, listed
 from scorer.model.plan import CHECKPOINT_MONTHS
 
 if TYPE_CHECKING:
     from scorer.disbursement.timeline import CheckpointComparison
+    from scorer.service.figure_origins import Figure, FigureOrigin
     from scorer.service.views import ProjectView
 
 
@@ -48,7 +49,7 @@ def comparison_table(rows: Iterable[CheckpointComparison], title: str = "") -> T
             right(_("Planned")),
             right(_("Actual\nspending")),
             right(_("Difference")),
-            right(_("Days\nbehind")),
+            right(_("Days late,\nplan's day")),
             _("Status"),
         ),
         [
@@ -58,10 +59,50 @@ def comparison_table(rows: Iterable[CheckpointComparison], title: str = "") -> T
                 amount_text(row.planned_amount),
                 amount_text(row.actual_amount),
                 amount_text(row.difference),
-                NOTHING if row.days_behind is None else str(row.days_behind),
+                _days(row),
                 status_word(row.status),
             )
             for row in rows
         ],
         title,
+    )
+
+
+def _days(row: CheckpointComparison) -> str:
+    """The days behind, and on which day the plan stood at what was spent."""
+    if row.days_behind is None:
+        return NOTHING
+    return str(row.days_behind) + (f" {row.planned_on:%m-%d}" if row.planned_on else "")
+
+
+def origins_part(origins: Mapping[Figure, FigureOrigin]) -> Part:
+    """Who typed the figures of a budget block and when, or from which file they are: a line each."""
+    named: dict[FigureOrigin, list[str]] = {}
+    for (source, name), origin in origins.items():
+        named.setdefault(origin, []).append(f"{fund_source_word(source)} {_caption(name)}")
+    sentence = _("{subject}: {message}")
+    return Block(
+        [
+            Item(sentence.format(subject=_origin(origin), message=listed(figures)), 0, 4)
+            for origin, figures in named.items()
+        ]
+    )
+
+
+def _caption(name: str) -> str:
+    captions = {
+        "original_budget": _("Original budget"),
+        "final_budget": _("Final budget"),
+        "actual_expenditure": _("Spent"),
+    }
+    month = name.removeprefix("spent_")
+    return captions.get(name) or _("End of month {month}").format(month=month)
+
+
+def _origin(origin: FigureOrigin) -> str:
+    at = f"{origin.at.astimezone():%Y-%m-%d %H:%M}"
+    if origin.file is None:
+        return _("Typed by {who}, {at}").format(who=origin.by, at=at)
+    return _("From the file {file}, taken in by {who}, {at}").format(
+        file=origin.file, who=origin.by, at=at
     )

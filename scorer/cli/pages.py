@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Final
 
 from scorer.cli.output import Block, Item, Part, Table, right
 from scorer.findings import hint_of, message_of
+from scorer.forms.answers import answer_text
 from scorer.forms.rule_view import rule_note
 from scorer.forms.view import (
     NOTHING,
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from scorer.findings import Finding
+    from scorer.model.dismissal import Dismissed
     from scorer.model.outcome import Outcome
     from scorer.model.sheet import Line, ScoreSheet
     from scorer.service.views import FileCount, ProjectView
@@ -235,16 +238,29 @@ def _execution_row(sheet: ScoreSheet) -> tuple[str, ...]:
     )
 
 
-def findings_part(found: Iterable[tuple[str | None, Finding]]) -> Part:
+def findings_part(found: Iterable[tuple[str | None, Finding]], names: Sequence[str] = ()) -> Part:
     """Findings as a list, in the order they come, or one line that says there are none.
 
-    Each comes with the code of its project, None where it concerns the whole document.
+    Each comes with the code of its project, None where it concerns the whole document; ``names`` are
+    their short names, where these are wanted.
     """
-    items = tuple(item for code, each in found for item in _finding_items(code, each))
+    shown = zip_longest(found, names) if names else ((each, "") for each in found)
+    items = tuple(item for (code, each), name in shown for item in _finding_items(code, each, name))
     return Block(items) if items else _("No findings.")
 
 
-def _finding_items(code: str | None, finding: Finding) -> Iterator[Item]:
+def dismissed_part(said: Iterable[tuple[str | None, Dismissed]], names: Sequence[str] = ()) -> Part:
+    """Findings that a person answered: marked as such, with the reason, who gave it, and when."""
+    shown = zip_longest(said, names) if names else ((each, "") for each in said)
+    items: list[Item] = []
+    for (code, each), name in shown:
+        sentence, *_hint, known = _finding_items(code, each.finding, name)
+        mark = _("[answered] {sentence}").format(sentence=sentence.text)
+        items += [Item(mark, 0, _INDENT), Item(answer_text(each), _INDENT, _INDENT + 2), known]
+    return Block(tuple(items))
+
+
+def _finding_items(code: str | None, finding: Finding, name: str) -> Iterator[Item]:
     message = _with_subject(finding)
     if not message.endswith(_STOPS):
         message += "。" if language() == "zh" else "."
@@ -252,7 +268,8 @@ def _finding_items(code: str | None, finding: Finding) -> Iterator[Item]:
     hint = hint_of(finding)
     if hint:
         yield Item(f"→ {hint}", _INDENT, _INDENT + 2)
-    known = (finding.code, code or finding.params.get("project_code"), place_text(finding.place))
+    place = place_text(finding.place)
+    known = (name, finding.code, code or finding.params.get("project_code"), place)
     yield Item(" ".join(part for part in known if part), _INDENT, _INDENT)
 
 

@@ -16,6 +16,7 @@ from scorer.i18n import N_, _
 
 if TYPE_CHECKING:
     from scorer.findings import Finding
+    from scorer.model.dismissal import Dismissed
     from scorer.service.views import Overview, ProjectView
 
 plan_command = Group(
@@ -126,8 +127,8 @@ def _show_edition(call: Call, codes: tuple[str, ...], edition: int, *, places: b
 @PROJECTS
 def check(call: Call, codes: tuple[str, ...]) -> int:
     """Findings of the document and of the checks on plans."""
-    from scorer.cli.pages import findings_part
-    from scorer.cli.shapes import findings_json
+    from scorer.cli.findings_json import findings_json
+    from scorer.cli.pages import dismissed_part, findings_part
     from scorer.service.plans import overview, project_view
 
     with call.workspace() as workspace:
@@ -137,10 +138,17 @@ def check(call: Call, codes: tuple[str, ...]) -> int:
     if not codes:
         known = {id(each) for _code, each in found}
         found += [(None, each) for each in seen.plan_findings if id(each) not in known]
+    said: list[tuple[str | None, Dismissed]] = [
+        (view.project.code, each)
+        for view in views
+        for each in view.dismissed
+        if _of_the_plan(each.finding)
+    ]
+    said += [] if codes else [(None, each) for each in seen.plan_dismissed]
     return answer(
         call,
-        lambda: findings_json(found),
-        lambda: [findings_part(found)],
+        lambda: findings_json(found, said),
+        lambda: [findings_part(found), *([dismissed_part(said)] if said else [])],
         [finding for _code, finding in found],
     )
 
@@ -148,11 +156,12 @@ def check(call: Call, codes: tuple[str, ...]) -> int:
 def plan_findings(views: Iterable[ProjectView]) -> list[tuple[str | None, Finding]]:
     """The findings about the plan alone, with the code of their project."""
     return [
-        (view.project.code, each)
-        for view in views
-        for each in view.findings
-        if each.code.startswith(("PLN-", "RDG-", "IMP-"))
+        (view.project.code, each) for view in views for each in view.findings if _of_the_plan(each)
     ]
+
+
+def _of_the_plan(finding: Finding) -> bool:
+    return finding.code.startswith(("PLN-", "RDG-", "IMP-"))
 
 
 plan_command.add_command(editions)

@@ -70,8 +70,11 @@ _INDICATOR = (
 @option("--choose", "target_choice", type=int, metavar="N", help=N_("Take reading N of it."))
 @option(
     "--rule",
-    type=click.Choice(["text", "pack", "open"]),
-    help=N_("Score the row by its own text, by the rule pack, or leave that open again."),
+    type=click.Choice(["text", "pack", "open", "1", "2"]),
+    help=N_(
+        "Score the row by its own text, by the rule pack, or leave that open again; 1 or 2 takes a "
+        "reading of a per cent that can be read in two ways."
+    ),
 )
 @option("--basis", help=N_("What the target value rests on."))
 @option("--scoring-text", help=N_("How the document says points are given."))

@@ -111,8 +111,8 @@ def _sheet_findings(sheet: ScoreSheet) -> list[Finding]:
 @PROJECTS
 def check_command(call: Call, codes: tuple[str, ...]) -> int:
     """All findings, heaviest first within a project."""
-    from scorer.cli.pages import findings_part
-    from scorer.cli.shapes import findings_json
+    from scorer.cli.findings_json import findings_json
+    from scorer.cli.pages import dismissed_part, findings_part
     from scorer.service.pack_shelf import damaged_packs
     from scorer.service.plans import overview, project_view
 
@@ -121,9 +121,10 @@ def check_command(call: Call, codes: tuple[str, ...]) -> int:
         views = [project_view(workspace, code) for code in codes] or list(seen.projects)
     found: list[tuple[str | None, Finding]] = [(None, each) for each in damaged_packs()]
     found += [(view.project.code, each) for view in views for each in view.findings]
+    said = [(view.project.code, each) for view in views for each in view.dismissed]
     return answer(
         call,
-        lambda: findings_json(found),
-        lambda: [findings_part(found)],
+        lambda: findings_json(found, said),
+        lambda: [findings_part(found), *([dismissed_part(said)] if said else [])],
         [finding for _code, finding in found],
     )

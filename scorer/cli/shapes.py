@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from scorer import __version__
+from scorer.forms.answers import dismissed_json
 from scorer.forms.beside import survey_json
 from scorer.forms.interchange import finding_json, project_json, sheet_json
 from scorer.forms.json_parts import day_json, name_json, points_json, value_json
@@ -120,6 +121,7 @@ def view_json(view: ProjectView) -> Json:
         "sheet": sheet_json(view.sheet),
         "final": final_json(view.final),
         "findings": [finding_json(each) for each in view.findings],
+        "dismissed": [dismissed_json(each) for each in view.dismissed],
     }
 
 
@@ -196,6 +198,7 @@ def comparison_json(rows: Iterable[CheckpointComparison]) -> list[Json]:
             "difference": points_json(row.difference),
             "difference_points": _share(row.difference_points),
             "days_behind": row.days_behind,
+            "planned_on": day_json(row.planned_on),
             "status": row.status.value,
         }
         for row in rows
@@ -226,14 +229,6 @@ def scores_json(views: Iterable[ProjectView]) -> Json:
 def scored_case_json(sheet: ScoreSheet) -> Json:
     """A filled sheet as this version of the program scores it: sheet/1."""
     return {**sheet_json(sheet), "program": program_json()}
-
-
-def findings_json(found: Iterable[tuple[str | None, Finding]]) -> Json:
-    """Findings with the code of the project that each is about."""
-    return {
-        "schema": "findings/1",
-        "findings": [{**finding_json(each), "project": code} for code, each in found],
-    }
 
 
 def packs_json(packs: Iterable[RulePack], own: Collection[str] = ()) -> Json:

@@ -24,9 +24,12 @@ class CurvePoint(NamedTuple):
 
 def last_day_number(month: int, year: int | None) -> int:
     """The number within the year of the month's last day: 90 for March, 91 in a leap year."""
-    known = year or _COMMON_YEAR
-    last = date(known, month, monthrange(known, month)[1])
-    return last.timetuple().tm_yday
+    return month_end(month, year or _COMMON_YEAR).timetuple().tm_yday
+
+
+def month_end(month: int, year: int) -> date:
+    """The month's last day."""
+    return date(year, month, monthrange(year, month)[1])
 
 
 def plan_curve(amounts: Iterable[tuple[int, Fraction]], year: int | None) -> tuple[CurvePoint, ...]:

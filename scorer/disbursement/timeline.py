@@ -6,14 +6,21 @@ decimals in 元, shares are fractions; rounding is left to whoever shows them.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from decimal import Context, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from scorer.disbursement.curve import CurvePoint, days_behind, last_day_number, plan_curve
+from scorer.disbursement.curve import (
+    CurvePoint,
+    days_behind,
+    last_day_number,
+    month_end,
+    plan_curve,
+)
 from scorer.i18n import N_, _
-from scorer.model.disbursement import Disbursement
+from scorer.model.disbursement import Disbursement, Funds, FundSource
 from scorer.model.plan import CHECKPOINT_MONTHS, Project
 
 LAST_MONTH: Final = CHECKPOINT_MONTHS[-1]
@@ -61,9 +68,10 @@ class CheckpointComparison:
 
     Amounts are cumulative, in 元; ``planned_share`` and ``actual_share`` are fractions of the budget;
     ``difference`` is actual less planned in 元, ``difference_points`` the same in points of per cent.
-    ``days_behind`` is negative where spending runs ahead. What is not known is None. ``missing``
-    counts the projects of a roll-up whose plan or spending is not known: its amounts are the sums
-    of the known ones, and nothing is compared.
+    ``days_behind`` is negative where spending runs ahead, ``planned_on`` the day on which the plan
+    stood at what was spent. What is not known is None. ``missing`` counts the projects (or sources
+    of funds) of a roll-up whose plan or spending is not known: its amounts are the sums of the known
+    ones, and nothing is compared.
     """
 
     month: int
@@ -76,6 +84,7 @@ class CheckpointComparison:
     days_behind: int | None
     status: CheckpointStatus
     missing: int = 0
+    planned_on: date | None = None
 
 
 class _Side(NamedTuple):
@@ -88,43 +97,76 @@ class _Side(NamedTuple):
     missing: int = 0
 
 
-def budget_base(project: Project, disbursement: Disbursement) -> Decimal | None:
-    """What the planned shares are shares of: the final budget, else the original, else the plan's."""
-    total = disbursement.total
-    candidates = (total.final_budget, total.original_budget, project.total_funds)
+def budget_base(
+    project: Project, disbursement: Disbursement, source: FundSource = FundSource.TOTAL
+) -> Decimal | None:
+    """What the planned shares are shares of: the final budget, else the original, else the plan's.
+
+    For one source of funds its own budgets; the published plan knows fiscal and other funds apart.
+    """
+    row = disbursement.row(source) or Funds()
+    candidates = (row.final_budget, row.original_budget, _published(project, source))
     return next((amount for amount in candidates if amount is not None), None)
 
 
-def spent_by(disbursement: Disbursement, month: int) -> Decimal | None:
+def _published(project: Project, source: FundSource) -> Decimal | None:
+    return {
+        FundSource.TOTAL: project.total_funds,
+        FundSource.CURRENT_APPROPRIATION: project.fiscal_funds,
+        FundSource.OTHER_FUNDS: project.other_funds,
+    }.get(source)
+
+
+def spent_by(
+    disbursement: Disbursement, month: int, source: FundSource = FundSource.TOTAL
+) -> Decimal | None:
     """Cumulative spending by the end of ``month``; at the year's end the actual expenditure will do."""
-    total = disbursement.total
-    recorded = total.spent.get(month)
+    row = disbursement.row(source) or Funds()
+    recorded = row.spent.get(month)
     if recorded is None and month == LAST_MONTH:
-        return total.actual_expenditure
+        return row.actual_expenditure
     return recorded
 
 
 def timeline(
-    project: Project, disbursement: Disbursement, *, year: int | None = None
+    project: Project,
+    disbursement: Disbursement,
+    *,
+    year: int | None = None,
+    source: FundSource = FundSource.TOTAL,
 ) -> tuple[CheckpointComparison, ...]:
     """The project's checkpoints, planned against actual; empty where it has no spending plan.
 
-    ``year`` matters for the days alone (leap years); without it the project's own period tells.
+    ``source`` compares one source of funds: the plan's shares of its own budget against what was
+    spent of it. ``year`` matters for the days alone (leap years); without it the project's own period
+    tells.
     """
     if year is None and project.period is not None:
         year = project.period.from_on.year
-    base = budget_base(project, disbursement)
-    return _compared(_sides(project, disbursement), base, year)
+    base = budget_base(project, disbursement, source)
+    return _compared(_sides(project, disbursement, source), base, year)
 
 
 def timeline_total(
-    rows: Iterable[tuple[Project, Disbursement]], *, year: int | None = None
+    rows: Iterable[tuple[Project, Disbursement]],
+    *,
+    year: int | None = None,
+    sources: Sequence[FundSource] = (FundSource.TOTAL,),
 ) -> tuple[CheckpointComparison, ...]:
-    """The checkpoints of several projects rolled up by amount; those without a plan are left out."""
-    known = [(project, spending) for project, spending in rows if project.checkpoints]
-    bases = [budget_base(project, spending) for project, spending in known]
+    """The checkpoints of several projects rolled up by amount; those without a plan are left out.
+
+    ``sources`` are added up; one that a project has no money of is left out.
+    """
+    known = [
+        (project, spending, source)
+        for project, spending in rows
+        if project.checkpoints
+        for source in sources
+        if source is FundSource.TOTAL or has_money(project, spending, source)
+    ]
+    bases = [budget_base(*each) for each in known]
     base = None if None in bases or not bases else _sum(bases)
-    per_project = [_sides(project, spending) for project, spending in known]
+    per_project = [_sides(*each) for each in known]
     months = sorted({side.month for sides in per_project for side in sides})
     rolled = [
         _rolled_up([side for sides in per_project for side in sides if side.month == month], base)
@@ -133,15 +175,21 @@ def timeline_total(
     return _compared(rolled, base, year)
 
 
-def _sides(project: Project, disbursement: Disbursement) -> list[_Side]:
-    base = budget_base(project, disbursement)
+def has_money(project: Project, disbursement: Disbursement, source: FundSource) -> bool:
+    """Whether anything of a source of funds is planned or recorded for the project."""
+    row = disbursement.row(source)
+    return bool(row is not None or _published(project, source))
+
+
+def _sides(project: Project, disbursement: Disbursement, source: FundSource) -> list[_Side]:
+    base = budget_base(project, disbursement, source)
     shares = {point.month: point.effective_share for point in project.checkpoints}
     return [
         _Side(
             month,
             None if share is None else Fraction(share),
             None if base is None or share is None else EXACT.multiply(base, share),
-            spent_by(disbursement, month),
+            spent_by(disbursement, month, source),
         )
         for month, share in sorted(shares.items())
     ]
@@ -185,7 +233,15 @@ def _comparison(
         days_behind=behind,
         status=_status(side),
         missing=side.missing,
+        planned_on=_planned_on(side.month, year, behind),
     )
+
+
+def _planned_on(month: int, year: int | None, behind: int | None) -> date | None:
+    """The day on which the plan stood at what was spent by the end of ``month``."""
+    if behind is None or year is None:
+        return None
+    return month_end(month, year) - timedelta(days=behind)
 
 
 def _status(side: _Side) -> CheckpointStatus:

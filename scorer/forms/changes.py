@@ -39,6 +39,7 @@ _ACTIONS: Final = {
     "outcome.copy": N_("outcome taken over from the year before"),
     "outcome.undo": N_("outcome taken back"),
     "outcome.redo": N_("outcome recorded again"),
+    "disbursement.file": N_("file with budgets and spending taken in"),
     "disbursement.record": N_("spending recorded"),
     "disbursement.import": N_("spending imported"),
     "disbursement.undo": N_("spending taken back"),
@@ -57,6 +58,8 @@ _ACTIONS: Final = {
     "review.import": N_("county's review imported"),
     "pack.choose": N_("rule pack chosen"),
     "unit.set": N_("unit's profile changed"),
+    "finding.dismiss": N_("finding answered with a reason"),
+    "finding.restore": N_("answer to a finding taken back"),
 }
 _FIELDS: Final = {
     "actual_text": N_("actual value"),
@@ -71,6 +74,7 @@ _FIELDS: Final = {
     "survey": N_("survey"),
     "evidence": N_("evidence"),
     "file": N_("file"),
+    "finding": N_("finding"),
     "page": N_("page"),
     "dated_on": N_("date"),
     "sha256": N_("SHA-256"),

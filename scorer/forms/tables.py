@@ -70,10 +70,11 @@ FINDINGS: Final = TableForm(
         TableColumn("序号", 6),
         TableColumn("级别", 8),
         TableColumn("项目名称", 22, running=True),
-        TableColumn("问题", 52, running=True),
-        TableColumn("处理建议", 46, running=True),
+        TableColumn("问题", 48, running=True),
+        TableColumn("处理建议", 38, running=True),
         TableColumn("位置", 26, running=True),
         TableColumn("代码", 22, running=True),
+        TableColumn("说明", 32, running=True),
     ),
 )
 NOT_APPLICABLE_ROWS: Final = TableForm(

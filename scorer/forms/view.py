@@ -247,7 +247,9 @@ def actual_text(line: Line, outcome: Outcome | None) -> str:
 
 
 def pack_text(pack: PackRef) -> str:
-    """A rule pack by id, edition and the first twelve characters of its hash."""
+    """A rule pack by id, edition and the first twelve characters of its hash; a dash for none."""
+    if not pack.id:
+        return NOTHING
     return f"{pack.id}@{pack.edition} (SHA-256 {pack.sha256[:12]})"
 
 

@@ -11,6 +11,7 @@ from scorer.disbursement.timeline import CheckpointComparison, timeline, timelin
 from scorer.findings import Finding
 from scorer.forms.trial import Assumption
 from scorer.model.disbursement import Disbursement
+from scorer.model.dismissal import Dismissed
 from scorer.model.outcome import Outcome
 from scorer.model.plan import Indicator, Project
 from scorer.model.profile import UnitProfile
@@ -31,7 +32,8 @@ class ProjectRecord:
     """One project: its plan, what was recorded, its sheet, the pack it was scored with.
 
     ``outcomes`` are by indicator position; ``achievement`` is the text 实际完成情况; ``findings`` are
-    those of plan, outcomes and sheet, heaviest first; ``final`` is None while the sheet is open.
+    those of plan, outcomes and sheet, heaviest first, ``dismissed`` those that a person answered;
+    ``final`` is None while the sheet is open.
     """
 
     project: Project
@@ -42,6 +44,7 @@ class ProjectRecord:
     findings: tuple[Finding, ...]
     pack: RulePack
     final: Finalised | None = None
+    dismissed: tuple[Dismissed, ...] = ()
 
     def rows(self) -> tuple[tuple[Indicator, Line, Outcome | None], ...]:
         """Each row of the sheet with its indicator and what was recorded for it."""
@@ -81,7 +84,7 @@ class TrialNote:
 class ReportData:
     """A unit's year as it is handed over.
 
-    ``plan_findings`` belong to the document as a whole; ``journal`` is an extract, newest last, and
+    ``plan_findings`` belong to the document as a whole, and so do ``plan_dismissed``; ``journal`` is an extract, newest last, and
     ``journal_head`` the hash of the newest entry; ``source_file`` the document the plan came from.
     ``trial`` is None for what was recorded; a trial is never official. ``editions`` is the number of
     the document in force for each project, by its code.
@@ -93,6 +96,7 @@ class ReportData:
     made_on: date
     source_file: str | None = None
     plan_findings: tuple[Finding, ...] = ()
+    plan_dismissed: tuple[Dismissed, ...] = ()
     journal: tuple[JournalLine, ...] = ()
     journal_head: str | None = None
     trial: TrialNote | None = None

@@ -4,6 +4,7 @@ from typing import Final, NamedTuple
 
 from scorer.findings import Finding, hint_of, message_of
 from scorer.forms import view
+from scorer.forms.answers import answer_text
 from scorer.forms.changes import action_word, change_text
 from scorer.forms.formulas import NOT_APPLICABLE
 from scorer.model.outcome import Evidence, RowState
@@ -73,14 +74,19 @@ def write_evidence(table: TableWriter, data: ReportData) -> None:
 
 
 def write_findings(table: TableWriter, data: ReportData) -> None:
-    """问题清单: those of the document first, then project by project."""
+    """问题清单: those of the document first, then project by project; answered ones last."""
     table.start()
     found = [("", finding) for finding in data.plan_findings]
+    answers = [("", said) for said in data.plan_dismissed]
     for record in data.projects:
-        found += [(one_line(record.project.name), finding) for finding in record.findings]
-    for number, (project, finding) in enumerate(found, start=1):
-        table.add(*_finding_cells(number, project, finding))
-    if not found:
+        name = one_line(record.project.name)
+        found += [(name, finding) for finding in record.findings]
+        answers += [(name, said) for said in record.dismissed]
+    rows = [(name, finding, view.NOTHING) for name, finding in found]
+    rows += [(name, said.finding, answer_text(said)) for name, said in answers]
+    for number, (name, finding, answer) in enumerate(rows, start=1):
+        table.add(*_finding_cells(number, name, finding), answer)
+    if not rows:
         table.none()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from scorer.findings import Finding, Severity, message_of
 from scorer.forms import view
+from scorer.forms.answers import answer_text
 from scorer.model.outcome import Outcome, RowState
 from scorer.model.plan import Indicator
 from scorer.model.sheet import Grade, Line, PackRef
@@ -152,6 +153,23 @@ def problems(page: Page, data: ReportData) -> None:
     for record in data.projects:
         found += [(one_line(record.project.name), each) for each in record.findings]
     _numbered(page, _finding_texts(found))
+    _answered(page, data)
+
+
+def _answered(page: Page, data: ReportData) -> None:
+    """What was found and answered: each with the reason, who gave it, and when."""
+    said = [("", each) for each in data.plan_dismissed]
+    for record in data.projects:
+        said += [(one_line(record.project.name), each) for each in record.dismissed]
+    if not said:
+        return
+    page.heading("（三）已作说明的问题", 2)
+    texts = []
+    for project, each in said:
+        text = _stop(message_of(each.finding))
+        subject = f"{project}：" if project and project not in text else ""
+        texts.append(f"{subject}{text}{_stop(answer_text(each))}")
+    _numbered(page, texts)
 
 
 def _named_rows(

@@ -102,6 +102,8 @@ class SummaryWriter:
         last = _FIRST_CATEGORY + len(categories)
         self._result(row, last, form)
         found = view.findings_summary(form.record.findings)
+        if answered := len(form.record.dismissed):
+            found += f"，已说明 {answered}"
         write_text(self.sheet, row, last + 2, last + 2, found, cell)
         name_width, found_width = SUMMARY_COLUMNS[2].width, SUMMARY_END_COLUMNS[-1].width
         sized = [(one_line(project.name), name_width), (found, found_width)]

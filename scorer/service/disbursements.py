@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,6 +18,20 @@ from scorer.service.workspace import Workspace
 
 if TYPE_CHECKING:
     from scorer.storage.unit_of_work import UnitOfWork
+
+__all__ = [
+    "AMOUNTS",
+    "DISBURSEMENT_FIELDS",
+    "FISCAL",
+    "SPENT",
+    "CheckpointComparison",
+    "changed_funds",
+    "checkpoint_table",
+    "checkpoint_total",
+    "funds_of",
+    "record_disbursement",
+    "save_funds",
+]
 
 AMOUNTS: Final = ("original_budget", "final_budget", "actual_expenditure")
 SPENT: Final = tuple(f"spent_{month}" for month in CHECKPOINT_MONTHS)
@@ -89,12 +103,42 @@ def save_funds(
     )
 
 
-def checkpoint_table(view: ProjectView) -> tuple[CheckpointComparison, ...]:
-    """Planned against actual spending of one project at each checkpoint."""
-    return timeline(view.project, view.disbursement, year=view.year)
+FISCAL: Final = (FundSource.CURRENT_APPROPRIATION, FundSource.CARRY_OVER)
+"""The sources that are fiscal money."""
 
 
-def checkpoint_total(overview: Overview) -> tuple[CheckpointComparison, ...]:
+def checkpoint_table(
+    view: ProjectView, sources: Sequence[FundSource] = (FundSource.TOTAL,)
+) -> tuple[CheckpointComparison, ...]:
+    """Planned against actual spending of one project at each checkpoint.
+
+    Of the total, of one source of funds, or of several added up (:data:`FISCAL`).
+    """
+    if len(sources) == 1:
+        return timeline(view.project, view.disbursement, year=view.year, source=sources[0])
+    pairs = [(view.project, view.disbursement)]
+    return timeline_total(pairs, year=view.year, sources=sources)
+
+
+def checkpoint_total(
+    overview: Overview, sources: Sequence[FundSource] = (FundSource.TOTAL,)
+) -> tuple[CheckpointComparison, ...]:
     """The same for all projects together, by amount."""
     pairs = ((view.project, view.disbursement) for view in overview.projects)
-    return timeline_total(pairs, year=overview.year)
+    return timeline_total(pairs, year=overview.year, sources=sources)
+
+
+def funds_of(view: ProjectView, sources: Sequence[FundSource]) -> Funds:
+    """The budget block's row for some sources added up; None where one of those recorded lacks it."""
+    rows = [row for row in view.disbursement.rows if row.source in sources]
+    amounts = {name: _sum(getattr(row, name) for row in rows) for name in AMOUNTS}
+    spent = {month: _sum(row.spent.get(month) for row in rows) for month in CHECKPOINT_MONTHS}
+    known = {month: amount for month, amount in spent.items() if amount is not None}
+    return Funds(spent=known, **amounts)
+
+
+def _sum(amounts: Iterable[Decimal | None]) -> Decimal | None:
+    known = list(amounts)
+    if not known or None in known:
+        return None
+    return sum((amount for amount in known if amount is not None), Decimal(0))

@@ -95,6 +95,7 @@ def report_data(workspace: Workspace, codes: Iterable[str] = ()) -> ReportData:
             made_on=date.today(),  # noqa: DTZ011 - the day on the clerk's own calendar
             source_file=known.plan.source.file,
             plan_findings=known.plan_findings,
+            plan_dismissed=known.plan_dismissed,
             journal=_extract(work),
             journal_head=work.head(),
             editions=work.repository.project_editions(workspace.plan_id),
@@ -124,6 +125,7 @@ def record_of(view: ProjectView) -> ProjectRecord:
         findings=view.findings,
         pack=pack_for(view),
         final=None if final is None else Finalised(final.by, final.at),
+        dismissed=view.dismissed,
     )
 
 

@@ -19,6 +19,7 @@ from scorer.model.plan import Indicator
 from scorer.service import entries
 from scorer.service.allocation import allocated
 from scorer.service.disbursements import DISBURSEMENT_FIELDS, changed_funds, save_funds
+from scorer.service.figure_origins import TAKEN_FILE
 from scorer.service.loading import view_of
 from scorer.service.outcomes import OUTCOME_FIELDS, changed_outcome, outcome_record, save
 from scorer.service.views import FileCount, ProjectView
@@ -184,6 +185,9 @@ def _take_money(
             after = changed_funds(before, texts)
             if after != before:
                 rows.setdefault(each.code, []).append(after)
+    if rows:
+        taken = {"file": filled.file, "sha256": filled.sha256, "projects": sorted(rows)}
+        work.journal(TAKEN_FILE, filled.file, None, taken)
     for code, changed in rows.items():
         views[code] = save_funds(
             workspace, work, views[code], tuple(changed), action="disbursement.import"

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import scorer.importers.document  # noqa: F401 - its findings are kept, and here they get words
 from scorer.checks.registry import check_document, check_entries, check_money, check_target_table
 from scorer.engine.scoring import project_states_points, rescore_line, score_project
-from scorer.errors import UsageError
+from scorer.errors import RulePackError, UsageError
 from scorer.findings import Finding, Severity, about
 from scorer.i18n import _
 from scorer.model.disbursement import Disbursement
+from scorer.model.dismissal import answered
 from scorer.model.outcome import Outcome
 from scorer.model.plan import Announced, PerformancePlan
 from scorer.model.sheet import ScoreSheet
@@ -23,6 +24,7 @@ from scorer.service.entered import money_entered
 from scorer.service.frozen import as_final
 from scorer.service.pack_shelf import (
     MissingPackError,
+    NoPackInForceError,
     catalog,
     damaged_packs,
     look_again,
@@ -97,15 +99,22 @@ def plan_of(known: Loaded) -> PerformancePlan:
 def _look_across(known: Loaded, announced: tuple[Announced, ...]) -> PerformancePlan:
     """Judge the document as a whole again, after a change of its projects or names."""
     known.plan = plan_of(known).model_copy(update={"announced": announced})
-    known.plan_findings = _across(known.plan, known.views.values())
+    look_across(known)
     return known.plan
+
+
+def look_across(known: Loaded) -> None:
+    """Tell again what is doubtful about the document as a whole, and what of it is answered."""
+    found = _across(known.plan, known.views.values())
+    known.plan_findings, known.plan_dismissed = answered(found, known.dismissals, None)
 
 
 def pack_for(recorded: Recorded, named: str | None = None) -> RulePack:
     """The pack a project is scored with: named now, pinned, chosen by a person, or the one in force.
 
     ``named`` may also be the path of a pack's file. Raises :class:`~scorer.errors.RulePackError`
-    where none fits, and MissingPackError where the pinned or chosen one is not here.
+    where none fits, MissingPackError where the pinned or chosen one is not here, and its
+    NoPackInForceError where nobody chose one and the year has none.
     """
     if named is not None:
         return pack_named(named, recorded.year)
@@ -114,8 +123,16 @@ def pack_for(recorded: Recorded, named: str | None = None) -> RulePack:
     chosen = recorded.pack_choice
     if chosen is not None:
         return _chosen_pack(chosen, recorded)
+    return _in_force(recorded)
+
+
+def _in_force(recorded: Recorded) -> RulePack:
+    """The pack that nobody has to choose: the document's own points, or the edition of the year."""
     states_points = project_states_points(recorded.project)
-    return catalog().pick(recorded.year, document_points_make_100=states_points)
+    try:
+        return catalog().pick(recorded.year, document_points_make_100=states_points)
+    except RulePackError as error:
+        raise NoPackInForceError(error.message, error.hint) from error
 
 
 def _chosen_pack(chosen: str, recorded: Recorded) -> RulePack:
@@ -161,17 +178,19 @@ def judged(
     checks = check_entries(
         recorded.project, recorded.outcomes, recorded.disbursement, sheet, recorded.year
     )
-    found = (*table, *money, *checks, *copied_findings(recorded))
+    found = _in_order(recorded, sheet, (*table, *money, *checks, *copied_findings(recorded)))
+    standing, dismissed = answered(found, recorded.dismissals, recorded.project.code)
     return ProjectView(
         **facts,
         sheet=sheet,
-        findings=_in_order(recorded, sheet, found),
+        findings=standing,
+        dismissed=dismissed,
         pack_verified=pack is not None and pack.verified,
     )
 
 
 def _pack_or_none(recorded: Recorded) -> RulePack | None:
-    """The project's pack; None where it is not on this machine, which stops no other project."""
+    """The project's pack; None where it is not here or the year has none, which stops no other project."""
     try:
         return pack_for(recorded)
     except MissingPackError:
@@ -234,7 +253,7 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
     achievements, choices = kept.achievements(plan_id), kept.chosen_packs(plan_id)
     entered = money_entered(work)
     finals, frozen = kept.final_sheets(plan_id), kept.final_snapshots(plan_id)
-    said = said_in(work, plan.unit_code)
+    said, dismissals = said_in(work, plan.unit_code), kept.dismissals(plan_id)
     views = {}
     for project in plan.projects:
         disbursement, version = money.get(project.code, (Disbursement(), 0))
@@ -254,9 +273,12 @@ def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
                 reader_findings=findings_of(project, plan.findings),
                 final=finals.get(project.code),
                 frozen=frozen.get(project.code),
+                dismissals=dismissals.get(project.code, ()),
             )
         )
-    return Loaded(head, plan_id, plan, views, _across(plan, views.values()))
+    known = Loaded(head, plan_id, plan, views, (), dismissals=dismissals.get(None, ()))
+    look_across(known)
+    return known
 
 
 def _across(plan: PerformancePlan, views: Iterable[ProjectView]) -> tuple[Finding, ...]:

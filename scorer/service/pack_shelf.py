@@ -34,6 +34,10 @@ class MissingPackError(RulePackError):
     """The pack that a person chose, or that a final sheet pins, is not on this machine."""
 
 
+class NoPackInForceError(MissingPackError):
+    """Nobody chose a pack, and no edition is in force in the year."""
+
+
 def rules_folder() -> Path:
     """Where packs of one's own are kept; the folder need not be there."""
     named = os.environ.get(FOLDER_VARIABLE, "").strip()

@@ -40,6 +40,7 @@ def overview(workspace: Workspace) -> Overview:
         source=known.plan.source,
         projects=tuple(view for view in known.views.values() if view.project.withdrawn is None),
         plan_findings=known.plan_findings,
+        plan_dismissed=known.plan_dismissed,
     )
 
 

@@ -10,6 +10,7 @@ from scorer.model.plan import RuleChoice
 from scorer.service.corrections import note_change, refuse_final
 from scorer.service.indicators import indicator_at
 from scorer.service.loading import keep, view_of, with_changes
+from scorer.service.rule_readings import take_reading
 
 if TYPE_CHECKING:
     from typing import Literal
@@ -25,10 +26,18 @@ RULE_CHOICES: Final = ("text", "pack", "open")
 def choose_rule(workspace: Workspace, code: str, position: int, choice: str) -> ProjectView:
     """Decide by which rule a row is scored whose text states one; ``choice`` is of RULE_CHOICES.
 
+    ``1`` or ``2`` first writes that reading of a per cent into the row, where it has two, and then
+    decides for the text.
     Kept with the text as printed and as read, who and when: a revised document that changes the text
     asks again. Raises UsageError where the row's texts leave nothing to decide, RefusedEntryError
     where the text cannot be read, FrozenSheetError where the sheet is final.
     """
+    if choice.isdecimal():
+        with workspace.reading() as reading:
+            seen = view_of(workspace, reading, code)
+        indicator_at(seen.project, position)
+        take_reading(workspace, seen, position, int(choice))
+        choice = "text"
     with workspace.changing() as work:
         view = view_of(workspace, work, code)
         refuse_final(view)

@@ -28,6 +28,15 @@ PACK_MISSING: Final = declare(
     N_("The rule pack {pack} (SHA-256 {sha256}) is not on this machine; nothing was scored."),
     N_("Bring its file and add it: scorer rules add FILE; or choose another pack."),
 )
+NO_PACK: Final = declare(
+    "SHT-PACK-NONE",
+    Severity.ERROR,
+    N_("No rule pack is in force for {year}, and nobody chose one; nothing was scored."),
+    N_(
+        "Choose one: k on a project's screen, F2 on the profile for the whole unit, or "
+        "scorer unit set --pack ID; scorer rules list shows them."
+    ),
+)
 _NONE: Final = Decimal("0.00")
 
 
@@ -36,6 +45,8 @@ def unscored(recorded: Recorded) -> ScoreSheet:
     pack = _wanted(recorded)
     lines = tuple(_line(each, recorded) for each in recorded.project.counted_indicators)
     missing = find(PACK_MISSING, pack=f"{pack.id}@{pack.edition}", sha256=pack.sha256 or "—")
+    if recorded.final is None and recorded.pack_choice is None:
+        missing = find(NO_PACK, year=recorded.year)
     kept = (recorded.frozen or {}).get("sheet") if recorded.final else None
     if kept is not None:
         return ScoreSheet.model_validate({**kept, "lines": lines, "findings": (missing,)})

@@ -9,6 +9,7 @@ from typing import Any
 from scorer.findings import Finding
 from scorer.model.difference import Difference
 from scorer.model.disbursement import Disbursement, Entered
+from scorer.model.dismissal import Dismissal, Dismissed
 from scorer.model.edition import ImportState
 from scorer.model.outcome import Outcome
 from scorer.model.plan import PerformancePlan, Project, Source
@@ -43,7 +44,8 @@ class Recorded:
     ``reader_findings`` are what the reader doubted in
     this project's table; ``table_findings`` and ``money_findings`` are what the checks say of that
     table and of the budget and spending, None before they ran. ``final`` is None while the sheet is open,
-    and so is ``frozen``, the inputs it was made final with as JSON holds them.
+    and so is ``frozen``, the inputs it was made final with as JSON holds them. ``dismissals`` is what
+    people said of the project's findings.
     """
 
     project: Project
@@ -62,18 +64,21 @@ class Recorded:
     money_findings: tuple[Finding, ...] | None = None
     final: FinalSheet | None = None
     frozen: Mapping[str, Any] | None = None
+    dismissals: tuple[Dismissal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectView(Recorded):
     """Everything about one project: what was recorded, the sheet, what is doubtful.
 
-    ``findings`` holds those of the document, the outcomes and the sheet, heaviest first.
+    ``findings`` holds those of the document, the outcomes and the sheet, heaviest first;
+    ``dismissed`` those that a person answered with a reason, which count nowhere.
     ``pack_verified`` says whether somebody compared the rules it was scored by with their text.
     """
 
     sheet: ScoreSheet
     findings: tuple[Finding, ...]
+    dismissed: tuple[Dismissed, ...] = ()
     pack_verified: bool = False
 
     @property
@@ -84,13 +89,18 @@ class ProjectView(Recorded):
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A unit's year: its profile and every project that was not withdrawn, in the plan's order."""
+    """A unit's year: its profile and every project that was not withdrawn, in the plan's order.
+
+    ``plan_findings`` concern the document as a whole, ``plan_dismissed`` are those of them that a
+    person answered.
+    """
 
     profile: UnitProfile
     year: int
     source: Source
     projects: tuple[ProjectView, ...]
     plan_findings: tuple[Finding, ...]
+    plan_dismissed: tuple[Dismissed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

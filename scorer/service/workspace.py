@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
     from scorer.findings import Finding
+    from scorer.model.dismissal import Dismissal, Dismissed
     from scorer.model.plan import PerformancePlan
     from scorer.storage.unit_of_work import UnitOfWork
 
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 class Loaded:
     """What was read while the journal ended at ``head``; worthless once it ends elsewhere.
 
-    ``plan_findings`` concern the document as a whole; ``rules`` is how the folder with packs of one's
+    ``plan_findings`` concern the document as a whole, ``dismissals`` is what people said of these,
+    ``plan_dismissed`` those that are answered so; ``rules`` is how the folder with packs of one's
     own looked.
     """
 
@@ -39,6 +41,8 @@ class Loaded:
     views: dict[str, ProjectView]
     plan_findings: tuple[Finding, ...]
     rules: tuple[object, ...] = ()
+    dismissals: tuple[Dismissal, ...] = ()
+    plan_dismissed: tuple[Dismissed, ...] = ()
 
 
 @dataclass

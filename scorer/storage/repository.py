@@ -1,6 +1,7 @@
 """The one place where nouns are kept and found: every part on one connection, one transaction."""
 
 from scorer.storage.disbursement_rows import DisbursementRows
+from scorer.storage.dismissal_rows import DismissalRows
 from scorer.storage.outcome_rows import OutcomeRows
 from scorer.storage.plan_rows import PlanRecord, PlanRows
 from scorer.storage.review_rows import ReviewRows
@@ -9,8 +10,8 @@ from scorer.storage.sheet_rows import SheetRows
 __all__ = ["PlanRecord", "Repository"]
 
 
-class Repository(PlanRows, OutcomeRows, DisbursementRows, SheetRows, ReviewRows):
-    """Plans, projects, indicators, outcomes, disbursements, sheets and the county's reviews.
+class Repository(PlanRows, OutcomeRows, DisbursementRows, SheetRows, ReviewRows, DismissalRows):
+    """Plans, projects, indicators, outcomes, disbursements, sheets, reviews, answered findings.
 
     It neither begins nor commits; the unit of work it belongs to does.
     """

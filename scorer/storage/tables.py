@@ -257,6 +257,20 @@ spending: Final = Table(
     ForeignKeyConstraint(["project_id", "source"], ["funds.project_id", "funds.source"]),
 )
 
+# A finding that a person answered; ``project_id`` is null where it concerns the document as a whole.
+dismissal: Final = Table(
+    "dismissal",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("plan_id", Integer, ForeignKey("plan.id"), nullable=False, index=True),
+    Column("project_id", Integer, ForeignKey("project.id")),
+    Column("finding_key", Text, nullable=False),
+    Column("code", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("dismissed_by", Text, nullable=False),
+    Column("dismissed_at", Instant, nullable=False),
+)
+
 final_sheet: Final = Table(
     "final_sheet",
     metadata,

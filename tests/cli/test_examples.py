@@ -32,6 +32,7 @@ BEFORE = {
     "scorer diff": ["score --json > old.json", "score --json > new.json"],
     "scorer outcome evidence remove": ["outcome evidence add CODE 3 验收单.pdf"],
     "scorer sheet reopen": ["sheet final CODE"],
+    "scorer findings restore": ["findings dismiss 4d91b452c5 --because checked"],
     "scorer unit set --pack cn-130636": ["rules add 本县.toml"],
     "scorer rules remove": ["rules add 本县.toml"],
     "scorer review import": ["export workbook --out 复核.xlsx"],

@@ -132,6 +132,7 @@ def test_spending_beside_the_plan(kept: Scorer) -> None:
         "difference": "0.00",
         "difference_points": "0",
         "days_behind": 0,
+        "planned_on": "2021-03-31",
         "status": "green",
     }
     assert "162,200.00" in kept("disbursement", "show").out

@@ -1,6 +1,7 @@
 """Planned against actual spending at the checkpoints: worked examples and what must always hold."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
@@ -17,7 +18,7 @@ from scorer.disbursement.timeline import (
     timeline_total,
 )
 from scorer.i18n import set_language
-from scorer.model.disbursement import Disbursement, Funds
+from scorer.model.disbursement import Disbursement, Funds, FundSource
 from scorer.model.plan import CHECKPOINT_MONTHS, Checkpoint, Project
 
 QUARTERS = ("0.25", "0.50", "0.75", "1")
@@ -239,3 +240,74 @@ def test_the_roll_up_is_the_sum_of_its_parts(
 def test_spending_what_the_curve_says_for_a_day_is_that_many_days_behind(day: int) -> None:
     points = plan_curve([(12, Fraction(365))], 2021)
     assert days_behind(points, 365, Fraction(day)) == 365 - day
+
+
+def test_a_source_is_held_against_its_own_budget() -> None:
+    money = Disbursement(
+        rows=(
+            Funds(source=FundSource.TOTAL, final_budget=Decimal(1000)),
+            Funds(
+                source=FundSource.CURRENT_APPROPRIATION,
+                final_budget=Decimal(600),
+                spent={3: Decimal(90)},
+            ),
+            Funds(source=FundSource.CARRY_OVER, final_budget=Decimal(200), spent={3: Decimal(50)}),
+        )
+    )
+    plan = project()
+    march, *_rest = timeline(plan, money, year=2021, source=FundSource.CURRENT_APPROPRIATION)
+    assert (march.planned_amount, march.actual_amount) == (Decimal(150), Decimal(90))
+    # 90 of 150 planned by day 90: the plan stood there on day 54, 23 February.
+    assert (march.days_behind, march.planned_on) == (36, date(2021, 2, 23))
+
+
+def test_sources_add_up_and_one_without_money_is_left_out() -> None:
+    fiscal = (FundSource.CURRENT_APPROPRIATION, FundSource.CARRY_OVER)
+    rows = (
+        Funds(
+            source=FundSource.CURRENT_APPROPRIATION,
+            final_budget=Decimal(600),
+            spent={3: Decimal(90)},
+        ),
+        Funds(source=FundSource.CARRY_OVER, final_budget=Decimal(200), spent={3: Decimal(50)}),
+    )
+    plan = project()
+    both = timeline_total([(plan, Disbursement(rows=rows))], year=2021, sources=fiscal)
+    assert (both[0].planned_amount, both[0].actual_amount) == (Decimal(200), Decimal(140))
+    assert both[0].missing == 0
+    one = timeline_total([(plan, Disbursement(rows=rows[:1]))], year=2021, sources=fiscal)
+    assert (one[0].planned_amount, one[0].actual_amount) == (Decimal(150), Decimal(90))
+    assert one[0].missing == 0
+
+
+def test_what_is_not_recorded_of_one_source_is_missing_not_nothing() -> None:
+    fiscal = (FundSource.CURRENT_APPROPRIATION, FundSource.CARRY_OVER)
+    rows = (
+        Funds(
+            source=FundSource.CURRENT_APPROPRIATION,
+            final_budget=Decimal(600),
+            spent={3: Decimal(90)},
+        ),
+        Funds(source=FundSource.CARRY_OVER, final_budget=Decimal(200)),
+    )
+    plan = project()
+    march, *_rest = timeline_total([(plan, Disbursement(rows=rows))], year=2021, sources=fiscal)
+    assert (march.missing, march.days_behind, march.difference) == (1, None, None)
+
+
+@pytest.mark.parametrize(
+    ("year", "spent", "behind", "day"),
+    [
+        (2021, "250", 0, date(2021, 3, 31)),
+        (2021, "125", 45, date(2021, 2, 14)),
+        (2020, "125", 45, date(2020, 2, 15)),
+        (2021, "375", -46, date(2021, 5, 16)),
+        (2021, "0", 90, date(2020, 12, 31)),
+    ],
+)
+def test_the_day_on_which_the_plan_stood_there(
+    year: int, spent: str, behind: int, day: date
+) -> None:
+    money = Disbursement(rows=(Funds(final_budget=Decimal(1000), spent={3: Decimal(spent)}),))
+    march, *_rest = timeline(project(), money, year=year)
+    assert (march.days_behind, march.planned_on) == (behind, day)

@@ -207,7 +207,7 @@ async def test_the_sheet_shows_the_official_form_and_the_trace(
 async def test_enter_on_a_finding_leads_to_its_row(screens: Screens) -> None:
     async with screens() as seen:
         await seen.press("f")
-        assert "PLN-" in seen.text
+        assert "RDG-COST-AT-LEAST" in seen.text
         assert "涉及：村级组织办公经费，第" in seen.text
         await seen.press("enter")
         assert "实际完成值" in seen.text

@@ -28,10 +28,13 @@ class Pack(Protocol):
         """Its title in words."""
 
 
-def pack_dialog(known: Iterable[Pack], note: str) -> PickDialog:
-    """Every pack by its title; answers ``id@edition``, or that the year decides."""
-    options = [(_IN_FORCE, _("the edition in force for the year"), "")]
+def pack_dialog(known: Iterable[Pack], note: str, title: str = "") -> PickDialog:
+    """Every pack by its title; answers ``id@edition``, or that the year decides.
+
+    With a ``title`` of its own it is only asked which pack to look at, so the year decides nothing.
+    """
+    options = [] if title else [(_IN_FORCE, _("the edition in force for the year"), "")]
     for each in known:
         name = f"{each.id}@{each.edition}"
         options.append((name, each.title, name))
-    return PickDialog(_("Rule pack"), options, note)
+    return PickDialog(title or _("Rule pack"), options, note)

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from scorer.i18n import N_, _
 from scorer.service.indicators import restore_indicator, set_indicator, withdraw_indicator
 from scorer.service.rule_choices import choose_rule
+from scorer.service.rule_readings import rule_readings
 from tui.dialogs import correction
 from tui.dialogs.pick import PickDialog
 from tui.dialogs.rule import rule_dialog
@@ -68,7 +69,8 @@ class ByHand(RowDetails):
         if rule is None:
             self.say(_("The texts of this row leave no scoring rule to decide."))
             return
-        self.app.push_screen(rule_dialog(rule), self._ruled)
+        readings = rule_readings(self.seen, self.position or 0) if self.seen else ()
+        self.app.push_screen(rule_dialog(rule, readings), self._ruled)
 
     async def _ruled(self, choice: str | None) -> None:
         position = self.position

@@ -1,60 +1,57 @@
-"""What is doubtful: every finding with its place and what to do; Enter jumps to the row."""
+"""What is doubtful: grouped, every finding with what to do; Enter goes there, a reason answers it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from scorer.findings import Finding, Severity, hint_of, message_of
-from scorer.forms import view
+from scorer.findings import Severity, hint_of
 from scorer.i18n import N_, _
-from scorer.service.matching import ABOUT_NAMES
+from scorer.service.dismissing import dismiss, restore
+from tui.dialogs.dismiss import ALIKE, dismiss_dialog
+from tui.finding_groups import GROUPINGS, Doubt, doubts, entries, groups, sentence, summary
+from tui.finding_places import Target, target_of
 from tui.messages import Go
-from tui.rows import severity_sign, severity_tone
 from tui.screens.base import WorkScreen
 from tui.session import Session
-from tui.widgets.grid import Column, Grid, Row
-from tui.widgets.lines import LineList, Part
+from tui.themes import PLAIN
+from tui.widgets.lines import Entry, LineList
 from tui.widgets.text import TextPane
-
-if TYPE_CHECKING:
-    from scorer.service.views import Overview, ProjectView
-
-
-class Doubt(NamedTuple):
-    """A finding with what it is about; ``position`` where it belongs to one row."""
-
-    finding: Finding
-    code: str | None
-    project: str
-    position: int | None
-    indicator: str
 
 
 class FindingsScreen(WorkScreen):
-    """The heaviest first; of one project, or of all."""
+    """Of one project, or of all; the whole sentence of the one under the cursor stands below."""
 
     DEFAULT_CSS = """
-    FindingsScreen > TextPane { height: 40%; min-height: 7; border-top: solid $primary; }
+    FindingsScreen > TextPane { height: 8; border-top: solid $primary; }
     FindingsScreen.-plain > TextPane { border-top: ascii $primary; }
+    FindingsScreen.-tall > TextPane { height: 11; }
+    FindingsScreen.-low > TextPane { display: none; }
     """
     HELP_TEXT = N_(
-        "Everything that a reviewer would ask about. !! stops a final sheet, ! needs a word, i "
-        "informs. Below stands the whole sentence, the place in the document, and what to do. "
-        "Enter opens the working screen at the row; 1, 2 and 3 show one weight only, 0 shows all."
+        "Everything that a reviewer would ask about, each with what to do. !! is an error and stops a "
+        "final sheet, ! needs a word, i informs. Enter goes to the place where something can be done "
+        "about it. A warning or note that may stay as it is, is answered with x and a reason: it "
+        "counts no more, and the county reads the reason; a shows the answered ones (v), u takes an "
+        "answer back. g groups by project, weight or kind; 1, 2 and 3 show one weight, 0 all."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "jump", N_("go to the row")),
+        Binding("enter", "jump", N_("go there")),
+        Binding("x", "answer", N_("answer with a reason")),
+        Binding("g", "regroup", N_("group")),
+        Binding("a", "toggle_answered", N_("answered ones")),
+        Binding("u", "take_back", N_("take an answer back"), show=False),
+        Binding("0", "only('')", N_("all weights"), show=False),
+        Binding("1", "only('error')", N_("errors"), show=False),
+        Binding("2", "only('warning')", N_("warnings"), show=False),
+        Binding("3", "only('note')", N_("notes"), show=False),
         Binding("l,f12", "origins", N_("source")),
-        Binding("0", "only('')", N_("all")),
-        Binding("1", "only('error')", N_("errors")),
-        Binding("2", "only('warning')", N_("warnings")),
-        Binding("3", "only('note')", N_("notes")),
         Binding("t", "toggle_all", N_("all projects / this one")),
-        Binding("n", "names", N_("names in Part 1")),
+        Binding("n", "names", N_("names in Part 1"), show=False),
     ]
 
     def __init__(self, session: Session, code: str | None) -> None:
@@ -62,16 +59,24 @@ class FindingsScreen(WorkScreen):
         self.code = code
         self._only = ""
         self._all = code is None
-        self._doubts: tuple[Doubt, ...] = ()
+        self._grouping = "project" if code is None else "weight"
+        self._with_answered = False
+        self._doubts: list[Doubt] = []
 
     def body(self) -> Iterable[Widget]:
         """The list and the whole sentence."""
-        yield Grid(ident="findings")
+        yield LineList(ident="findings")
         yield TextPane(ident="finding")
 
     def on_mount(self) -> None:
         """Begin on the list."""
-        self.query_one(Grid).focus()
+        self.query_one("#findings").focus()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw for the new width; a low terminal keeps the list alone."""
+        self.set_class(event.size.height >= 30, "-tall")
+        self.set_class(event.size.height < 14, "-low")
+        self.call_after_refresh(self.show_view)
 
     def show_view(self) -> None:
         """The findings as the session knows them."""
@@ -79,40 +84,61 @@ class FindingsScreen(WorkScreen):
         if overview is None:
             return
         every = doubts(overview, None if self._all else self.code)
-        self._doubts = tuple(
-            each for each in every if not self._only or each.finding.severity == self._only
+        self._show_title(every)
+        made = groups([each for each in every if self._is_wanted(each)], self._grouping)
+        drawn, self._doubts = entries(
+            made,
+            self.size.width - 2,
+            with_project=self._all and self._grouping != "project",
+            plain=self.app.theme == PLAIN,
         )
+        nothing = Entry(None, (((_("Nothing was found."), "muted"),),))
+        self._list.show((), drawn or [nothing], self.size.width - 1)
+        self._show_sentence()
+
+    @property
+    def _list(self) -> LineList:
+        return self.query_one("#findings", LineList)
+
+    def _is_wanted(self, doubt: Doubt) -> bool:
+        heavy = not self._only or doubt.finding.severity == self._only
+        return heavy and (self._with_answered or doubt.answer is None)
+
+    def _show_title(self, every: list[Doubt]) -> None:
         scope = _("all projects")
         if not self._all and (seen := self.session.view(self.code or "")) is not None:
             scope = seen.project.name
-        summary = view.findings_summary(each.finding for each in every)
-        self.set_title(_("Findings · {scope}").format(scope=scope), summary)
-        self.query_one(Grid).set_columns(_columns(self._all))
-        rows = [_row(number, each) for number, each in enumerate(self._doubts)]
-        nothing = Row(None, ((_("Nothing was found."), "muted"),))
-        self.query_one(Grid).set_rows(rows or [nothing])
-        self._show_sentence()
+        left = _("Findings · {scope} · {grouping}").format(
+            scope=scope, grouping=_(GROUPINGS[self._grouping])
+        )
+        self.set_title(left, summary(every))
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """The whole sentence of another finding."""
         self._show_sentence()
 
-    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
-        """Enter jumps."""
-        self.action_jump()
+    async def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+        """Enter goes there."""
+        await self.action_jump()
 
     @property
     def _doubt(self) -> Doubt | None:
-        key = self.query_one(Grid).cursor_key
+        key = self._list.cursor_key
         return self._doubts[int(key)] if key is not None and int(key) < len(self._doubts) else None
 
     def _show_sentence(self) -> None:
         doubt = self._doubt
-        self.query_one(TextPane).set_text(_sentence(doubt) if doubt else ())
+        self.query_one(TextPane).set_text(sentence(doubt) if doubt else ())
 
     def action_only(self, severity: str) -> None:
         """One weight only, or all."""
         self._only = severity
+        self.show_view()
+
+    def action_regroup(self) -> None:
+        """Another order: by project, by weight, by kind."""
+        names = list(GROUPINGS)
+        self._grouping = names[(names.index(self._grouping) + 1) % len(names)]
         self.show_view()
 
     def action_toggle_all(self) -> None:
@@ -120,6 +146,58 @@ class FindingsScreen(WorkScreen):
         if self.code is not None:
             self._all = not self._all
             self.show_view()
+
+    def action_toggle_answered(self) -> None:
+        """Show the answered ones as well, or hide them again."""
+        self._with_answered = not self._with_answered
+        self.show_view()
+
+    def action_answer(self) -> None:
+        """Ask for the reason why the finding may stay as it is; an error may not."""
+        doubt = self._doubt
+        if doubt is None:
+            return
+        if doubt.answer is not None:
+            self.say(_("This one is answered already; u takes the answer back."))
+        elif doubt.finding.severity is Severity.ERROR:
+            refused = _("An error cannot be answered with a reason: it has to be corrected. {hint}")
+            self.say(refused.format(hint=hint_of(doubt.finding)))
+        else:
+            alike = self._alike(doubt)
+
+            async def answered(answer: Mapping[str, str] | None) -> None:
+                if answer is not None:
+                    wanted = alike if answer.get("reach") == ALIKE else [doubt]
+                    await self._answered(wanted, answer["text"], answer["because"] or None)
+
+            self.app.push_screen(dismiss_dialog(doubt.finding, len(alike)), answered)
+
+    def _alike(self, doubt: Doubt) -> list[Doubt]:
+        """The standing findings of the same kind on the list."""
+        return [
+            each
+            for each in self._doubts
+            if each.answer is None
+            and (each.finding.code, each.finding.severity)
+            == (doubt.finding.code, doubt.finding.severity)
+        ]
+
+    async def _answered(self, wanted: list[Doubt], text: str, because: str | None) -> None:
+        workspace = self.session.open
+        for each in wanted:
+            await self.attempt(dismiss, workspace, each.owner, each.finding, text, because)
+        await self.read_again()
+        self.show_view()
+
+    async def action_take_back(self) -> None:
+        """Let an answered finding stand again."""
+        doubt = self._doubt
+        if doubt is None or doubt.answer is None:
+            self.say(_("This one is not answered; a shows those that are."))
+            return
+        await self.attempt(restore, self.session.open, doubt.owner, doubt.finding)
+        await self.read_again()
+        self.show_view()
 
     async def action_origins(self) -> None:
         """Where the finding's row or project comes from."""
@@ -136,98 +214,43 @@ class FindingsScreen(WorkScreen):
         """To the names of the first part, beside their projects."""
         self.post_message(Go("names"))
 
-    def action_jump(self) -> None:
-        """To the row on the working screen, or to the names where the finding is about one."""
+    async def action_jump(self) -> None:
+        """To the place where something can be done about the finding."""
         doubt = self._doubt
-        if doubt is not None and doubt.finding.code in ABOUT_NAMES:
-            self.action_names()
-        elif doubt is not None and doubt.code is not None:
-            self.post_message(Go("recording", doubt.code, doubt.position))
-        elif doubt is not None:
-            self.say(_("This concerns the document as a whole."))
+        if doubt is None:
+            return
+        match target_of(doubt.finding, doubt.code, doubt.position):
+            case Target.NAMES:
+                self.action_names()
+            case Target.PROFILE:
+                self.post_message(Go("profile"))
+            case Target.MONEY:
+                self.post_message(Go("money", doubt.code))
+            case Target.SHEET:
+                self.post_message(Go("sheet", doubt.code))
+            case Target.CORRECTION:
+                self._correct(doubt.code or "")
+            case Target.SOURCE:
+                self.say(_("This concerns the document itself; here is where it stands."))
+                await self.action_origins()
+            case Target.ROW:
+                self.post_message(Go("recording", doubt.code, doubt.position))
 
+    def _correct(self, code: str) -> None:
+        """The window in which the project's own fields are corrected."""
+        from tui.dialogs.correction import project_changes, project_dialog
 
-def _columns(every: bool) -> tuple[Column, ...]:
-    return (
-        Column("", 2),
-        Column(_("project"), 12 if every else 0, share=1 if every else 0),
-        Column(_("row"), 4, "right"),
-        Column(_("finding"), 40, share=4),
-        Column(_("code"), 16, drop=2),
-    )
+        seen = self.session.view(code)
+        if seen is None:
+            return
 
+        async def corrected(answer: Mapping[str, str] | None) -> None:
+            from scorer.service.projects import set_project
 
-def _row(number: int, doubt: Doubt) -> Row:
-    severity = doubt.finding.severity
-    return Row(
-        str(number),
-        (
-            (severity_sign(severity), severity_tone(severity)),
-            doubt.project,
-            view.NOTHING if doubt.position is None else str(doubt.position),
-            message_of(doubt.finding),
-            (doubt.finding.code, "muted"),
-        ),
-    )
+            changes = project_changes(seen.project, answer) if answer is not None else {}
+            if changes:
+                await self.attempt(set_project, self.session.open, code, changes)
+                await self.read_again()
+                self.show_view()
 
-
-def _sentence(doubt: Doubt) -> list[Part]:
-    finding = doubt.finding
-    word = view.severity_word(finding.severity)
-    lines: list[Part] = [
-        (
-            _("{severity}: {message}").format(severity=word, message=message_of(finding)),
-            severity_tone(finding.severity) or "strong",
-        ),
-        (_subject(doubt), ""),
-    ]
-    if hint := hint_of(finding):
-        lines.append((_("What to do: {hint}").format(hint=hint), ""))
-    if place := view.place_text(finding.place):
-        lines.append((_("Where: {place}").format(place=place), "muted"))
-    lines.append((finding.code, "muted"))
-    return lines
-
-
-def _subject(doubt: Doubt) -> str:
-    if not doubt.indicator:
-        return _("Concerns: {project}").format(project=doubt.project)
-    return _("Concerns: {project}, row {row} {indicator}").format(
-        project=doubt.project, row=doubt.position, indicator=doubt.indicator
-    )
-
-
-def doubts(overview: Overview, code: str | None) -> list[Doubt]:
-    """The findings of one project, or of all and of the document, heaviest first."""
-    found = [
-        doubt
-        for seen in overview.projects
-        if code is None or seen.project.code == code
-        for doubt in _of_project(seen)
-    ]
-    if code is None:
-        known = {(each.finding.code, each.finding.place) for each in found}
-        found += [
-            _doubt(finding)
-            for finding in overview.plan_findings
-            if (finding.code, finding.place) not in known
-        ]
-    order = list(Severity)
-    return sorted(found, key=lambda each: order.index(each.finding.severity))
-
-
-def _of_project(seen: ProjectView) -> list[Doubt]:
-    return [_doubt(finding) for finding in seen.findings]
-
-
-def _doubt(finding: Finding) -> Doubt:
-    """The finding with what it says it is about: project, row and indicator."""
-    about = finding.params
-    position = about.get("position", "")
-    return Doubt(
-        finding,
-        about.get("project_code"),
-        about.get("project") or _("document"),
-        int(position) if position.isdecimal() else None,
-        about.get("indicator", ""),
-    )
+        self.app.push_screen(project_dialog(seen.project), corrected)

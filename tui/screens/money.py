@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -13,18 +14,22 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from scorer.forms.view import fund_source_word, total_text
+from scorer.forms.view import total_text
 from scorer.i18n import N_, _
 from scorer.model.disbursement import FundSource
-from scorer.service.disbursements import record_disbursement
+from scorer.service.disbursements import checkpoint_table, record_disbursement
+from scorer.service.figure_origins import Figure, FigureOrigin, figure_origins
 from tui import money_rows
 from tui.cells import shown
+from tui.messages import Go
+from tui.money_rows import SCOPES, Scope
+from tui.origins import money_blocks
 from tui.record_rows import execution_text
 from tui.screens.project import ProjectScreen
 from tui.session import Session
 from tui.themes import PLAIN
-from tui.widgets.chart import Pair, PairChart
-from tui.widgets.grid import Grid
+from tui.widgets.chart import PairChart
+from tui.widgets.grid import Grid, Row
 from tui.widgets.inputs import LineInput
 from tui.widgets.lines import LineList
 
@@ -56,6 +61,7 @@ class AmountFields(Vertical):
     DEFAULT_CSS = """
     AmountFields { height: 3; padding: 0 1; background: $surface; }
     AmountFields Horizontal { height: 1; }
+    AmountFields #source { height: 1; text-wrap: nowrap; }
     AmountFields .caption { width: auto; padding: 0 1; }
     AmountFields AmountInput { width: 1fr; }
     """
@@ -72,24 +78,33 @@ class AmountFields(Vertical):
 
 
 class MoneyScreen(ProjectScreen):
-    """Sources above, the amounts of the one under the cursor, then the checkpoints and the chart."""
+    """Sources above, the amounts of the one under the cursor, then its checkpoints and the chart."""
 
     DEFAULT_CSS = """
-    MoneyScreen > #status { height: 1; padding: 0 1; background: $panel; }
-    MoneyScreen > #funds { height: 5; }
+    MoneyScreen > #status { height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; }
+    MoneyScreen > #funds { height: 6; }
     MoneyScreen > #checkpoints { height: 5; margin-top: 1; }
     MoneyScreen PairChart { height: 1fr; margin-top: 1; }
     MoneyScreen.-low > #checkpoints, MoneyScreen.-low PairChart { margin-top: 0; }
+    MoneyScreen.-low > #status, MoneyScreen.-low #source { display: none; }
+    MoneyScreen.-low AmountFields { height: 2; }
+    MoneyScreen.-tiny > #funds { height: 1fr; }
+    MoneyScreen.-tiny > #checkpoints, MoneyScreen.-tiny PairChart { display: none; }
+    MoneyScreen.-least AmountFields, MoneyScreen.-least.-typing > #funds { height: 0; }
+    MoneyScreen.-least.-typing AmountFields { height: 2; }
     """
     HELP_TEXT = N_(
         "Budgets and cumulative spending, in all and by source of funds. Choose a source, press "
         "Enter, type an amount (648800, 64.88万元) and press Enter: it is saved at once. The "
         "execution rate is spending over the final budget. Below stands what the plan wanted spent "
-        "by the end of months 3, 6, 10 and 12 against what was; t shows all projects together."
+        "of this source by the end of months 3, 6, 10 and 12 against what was, how many days it is "
+        "late, and on which day the plan stood there; the last column says who typed the figure or "
+        "which file it is from, l says it of every figure. t shows all projects."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "edit", N_("enter amounts")),
-        Binding("t", "toggle_all", N_("all projects / this one")),
+        Binding("t", "go_all", N_("all projects")),
+        Binding("l,f12", "origins", N_("where figures come from")),
         Binding("u,f9", "undo", N_("undo")),
         Binding("U,ctrl+y", "redo", N_("do again what was taken back"), show=False),
         Binding("v,f7", "go('sheet')", N_("score sheet")),
@@ -98,7 +113,8 @@ class MoneyScreen(ProjectScreen):
 
     def __init__(self, session: Session, code: str) -> None:
         super().__init__(session, code)
-        self._all = False
+        self._origins: Mapping[Figure, FigureOrigin] = {}
+        self._origins_of: ProjectView | None = None
 
     def body(self) -> Iterable[Widget]:
         """From the recorded amounts down to the chart."""
@@ -106,56 +122,78 @@ class MoneyScreen(ProjectScreen):
         yield Grid(money_rows.funds_columns(), ident="funds")
         yield AmountFields()
         yield Grid(money_rows.checkpoint_columns(), ident="checkpoints", cursor=False)
-        yield PairChart(_("planned"), _("spent"), _("not recorded"))
+        yield PairChart(_("planned"), _("spent"), _("not recorded"), _("of the budget"))
 
     def on_mount(self) -> None:
         """Begin at the sources."""
         self.show_view()
         self.query_one("#funds").focus()
 
-    def on_resize(self) -> None:
-        """A low terminal has no line to spare."""
-        self.set_class(self.size.height < 28, "-low")
+    def on_resize(self, event: events.Resize) -> None:
+        """A low terminal has no line to spare; in the lowest sources and amounts take turns."""
+        self.set_class(event.size.height < 28, "-low")
+        self.set_class(event.size.height < 16, "-tiny")
+        self.set_class(event.size.height < 9, "-least")
 
     @property
-    def source(self) -> FundSource:
-        """The source of funds under the cursor."""
-        return FundSource(self.query_one("#funds", Grid).cursor_key or FundSource.TOTAL)
+    def scope(self) -> Scope:
+        """What is under the cursor: the total, a source of funds, the fiscal sources together."""
+        return SCOPES[self.query_one("#funds", Grid).cursor_key or FundSource.TOTAL]
 
     def show_view(self) -> None:
         """Everything as the session knows it."""
-        seen, overview = self.seen, self.session.overview
-        if seen is None or overview is None:
-            return
-        self.set_title(_("Money · {name}").format(name=seen.project.name), total_text(seen.sheet))
-        self.query_one("#funds", Grid).set_rows(money_rows.funds_rows(seen.disbursement))
-        points = (
-            money_rows.checkpoints_of_all(overview) if self._all else money_rows.checkpoints(seen)
-        )
-        scope = _("all projects") if self._all else _("this project")
-        status = _("{execution} · plan against actual: {scope}")
-        status = status.format(execution=execution_text(seen.sheet.execution), scope=scope)
-        self.query_one("#status", Static).update(shown(status, self.app.theme == PLAIN))
-        self.query_one("#checkpoints", Grid).set_rows(money_rows.checkpoint_rows(points))
-        self.query_one(PairChart).set_pairs(
-            [Pair(money_rows.month_text(each.month), each.planned, each.actual) for each in points]
-        )
-        self._show_fields()
-
-    def _show_fields(self) -> None:
         seen = self.seen
         if seen is None:
             return
-        words = _("{source}: amounts in yuan").format(source=fund_source_word(self.source))
-        self.query_one("#source", Static).update(words)
-        for key, value in money_rows.field_values(seen.disbursement.row(self.source)).items():
+        self.query_one("#funds", Grid).set_rows(money_rows.funds_rows(seen))
+        self._show_scope(seen)
+        if self._origins_of is not seen:
+            self.run_worker(self._look_up(seen), exclusive=True)
+
+    async def _look_up(self, seen: ProjectView) -> None:
+        """Where the figures come from, once for each picture of the project."""
+        found = await self.attempt(figure_origins, self.session.open, self.code)
+        if found is not None:
+            self._origins, self._origins_of = found, seen
+            if self.is_attached:
+                self._show_origins(seen)
+
+    def _show_scope(self, seen: ProjectView) -> None:
+        """Fields, checkpoints and chart of the source under the cursor."""
+        scope, plain = self.scope, self.app.theme == PLAIN
+        title = _("Money · {name} · {source}").format(name=seen.project.name, source=scope.word)
+        self.set_title(title, total_text(seen.sheet))
+        status = _("{execution} · plan against actual: {source}, in yuan").format(
+            execution=execution_text(seen.sheet.execution), source=scope.word
+        )
+        self.query_one("#status", Static).update(shown(status, plain))
+        points = checkpoint_table(seen, scope.sources)
+        self.query_one(PairChart).set_pairs(money_rows.pairs(points))
+        self._show_origins(seen)
+        self._show_fields()
+
+    def _show_origins(self, seen: ProjectView) -> None:
+        """The checkpoints and the source's own line, which say where figures come from."""
+        scope = self.scope
+        points = checkpoint_table(seen, scope.sources)
+        rows = money_rows.checkpoint_rows(points, scope, self._origins)
+        self.query_one("#checkpoints", Grid).set_rows(rows or [_no_plan()])
+        words = money_rows.source_line(scope, self._origins)
+        self.query_one("#source", Static).update(shown(words, self.app.theme == PLAIN))
+
+    def _show_fields(self) -> None:
+        seen, scope = self.seen, self.scope
+        if seen is None:
+            return
+        for key, value in money_rows.field_values(money_rows.scope_funds(seen, scope)).items():
             field = self.query_one(f"#{key}", AmountInput)
             with field.prevent(Input.Changed):
                 field.value = value
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """Another source."""
-        self._show_fields()
+        if self.seen is not None:
+            self._show_scope(self.seen)
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Enter on a source."""
@@ -163,12 +201,20 @@ class MoneyScreen(ProjectScreen):
 
     def action_edit(self) -> None:
         """To the first amount."""
+        if self.scope.source is None:
+            self.say(_("This row adds up two sources; enter the amounts of each."))
+            return
+        self.add_class("-typing")
         self.query(AmountInput).first().begin()
 
     def on_amount_input_given_back(self) -> None:
         """Back to the sources."""
         self._show_fields()
-        self.query_one("#funds").focus()
+        self._to_sources()
+
+    def _to_sources(self) -> None:
+        self.remove_class("-typing")
+        self.set_focus(self.query_one("#funds"))
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Save the amount at once; go on to the next one where it was taken."""
@@ -177,12 +223,14 @@ class MoneyScreen(ProjectScreen):
         if not await self._record(fields[at].id or "", event.value):
             return
         if at + 1 == len(fields):
-            self.set_focus(self.query_one("#funds"))
+            self._to_sources()
             return
         fields[at + 1].begin()
 
     async def _record(self, key: str, text: str) -> bool:
-        source = self.source
+        source = self.scope.source
+        if source is None:
+            return False
 
         def prepare() -> Callable[[], ProjectView]:
             return partial(
@@ -196,7 +244,18 @@ class MoneyScreen(ProjectScreen):
 
         return await self.save(prepare)
 
-    def action_toggle_all(self) -> None:
-        """The checkpoints of the project, or of all together."""
-        self._all = not self._all
-        self.show_view()
+    def action_go_all(self) -> None:
+        """The same of all projects, beside one another."""
+        self.post_message(Go("money"))
+
+    async def action_origins(self) -> None:
+        """Who typed each figure and when, or which file it is from."""
+        seen = self.seen
+        if seen is not None:
+            if self._origins_of is not seen:
+                await self._look_up(seen)
+            self.show_origins(seen.project.name, money_blocks(seen.disbursement, self._origins))
+
+
+def _no_plan() -> Row:
+    return Row(None, ((_("The document has no spending plan for this project."), "muted"),))

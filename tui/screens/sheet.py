@@ -5,23 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
+from textual.widgets import Static
 
 from scorer.forms import view
+from scorer.forms.trial import MARK
+from scorer.forms.view import pack_text
 from scorer.i18n import N_, _
 from scorer.model.sheet import ScoreSheet, SheetState
-from scorer.service.sheets import finalise, reopen
+from scorer.service.sheets import finalise, packs, reopen
+from scorer.service.trials import TrialValues, try_values
 from tui import form_text, record_rows
 from tui.asked import arithmetic, finding_part, trace_rest
+from tui.cells import shown
 from tui.dialogs.outcome import reopen_dialog
+from tui.dialogs.packs import pack_dialog
+from tui.form_trial import EXECUTION, TOTAL, trial_parts, trial_title
 from tui.messages import Destination, Go
 from tui.screens.project import ProjectScreen
+from tui.session import Session
 from tui.themes import PLAIN
+from tui.widgets.form import FormList
 from tui.widgets.lines import LineList, Part
 from tui.widgets.text import TextPane
 
 if TYPE_CHECKING:
+    from scorer.service.trials import Trial
     from scorer.service.views import ProjectView
 
 
@@ -29,14 +40,21 @@ class SheetScreen(ProjectScreen):
     """The form above, the trace below; final and open again from here."""
 
     DEFAULT_CSS = """
+    SheetScreen > #trial {
+        height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; display: none;
+    }
+    SheetScreen.-trial > #trial { display: block; color: $error; text-style: bold reverse; }
     SheetScreen > TextPane { height: 6; border-top: solid $primary; }
+    SheetScreen.-low > TextPane { display: none; }
     SheetScreen.-plain > TextPane { border-top: ascii $primary; }
     """
     HELP_TEXT = N_(
         "The official form as it will be written to the workbook; it is always Chinese. The arrows "
         "move over the rows, left and right over a wide form; below stands how the points of the "
-        "row come about, t turns its pages. F makes the sheet final: its inputs are frozen, with your name and the "
-        "time. R opens a final sheet again and asks for the reason."
+        "row come about, t turns its pages. w shows the sheet as it would be by other rules: a trial, "
+        "marked on every line, with what differs; nothing of it is kept, Esc ends it. F makes the "
+        "sheet final: its inputs are frozen, with your name and the time. R opens a final sheet again "
+        "and asks for the reason."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("F", "final", N_("make final")),
@@ -45,38 +63,60 @@ class SheetScreen(ProjectScreen):
         Binding("m,f6", "go('money')", N_("money")),
         Binding("f,f8", "go('findings')", N_("findings")),
         Binding("x,f5", "go('export')", N_("export")),
+        Binding("w,f2", "try_pack", N_("what if: other rules")),
         Binding("t", "turn", N_("further trace"), show=False),
     ]
 
+    def __init__(self, session: Session, code: str) -> None:
+        super().__init__(session, code)
+        self._tried: Trial | None = None
+
     def body(self) -> Iterable[Widget]:
         """The form and the trace."""
-        yield LineList(ident="form")
+        yield Static(id="trial", markup=False)
+        yield FormList(ident="form")
         yield TextPane(ident="trace")
 
     def on_mount(self) -> None:
         """Begin on the form."""
         self.query_one("#form").focus()
 
-    def on_resize(self) -> None:
-        """Draw the form for the new width."""
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw the form for the new width; a low terminal keeps the form alone."""
+        self.set_class(event.size.height < 14, "-low")
         self.call_after_refresh(self.show_view)
 
     def show_view(self) -> None:
-        """The form as the session knows it."""
+        """The form as the session knows it, or as the trial has it."""
         seen, overview = self.seen, self.session.overview
         if seen is None or overview is None:
             return
-        self.set_title(
-            _("Score sheet · {name}").format(name=seen.project.name), _standing(seen.sheet)
+        if self._tried is not None and self._tried.recorded is not seen:
+            self._tried = None
+        tried, plain = self._tried, self.app.theme == PLAIN
+        self._show_heads(seen)
+        drawn = form_text.form(
+            seen if tried is None else tried.trial,
+            overview.profile,
+            self.size.width - 1,
+            plain=plain,
+            recorded=None if tried is None else tried.recorded,
         )
-        form = self.query_one("#form", LineList)
-        plain = self.app.theme == PLAIN
-        entries, width = form_text.form_entries(
-            seen, overview.profile, self.size.width - 1, plain=plain
-        )
-        form.show((), entries, width)
+        self.query_one("#form", FormList).show_form(*drawn)
         self._show_trace()
         self.refresh_bindings()
+
+    def _show_heads(self, seen: ProjectView) -> None:
+        """Title and, above a trial, what it is."""
+        tried, plain = self._tried, self.app.theme == PLAIN
+        self.set_class(tried is not None, "-trial")
+        if tried is None:
+            title = _("Score sheet · {name}").format(name=seen.project.name)
+            self.set_title(title, _standing(seen.sheet))
+            return
+        title = _("{mark} · {name}").format(mark=MARK, name=seen.project.name)
+        self.set_title(title, f"{MARK} {_standing(tried.trial.sheet)}")
+        self.query_one("#trial", Static).update(shown(trial_title(tried), plain))
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """The arithmetic of another row."""
@@ -84,20 +124,57 @@ class SheetScreen(ProjectScreen):
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Enter goes to the row on the working screen."""
-        self.action_go("recording" if event.key != form_text.EXECUTION else "money")
+        self.action_go("recording" if event.key != EXECUTION else "money")
 
     def _show_trace(self) -> None:
-        seen = self.seen
+        seen, tried = self.seen, self._tried
         key = self.query_one("#form", LineList).cursor_key
-        if seen is not None and key is not None:
-            self.query_one("#trace", TextPane).set_text(_trace(seen, key))
+        if seen is None or key is None:
+            return
+        parts = _trace(seen, key)
+        if tried is not None:
+            parts = [*trial_parts(key, tried), *_trace(tried.trial, key)]
+        self.query_one("#trace", TextPane).set_text(parts)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Final only while it is open, open again only while it is final."""
+        """Final only while it is open, open again only while it is final; a trial is only looked at."""
         final = self.seen is not None and self.seen.final is not None
+        if self._tried is not None and (
+            action in {"final", "reopen", "pack"} or parameters == ("export",)
+        ):
+            return False
         if action == "final":
             return not final
         return final if action == "reopen" else True
+
+    async def action_try_pack(self) -> None:
+        """Choose other rules, and show what the sheet would be by them; nothing is kept."""
+        known, seen = await self.attempt(packs), self.seen
+        if known is not None and seen is not None:
+            note = _("Only to look at: nothing is kept. The sheet counts by {pack}").format(
+                pack=pack_text(seen.sheet.pack)
+            )
+            self.app.push_screen(
+                pack_dialog(known, note, title=_("What if: other rules")), self._try
+            )
+
+    async def _try(self, pack: str | None) -> None:
+        if pack is None:
+            return
+        tried = await self.attempt(try_values, self.session.open, self.code, TrialValues(pack=pack))
+        if tried is not None:
+            self.session.keep(tried.recorded)
+            self._tried = tried
+            self.show_view()
+
+    def action_back(self) -> None:
+        """Out of the trial, back to the sheet that counts; from there out of the screen."""
+        if self._tried is None:
+            super().action_back()
+            return
+        self._tried = None
+        self.show_view()
+        self.say(_("The trial is over; this is the sheet that counts."))
 
     def action_turn(self) -> None:
         """The next page of the trace, after the last one the first again."""
@@ -135,7 +212,7 @@ class SheetScreen(ProjectScreen):
     def action_go(self, destination: Destination) -> None:
         """Another screen of this project, at the row under the cursor."""
         key = self.query_one("#form", LineList).cursor_key
-        position = int(key) if key and key != form_text.EXECUTION else None
+        position = int(key) if key and key not in {EXECUTION, TOTAL} else None
         self.post_message(Go(destination, self.code, position))
 
 
@@ -148,7 +225,7 @@ def _standing(sheet: ScoreSheet) -> str:
 
 
 def _trace(seen: ProjectView, key: str) -> list[Part]:
-    if key == form_text.EXECUTION:
+    if key in {EXECUTION, TOTAL}:
         execution = seen.sheet.execution
         lines: list[Part] = [(record_rows.execution_text(execution), "strong")]
         if execution.trace is not None:
