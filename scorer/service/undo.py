@@ -58,7 +58,7 @@ def undo(workspace: Workspace) -> str | None:
 def _last_undoable(workspace: Workspace, work: UnitOfWork) -> JournalEntry | None:
     """The newest entry of this user and plan that no undo has taken back already."""
     taken_back = 0
-    with_code = set(workspace.loaded.views) if workspace.loaded else None
+    with_code = set(work.repository.project_keys(workspace.plan_id)) if workspace.loaded else None
     changes = recoded(work)
     for entry in work.entries_of(work.who):
         code = code_now(changes, entry.subject.partition("/")[0], entry.number)

@@ -81,13 +81,18 @@ class ProjectView(Recorded):
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A unit's year: its profile and every project that was not withdrawn, in the plan's order."""
+    """A unit's year: its profile and every project that was not withdrawn, in the plan's order.
+
+    Where there are too many to hold at once, ``projects`` are those that were looked at, and
+    ``partial`` says so: no total may be made of them.
+    """
 
     profile: UnitProfile
     year: int
     source: Source
     projects: tuple[ProjectView, ...]
     plan_findings: tuple[Finding, ...]
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

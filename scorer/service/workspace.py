@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from scorer.errors import ScorerError, UsageError
 from scorer.i18n import _
@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
     from scorer.findings import Finding
     from scorer.model.plan import PerformancePlan
+    from scorer.service.facts import Shared
     from scorer.storage.unit_of_work import UnitOfWork
+
+LARGE_FROM: Final = 500
+"""A plan with more projects is read a part at a time: that of a county, not of a township."""
 
 
 @dataclass
@@ -30,7 +34,8 @@ class Loaded:
     """What was read while the journal ended at ``head``; worthless once it ends elsewhere.
 
     ``plan_findings`` concern the document as a whole; ``rules`` is how the folder with packs of one's
-    own looked.
+    own looked. Of a plan that is read a part at a time ``part`` holds what its projects share; then
+    ``views`` has those that were asked for last, and ``plan`` no projects.
     """
 
     head: str | None
@@ -39,6 +44,7 @@ class Loaded:
     views: dict[str, ProjectView]
     plan_findings: tuple[Finding, ...]
     rules: tuple[object, ...] = ()
+    part: Shared | None = None
 
 
 @dataclass
@@ -94,6 +100,11 @@ class Workspace:
                 _("Import the published document first: scorer plan import FILE"),
             )
         return self.current.plan_id
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the plan in hand has more projects than are held at once."""
+        return self.current is not None and self.current.project_count > LARGE_FROM
 
     @property
     def year(self) -> int:
