@@ -16,6 +16,8 @@ CURSOR: Final = "▸"
 MORE: Final = "…"
 CHOSEN: Final = "●"
 OPEN: Final = "○"
+RISES: Final = "▲"
+FALLS: Final = "▼"
 
 _ASCII: Final = str.maketrans(
     {
@@ -24,6 +26,8 @@ _ASCII: Final = str.maketrans(
         CURSOR: ">",
         CHOSEN: "*",
         OPEN: "o",
+        RISES: "^",
+        FALLS: "v",
         "≥": ">=",
         "≤": "<=",
         "≠": "!=",

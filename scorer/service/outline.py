@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from scorer.service.workspace import Workspace
 
 
@@ -16,6 +15,10 @@ class ProjectOutline(NamedTuple):
     code: str
     name: str
     budget: Decimal | None
+
+    def change_from(self, before: ProjectOutline) -> Decimal:
+        """How much the budget is more than it was, what is not known as nothing, 元."""
+        return (self.budget or Decimal(0)) - (before.budget or Decimal(0))
 
 
 def outline(workspace: Workspace, most: int | None = None) -> tuple[ProjectOutline, ...]:

@@ -197,5 +197,8 @@ class MoneyScreen(ProjectScreen):
 
     def action_toggle_all(self) -> None:
         """The checkpoints of the project, or of all together."""
+        if self.session.is_partial:
+            self.say(_("There are too many projects to add them up here."))
+            return
         self._all = not self._all
         self.show_view()

@@ -1,0 +1,355 @@
+"""A list of projects that is searched, narrowed and sorted, and scored as far as somebody looks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from time import monotonic
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+
+from scorer.i18n import N_, _
+from tui import spelling
+from tui.cells import FALLS, RISES
+from tui.names import NamedRows
+from tui.project_list import ProjectList, Show, Sort
+from tui.screens.base import WorkScreen
+from tui.searching import Names, Query, query_of
+from tui.session import Session
+from tui.widgets.filter_bar import FilterBar
+from tui.widgets.grid import Column
+from tui.widgets.long_grid import LongGrid
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
+
+    from scorer.service.paging import Look
+    from tui.widgets.search_field import SearchField
+
+QUICK: Final = 2000
+"""So many projects are searched and sorted before the next key; more of them on another thread."""
+
+LOT: Final = 10_000
+"""So many names are searched in one go, before a newer search may take over."""
+
+SCORED_AT_ONCE: Final = 25
+_RETOLD_AFTER: Final = 1.0
+"""Seconds after which the sums and the order follow what was scored meanwhile."""
+
+
+class ArrangedScreen(WorkScreen):
+    """The part of the list's screen that decides which projects stand where."""
+
+    DEFAULT_CSS = "ArrangedScreen.-low FilterBar, ArrangedScreen.-low > #sum { display: none; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("slash", "search", N_("search")),
+        Binding("z", "sort", N_("sort")),
+        Binding("0", "show(0)", N_("show all projects"), show=False),
+        Binding("1", "show(1)", N_("show the unfinished ones"), show=False),
+        Binding("2", "show(2)", N_("show those with errors"), show=False),
+        Binding("3", "show(3)", N_("show those with warnings"), show=False),
+        Binding("4", "show(4)", N_("show those without evidence"), show=False),
+        Binding("escape", "away", N_("clear search and filter, else quit"), show=False),
+    ]
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.projects = ProjectList()
+        self.rows = NamedRows(self.projects)
+        self._names: tuple[object, Names] | None = None
+        self._searched_last: tuple[str, list[int]] | None = None
+        self._working = self._scoring = False
+        self._scored_to = 0
+        self._number: int | None = None
+        self._told_at = 0.0
+
+    def on_resize(self) -> None:
+        """A very low terminal has lines for the list alone."""
+        self.set_class(self.size.height < 12, "-low")
+
+    @property
+    def grid(self) -> LongGrid:
+        """The table."""
+        return self.query_one("#projects", LongGrid)
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether projects are scored only as far as somebody looks."""
+        return self.session.overview is not None and self.session.overview.partial
+
+    # Which projects, in which order.
+
+    def names_changed(self) -> None:
+        """Other names: what was found among the old ones no longer holds."""
+        self._searched_last = None
+        self._scored_to = 0
+
+    def put_in_order(self) -> None:
+        """Search, narrow and sort again, at once or behind the screen."""
+        self.grid.mark = None if self.rows.query.is_empty else self.rows.mark
+        if len(self.projects.outlines) > QUICK:
+            self._arrange_far()
+            return
+        query, among = self.rows.query, self._among()
+        self._keep_found(None if among is None else self._searched(query, among))
+        self._arranged(self.projects.arranged())
+
+    @work(exclusive=True, group="arrange")
+    async def _arrange_far(self) -> None:
+        self._working = True
+        self.show_choices()
+        query, among = self.rows.query, self._among()
+        found: list[int] | None = None if among is None else []
+        for start in range(0, len(among or ()), LOT):
+            lot = (among or ())[start : start + LOT]
+            found = [*(found or ()), *await asyncio.to_thread(self._searched, query, lot)]
+        self._keep_found(found)
+        self._arranged(await asyncio.to_thread(self.projects.arranged))
+
+    def _among(self) -> Sequence[int] | None:
+        """What has to be searched: all places, or those that fitted the beginning of the query."""
+        text = self.rows.query.text
+        if not text:
+            return None
+        if self._searched_last is not None and text.startswith(self._searched_last[0]):
+            return self._searched_last[1]
+        return range(len(self.projects.outlines))
+
+    def _searched(self, query: Query, among: Sequence[int]) -> list[int]:
+        """The places that fit; on whichever thread."""
+        outlines, known = self.projects.outlines, self._names
+        if known is None or known[0] is not outlines:
+            names = Names((each.code, each.name) for each in outlines)
+            known = self._names = (outlines, names)
+        return known[1].search(query, among)
+
+    def _keep_found(self, found: list[int] | None) -> None:
+        self.projects.found = found
+        self._searched_last = None if found is None else (self.rows.query.text, found)
+
+    def _arranged(self, order: Sequence[int]) -> None:
+        self._working = False
+        self.projects.set_order(order)
+        self.grid.set_columns(list_columns(self.projects))
+        self.grid.set_table(self.rows, self._nothing())
+        self.show_choices()
+        self.show_counts()
+        self.score_seen()
+
+    def _nothing(self) -> str:
+        if self.is_partial and self.projects.needs_facts and not self.projects.is_scored:
+            return _("None of the projects scored so far fits; more are being scored.")
+        return _("No project fits. Esc shows all of them again.")
+
+    def show_choices(self) -> None:
+        """The line of choices, with how many each has."""
+        projects, more = self.projects, "" if self.projects.is_scored else "+"
+        counts = projects.tally()
+        choices = [
+            (
+                str(show.value),
+                _(show.words),
+                f"{counts[show]}{more if show is not Show.ALL else ''}",
+                show is projects.show,
+            )
+            for show in Show
+        ]
+        if self._working:
+            remark = _("working…")
+        else:
+            remark = f"{_('by {order}').format(order=_(projects.sort.words))} {sort_sign(projects)}"
+        self.query_one(FilterBar).set_choices(choices, "z", remark)
+
+    def show_counts(self) -> None:
+        """The title and the sums; the screen knows what they say."""
+
+    # What the keys do.
+
+    async def action_search(self) -> None:
+        """Open the field above the list, or go back into it."""
+        from tui.widgets.search_field import SearchField
+
+        fields = self.query(SearchField)
+        if not fields:
+            hint = _("part of a name or code, or pinyin initials such as cjzz")
+            bar = self.query_one(FilterBar)
+            await self.mount(SearchField(hint=hint, ident="search"), before=bar)
+        self.query_one(SearchField).begin()
+        if not spelling.loaded():
+            self._load_spelling()
+
+    @work(group="spelling")
+    async def _load_spelling(self) -> None:
+        await asyncio.to_thread(spelling.load)
+        self._searched_last = None
+        if not self.rows.query.is_empty:
+            self.put_in_order()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list as one types."""
+        self.rows.query = query_of(event.value)
+        self.put_in_order()
+
+    def on_input_submitted(self) -> None:
+        """To the list; an empty search goes away."""
+        if self.rows.query.is_empty:
+            self._close_search()
+        self.grid.focus()
+
+    def on_search_field_walked(self, event: SearchField.Walked) -> None:
+        """Move in the list from the field."""
+        if event.key in {"up", "down"}:
+            self.grid.action_step(-1 if event.key == "up" else 1)
+        else:
+            self.grid.action_page(-1 if event.key == "pageup" else 1)
+
+    def _close_search(self) -> None:
+        from tui.widgets.search_field import SearchField
+
+        self.grid.focus()
+        for field in self.query(SearchField):
+            field.remove()
+        if not self.rows.query.is_empty:
+            self.rows.query = query_of("")
+            self.put_in_order()
+
+    async def action_away(self) -> None:
+        """Take back the search, then the filter; where there is none, quit."""
+        if self.query("#search"):
+            self._close_search()
+        elif self.projects.show is not Show.ALL:
+            self.action_show(Show.ALL.value)
+        else:
+            await self.run_action("app.quit")
+
+    def action_show(self, number: int) -> None:
+        """Show all projects, or those that something is wrong with."""
+        self.projects.show = Show(number)
+        self.put_in_order()
+
+    def action_sort(self) -> None:
+        """Choose an order; the one in force again turns it round."""
+        from tui.dialogs.pick import PickDialog
+
+        options = [
+            (
+                each.value,
+                _(each.words),
+                _("turn it round") if each is self.projects.sort else _(each.first_words),
+            )
+            for each in Sort
+        ]
+        note = _("By scores only what is scored so far is sorted; the rest stands behind it.")
+        dialog = PickDialog(_("Sort by"), options, note if self.is_partial else "")
+        self.app.push_screen(dialog, self.sort_by)
+
+    def sort_by(self, key: str | None) -> None:
+        """Sort by a column; by the same again the other way round."""
+        if key is None:
+            return
+        wanted = Sort(key)
+        self.projects.turned = wanted is self.projects.sort and not self.projects.turned
+        self.projects.sort = wanted
+        self.put_in_order()
+
+    @on(LongGrid.Asked)
+    def _caption_clicked(self, event: LongGrid.Asked) -> None:
+        self.sort_by(event.key)
+
+    # Scores of a large plan: of what is seen, and of the rest while the order needs them.
+
+    @on(LongGrid.Scrolled)
+    def score_seen(self) -> None:
+        """Score what came into view."""
+        if self.is_partial and not self._scoring:
+            self._scoring = True
+            self._score()
+
+    @work(group="score")
+    async def _score(self) -> None:
+        from scorer.service.paging import look
+
+        try:
+            while self.app.screen is self and (codes := self._unscored()):
+                seen = await self.attempt(look, self.session.open, codes, self._number)
+                if seen is None:
+                    return
+                self._take_scores(seen)
+        finally:
+            self._scoring = False
+        self._retell()
+
+    def _unscored(self) -> tuple[str, ...]:
+        """What is to be scored next: first what is seen."""
+        facts, outlines = self.projects.facts, self.projects.outlines
+        seen = [code for code in self.grid.seen_keys if code not in facts]
+        if seen:
+            return tuple(seen[:SCORED_AT_ONCE])
+        codes: list[str] = []
+        while (
+            self.projects.needs_facts
+            and self._scored_to < len(outlines)
+            and len(codes) < SCORED_AT_ONCE
+        ):
+            code = outlines[self._scored_to].code
+            self._scored_to += 1
+            if code not in facts:
+                codes.append(code)
+        return tuple(codes)
+
+    def _take_scores(self, seen: Look) -> None:
+        from tui.opening import today
+        from tui.rows import facts_of
+
+        if seen.touched:
+            self.projects.forget(seen.touched)
+            self._scored_to = 0
+        self._number = seen.number
+        day, visible = today(), set(self.grid.seen_keys)
+        for view in seen.views:
+            code = view.project.code
+            self.projects.facts[code] = facts_of(view, day)
+            if code in visible:
+                self.session.keep(view)
+        if visible & {view.project.code for view in seen.views}:
+            self.grid.renew()
+        if monotonic() - self._told_at > _RETOLD_AFTER:
+            self._retell()
+
+    def _retell(self) -> None:
+        """Let the order and the sums follow what was scored."""
+        self._told_at = monotonic()
+        if self.projects.needs_facts:
+            self.put_in_order()
+        else:
+            self.show_choices()
+            self.show_counts()
+
+
+def sort_sign(projects: ProjectList) -> str:
+    """Whether values rise or fall from top to bottom."""
+    return FALLS if projects.falls else RISES
+
+
+def list_columns(projects: ProjectList) -> tuple[Column, ...]:
+    """The columns of the list; that which it is sorted by carries the sign, and never gives way."""
+    columns = (
+        Column(_("no."), 3, "right", drop=2, key=Sort.PLAN.value),
+        Column(_("project"), 12, share=1),
+        Column(_("budget (yuan)"), 13, "right", drop=1, key=Sort.BUDGET.value),
+        Column(_("progress"), 8, key=Sort.PROGRESS.value),
+        Column(_("rows"), 5, "right", key=Sort.PROGRESS.value),
+        Column(_("score"), 13, "right", key=Sort.SCORE.value),
+        Column(_("spent/plan"), 10, "right", key=Sort.SPENDING.value),
+        Column(_("grade"), 4, drop=3),
+        Column(_("findings"), 10, key=Sort.FINDINGS.value),
+        Column(_("state"), 8, drop=4),
+    )
+    signed = next(each for each in columns if each.key == projects.sort.value)
+    sign = f" {sort_sign(projects)}" if projects.sort is not Sort.PLAN or projects.turned else ""
+    return tuple(
+        each._replace(caption=each.caption + sign, drop=0) if each is signed and sign else each
+        for each in columns
+    )
