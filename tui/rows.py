@@ -129,8 +129,9 @@ def unit_title(overview: Overview, shown: int, count: int) -> tuple[str, str]:
         unit=overview.profile.name, year=overview.year
     )
     if shown < count:
-        return left, _("{shown} of {count} projects").format(shown=shown, count=count)
-    return left, _("{count} projects").format(count=count)
+        words = _("{shown} of {count} projects")
+        return left, words.format(shown=f"{shown:,}", count=f"{count:,}")
+    return left, _("{count} projects").format(count=f"{count:,}")
 
 
 def sum_text(facts: Iterable[Facts], count: int, budget: Decimal) -> str:
@@ -148,7 +149,7 @@ def sum_text(facts: Iterable[Facts], count: int, budget: Decimal) -> str:
     )
     if len(known) < count:
         first = _("Scored so far {known} of {count} projects; of these: {text}").format(
-            known=len(known), count=count, text=first
+            known=f"{len(known):,}", count=f"{count:,}", text=first
         )
     second = _("Budget {budget} · spent {spent} yuan · findings: {findings}").format(
         budget=view.amount_text(budget),

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from tests.bench import (
+    long_list,
     office_import,
     saving,
     scoring,
@@ -23,6 +24,7 @@ MEASURES: tuple[Callable[[], Iterator[Row]], ...] = (
     saving.rows,
     startup.rows,
     screens.rows,
+    long_list.rows,
 )
 HEADINGS = ("row", "what", "measured", "goal", "gate", "verdict")
 

@@ -35,6 +35,9 @@ LOT: Final = 10_000
 """So many names are searched in one go, before a newer search may take over."""
 
 SCORED_AT_ONCE: Final = 25
+_STILL_FOR: Final = 0.08
+"""Seconds without scrolling after which scoring begins: drawing comes first."""
+
 _RETOLD_AFTER: Final = 1.0
 """Seconds after which the sums and the order follow what was scored meanwhile."""
 
@@ -63,7 +66,7 @@ class ArrangedScreen(WorkScreen):
         self._working = self._scoring = False
         self._scored_to = 0
         self._number: int | None = None
-        self._told_at = 0.0
+        self._told_at = self._scrolled_at = 0.0
 
     def on_resize(self) -> None:
         """A very low terminal has lines for the list alone."""
@@ -131,9 +134,10 @@ class ArrangedScreen(WorkScreen):
 
     def _arranged(self, order: Sequence[int]) -> None:
         self._working = False
+        cursor = self.grid.cursor_key
         self.projects.set_order(order)
         self.grid.set_columns(list_columns(self.projects))
-        self.grid.set_table(self.rows, self._nothing())
+        self.grid.set_table(self.rows, self._nothing(), cursor=cursor)
         self.show_choices()
         self.show_counts()
         self.score_seen()
@@ -147,19 +151,18 @@ class ArrangedScreen(WorkScreen):
         """The line of choices, with how many each has."""
         projects, more = self.projects, "" if self.projects.is_scored else "+"
         counts = projects.tally()
+        remark = f"{_('by {order}').format(order=_(projects.sort.words))} {sort_sign(projects)}"
+        if self._working:
+            counts, remark = {}, _("working…")
         choices = [
             (
                 str(show.value),
                 _(show.words),
-                f"{counts[show]}{more if show is not Show.ALL else ''}",
+                f"{counts[show]:,}{more if show is not Show.ALL else ''}" if counts else "",
                 show is projects.show,
             )
             for show in Show
         ]
-        if self._working:
-            remark = _("working…")
-        else:
-            remark = f"{_('by {order}').format(order=_(projects.sort.words))} {sort_sign(projects)}"
         self.query_one(FilterBar).set_choices(choices, "z", remark)
 
     def show_counts(self) -> None:
@@ -167,15 +170,19 @@ class ArrangedScreen(WorkScreen):
 
     # What the keys do.
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """In the field the search is open already, and its key is a letter like others."""
+        if action == "search" and self.focused is not None and self.focused.id == "search":
+            return False
+        return super().check_action(action, parameters)
+
     async def action_search(self) -> None:
         """Open the field above the list, or go back into it."""
-        from tui.widgets.search_field import SearchField
+        from tui.widgets.search_field import SearchBar, SearchField
 
-        fields = self.query(SearchField)
-        if not fields:
+        if not self.query(SearchBar):
             hint = _("part of a name or code, or pinyin initials such as cjzz")
-            bar = self.query_one(FilterBar)
-            await self.mount(SearchField(hint=hint, ident="search"), before=bar)
+            await self.mount(SearchBar(_("search"), hint), before=self.query_one(FilterBar))
         self.query_one(SearchField).begin()
         if not spelling.loaded():
             self._load_spelling()
@@ -206,18 +213,18 @@ class ArrangedScreen(WorkScreen):
             self.grid.action_page(-1 if event.key == "pageup" else 1)
 
     def _close_search(self) -> None:
-        from tui.widgets.search_field import SearchField
+        from tui.widgets.search_field import SearchBar
 
         self.grid.focus()
-        for field in self.query(SearchField):
-            field.remove()
+        for bar in self.query(SearchBar):
+            bar.remove()
         if not self.rows.query.is_empty:
             self.rows.query = query_of("")
             self.put_in_order()
 
     async def action_away(self) -> None:
         """Take back the search, then the filter; where there is none, quit."""
-        if self.query("#search"):
+        if self.query("SearchBar"):
             self._close_search()
         elif self.projects.show is not Show.ALL:
             self.action_show(Show.ALL.value)
@@ -242,7 +249,9 @@ class ArrangedScreen(WorkScreen):
             for each in Sort
         ]
         note = _("By scores only what is scored so far is sorted; the rest stands behind it.")
-        dialog = PickDialog(_("Sort by"), options, note if self.is_partial else "")
+        dialog = PickDialog(
+            _("Sort by"), options, note if self.is_partial else "", at=self.projects.sort.value
+        )
         self.app.push_screen(dialog, self.sort_by)
 
     def sort_by(self, key: str | None) -> None:
@@ -262,17 +271,24 @@ class ArrangedScreen(WorkScreen):
 
     @on(LongGrid.Scrolled)
     def score_seen(self) -> None:
-        """Score what came into view."""
+        """Score what came into view, once it is painted and nobody scrolls on."""
+        self._scrolled_at = monotonic()
         if self.is_partial and not self._scoring:
             self._scoring = True
-            self._score()
+            self.set_timer(_STILL_FOR, self._score)
 
     @work(group="score")
     async def _score(self) -> None:
         from scorer.service.paging import look
 
         try:
-            while self.app.screen is self and (codes := self._unscored()):
+            while self.app.screen is self:
+                wait = self._scrolled_at + _STILL_FOR - monotonic()
+                if wait > 0:
+                    await asyncio.sleep(wait)
+                    continue
+                if not (codes := self._unscored()):
+                    break
                 seen = await self.attempt(look, self.session.open, codes, self._number)
                 if seen is None:
                     return

@@ -89,7 +89,7 @@ class ProjectsScreen(ArrangedScreen):
             self.grid.set_table(self.rows)
             self.set_title(
                 _("Performance self-evaluation"),
-                _("{count} projects").format(count=picture.total),
+                _("{count} projects").format(count=f"{picture.total:,}"),
             )
 
     def show_picture(self, picture: Opened) -> None:

@@ -11,7 +11,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
@@ -112,6 +112,7 @@ class LineList(Takes, ScrollView, can_focus=True):
         self._keys: list[str | None] = []
         self._starts: list[int] = []
         self._choosable: list[int] = []
+        self._base = Style()
         self._cursor = -1
 
     @property
@@ -198,12 +199,21 @@ class LineList(Takes, ScrollView, can_focus=True):
     def _place(self, index: int) -> None:
         if index == self._cursor:
             return
+        before, top = self._cursor, self.scroll_offset.y
         self._cursor = index
         self._reveal()
-        self.refresh()
+        if self.scroll_offset.y == top and before >= 0:
+            self._refresh_entry(before)
+            self._refresh_entry(index)
+        else:
+            self.refresh()
         key = self.cursor_key
         if key is not None:
             self.post_message(self.Moved(self, key))
+
+    def _refresh_entry(self, index: int) -> None:
+        start, end = self.start_of(index), self.start_of(index + 1)
+        self.refresh_lines(len(self._head) + start, end - start)
 
     def _reveal(self) -> None:
         """Scroll so that the entry under the cursor is seen, with the headings right above it."""
@@ -289,11 +299,16 @@ class LineList(Takes, ScrollView, can_focus=True):
         if event.chain > 1:
             self._choose()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines that are to be painted; their common style is worked out once."""
+        self._base = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the visible part."""
         offset = self.scroll_offset
         width = self.size.width
-        base = self.rich_style
+        base = self._base
         if y < len(self._head):
             style = self.get_component_rich_style("lines--head")
             return self._strip(self._head[y], style, offset.x, width, toned=False)

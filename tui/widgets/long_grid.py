@@ -78,11 +78,13 @@ class LongGrid(Grid):
         self.mark: Callable[[str], Span | None] | None = None
         """Finds what is to be marked in a text of the columns that share the width."""
 
-    def set_table(self, table: Table, note: str = "") -> None:
-        """Show these rows, the note where there are none; the cursor stays on the key it was on."""
-        before = self.cursor_key
+    def set_table(self, table: Table, note: str = "", *, cursor: str | None = None) -> None:
+        """Show these rows, the note where there are none, with the cursor on a key if it is there.
+
+        Who changes a table that is shown already has to remember the key before that.
+        """
         self._table, self._note = table, note
-        self._redraw(before)
+        self._redraw(cursor)
 
     def set_note(self, note: str) -> None:
         """Show a note and no rows."""
@@ -91,7 +93,8 @@ class LongGrid(Grid):
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Rows that are all there already; those without a key are left out."""
-        self.set_table(_Kept([row for row in rows if row.key is not None]))
+        kept = _Kept([row for row in rows if row.key is not None])
+        self.set_table(kept, cursor=self.cursor_key)
 
     def renew(self) -> None:
         """The same rows in the same order say something else."""
@@ -147,7 +150,8 @@ class LongGrid(Grid):
     def line_at(self, line: int) -> tuple[int, tuple[Part, ...]]:
         """The row in this line, in words."""
         if not self.count or self._table is None:
-            return -1, ((shown(self._note, self.app.theme == PLAIN), "muted"),)
+            note = " " * self.MARK + self._note
+            return -1, ((shown(note, self.app.theme == PLAIN), "muted"),)
         made = self._made.get(line)
         if made is None:
             if len(self._made) > 10 * _SAMPLE:
