@@ -31,8 +31,7 @@ class NamedRows:
 
     def cells(self, line: int) -> tuple[Cell, ...]:
         """Number, name and budget, then what the project scores, as far as that is known."""
-        place = self._projects.order[line]
-        outline = self._projects.outlines[place]
+        place, outline = self._projects.order[line], self._projects.outline(line)
         facts = self._projects.facts.get(outline.code)
         if facts is None:
             known: tuple[Cell, ...] = ("", *((_STILL_READING, "muted"),) * 6)

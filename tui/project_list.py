@@ -153,18 +153,18 @@ class ProjectList:
         self.found: list[int] | None = None
         """The places that fit what is searched for; None while nothing is."""
         self.order: Sequence[int] = ()
+        self._shown: Sequence[ProjectOutline] = ()
         self._rank: dict[str, int] | None = None
         self._places: dict[str, int] | None = None
 
     def set_outlines(self, outlines: Sequence["ProjectOutline"]) -> None:
-        """Other projects, in the document's order until they are arranged."""
+        """Other projects; what is shown stays as it was until there is an order for them."""
         self.outlines = outlines
         self._places = None
-        self.set_order(range(len(outlines)))
 
     def set_order(self, order: Sequence[int]) -> None:
         """The places that are shown, from top to bottom."""
-        self.order = order
+        self.order, self._shown = order, self.outlines
         self._rank = None
 
     @property
@@ -233,9 +233,13 @@ class ProjectList:
     def __len__(self) -> int:
         return len(self.order)
 
+    def outline(self, line: int) -> "ProjectOutline":
+        """The project in this line."""
+        return self._shown[self.order[line]]
+
     def key(self, line: int) -> str:
         """The code of the project in this line."""
-        return self.outlines[self.order[line]].code
+        return self.outline(line).code
 
     def line(self, key: str) -> int | None:
         """In which line a project stands; None where it is not shown."""

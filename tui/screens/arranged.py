@@ -1,10 +1,9 @@
-"""A list of projects that is searched, narrowed and sorted, and scored as far as somebody looks."""
+"""A list of projects that is searched, narrowed and sorted."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import on, work
@@ -12,20 +11,17 @@ from textual.binding import Binding, BindingType
 
 from scorer.i18n import N_, _
 from tui import spelling
-from tui.cells import FALLS, RISES
-from tui.names import NamedRows
-from tui.project_list import ProjectList, Show, Sort
-from tui.screens.base import WorkScreen
+from tui.project_columns import list_columns, sort_sign
+from tui.project_list import Show, Sort
+from tui.screens.scoring import ScoringScreen
 from tui.searching import Names, Query, query_of
 from tui.session import Session
 from tui.widgets.filter_bar import FilterBar
-from tui.widgets.grid import Column
 from tui.widgets.long_grid import LongGrid
 
 if TYPE_CHECKING:
     from textual.widgets import Input
 
-    from scorer.service.paging import Look
     from tui.widgets.search_field import SearchField
 
 QUICK: Final = 2000
@@ -34,15 +30,8 @@ QUICK: Final = 2000
 LOT: Final = 10_000
 """So many names are searched in one go, before a newer search may take over."""
 
-SCORED_AT_ONCE: Final = 25
-_STILL_FOR: Final = 0.08
-"""Seconds without scrolling after which scoring begins: drawing comes first."""
 
-_RETOLD_AFTER: Final = 1.0
-"""Seconds after which the sums and the order follow what was scored meanwhile."""
-
-
-class ArrangedScreen(WorkScreen):
+class ArrangedScreen(ScoringScreen):
     """The part of the list's screen that decides which projects stand where."""
 
     DEFAULT_CSS = "ArrangedScreen.-low FilterBar, ArrangedScreen.-low > #sum { display: none; }"
@@ -59,28 +48,13 @@ class ArrangedScreen(WorkScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.projects = ProjectList()
-        self.rows = NamedRows(self.projects)
         self._names: tuple[object, Names] | None = None
         self._searched_last: tuple[str, list[int]] | None = None
-        self._working = self._scoring = False
-        self._scored_to = 0
-        self._number: int | None = None
-        self._told_at = self._scrolled_at = 0.0
+        self._working = False
 
     def on_resize(self) -> None:
         """A very low terminal has lines for the list alone."""
         self.set_class(self.size.height < 12, "-low")
-
-    @property
-    def grid(self) -> LongGrid:
-        """The table."""
-        return self.query_one("#projects", LongGrid)
-
-    @property
-    def is_partial(self) -> bool:
-        """Whether projects are scored only as far as somebody looks."""
-        return self.session.overview is not None and self.session.overview.partial
 
     # Which projects, in which order.
 
@@ -143,7 +117,7 @@ class ArrangedScreen(WorkScreen):
         self.score_seen()
 
     def _nothing(self) -> str:
-        if self.is_partial and self.projects.needs_facts and not self.projects.is_scored:
+        if self.session.is_partial and self.projects.needs_facts and not self.projects.is_scored:
             return _("None of the projects scored so far fits; more are being scored.")
         return _("No project fits. Esc shows all of them again.")
 
@@ -164,9 +138,6 @@ class ArrangedScreen(WorkScreen):
             for show in Show
         ]
         self.query_one(FilterBar).set_choices(choices, "z", remark)
-
-    def show_counts(self) -> None:
-        """The title and the sums; the screen knows what they say."""
 
     # What the keys do.
 
@@ -250,7 +221,10 @@ class ArrangedScreen(WorkScreen):
         ]
         note = _("By scores only what is scored so far is sorted; the rest stands behind it.")
         dialog = PickDialog(
-            _("Sort by"), options, note if self.is_partial else "", at=self.projects.sort.value
+            _("Sort by"),
+            options,
+            note if self.session.is_partial else "",
+            at=self.projects.sort.value,
         )
         self.app.push_screen(dialog, self.sort_by)
 
@@ -266,106 +240,3 @@ class ArrangedScreen(WorkScreen):
     @on(LongGrid.Asked)
     def _caption_clicked(self, event: LongGrid.Asked) -> None:
         self.sort_by(event.key)
-
-    # Scores of a large plan: of what is seen, and of the rest while the order needs them.
-
-    @on(LongGrid.Scrolled)
-    def score_seen(self) -> None:
-        """Score what came into view, once it is painted and nobody scrolls on."""
-        self._scrolled_at = monotonic()
-        if self.is_partial and not self._scoring:
-            self._scoring = True
-            self.set_timer(_STILL_FOR, self._score)
-
-    @work(group="score")
-    async def _score(self) -> None:
-        from scorer.service.paging import look
-
-        try:
-            while self.app.screen is self:
-                wait = self._scrolled_at + _STILL_FOR - monotonic()
-                if wait > 0:
-                    await asyncio.sleep(wait)
-                    continue
-                if not (codes := self._unscored()):
-                    break
-                seen = await self.attempt(look, self.session.open, codes, self._number)
-                if seen is None:
-                    return
-                self._take_scores(seen)
-        finally:
-            self._scoring = False
-        self._retell()
-
-    def _unscored(self) -> tuple[str, ...]:
-        """What is to be scored next: first what is seen."""
-        facts, outlines = self.projects.facts, self.projects.outlines
-        seen = [code for code in self.grid.seen_keys if code not in facts]
-        if seen:
-            return tuple(seen[:SCORED_AT_ONCE])
-        codes: list[str] = []
-        while (
-            self.projects.needs_facts
-            and self._scored_to < len(outlines)
-            and len(codes) < SCORED_AT_ONCE
-        ):
-            code = outlines[self._scored_to].code
-            self._scored_to += 1
-            if code not in facts:
-                codes.append(code)
-        return tuple(codes)
-
-    def _take_scores(self, seen: Look) -> None:
-        from tui.opening import today
-        from tui.rows import facts_of
-
-        if seen.touched:
-            self.projects.forget(seen.touched)
-            self._scored_to = 0
-        self._number = seen.number
-        day, visible = today(), set(self.grid.seen_keys)
-        for view in seen.views:
-            code = view.project.code
-            self.projects.facts[code] = facts_of(view, day)
-            if code in visible:
-                self.session.keep(view)
-        if visible & {view.project.code for view in seen.views}:
-            self.grid.renew()
-        if monotonic() - self._told_at > _RETOLD_AFTER:
-            self._retell()
-
-    def _retell(self) -> None:
-        """Let the order and the sums follow what was scored."""
-        self._told_at = monotonic()
-        if self.projects.needs_facts:
-            self.put_in_order()
-        else:
-            self.show_choices()
-            self.show_counts()
-
-
-def sort_sign(projects: ProjectList) -> str:
-    """Whether values rise or fall from top to bottom."""
-    return FALLS if projects.falls else RISES
-
-
-def list_columns(projects: ProjectList) -> tuple[Column, ...]:
-    """The columns of the list; that which it is sorted by carries the sign, and never gives way."""
-    columns = (
-        Column(_("no."), 3, "right", drop=2, key=Sort.PLAN.value),
-        Column(_("project"), 12, share=1),
-        Column(_("budget (yuan)"), 13, "right", drop=1, key=Sort.BUDGET.value),
-        Column(_("progress"), 8, key=Sort.PROGRESS.value),
-        Column(_("rows"), 5, "right", key=Sort.PROGRESS.value),
-        Column(_("score"), 13, "right", key=Sort.SCORE.value),
-        Column(_("spent/plan"), 10, "right", key=Sort.SPENDING.value),
-        Column(_("grade"), 4, drop=3),
-        Column(_("findings"), 10, key=Sort.FINDINGS.value),
-        Column(_("state"), 8, drop=4),
-    )
-    signed = next(each for each in columns if each.key == projects.sort.value)
-    sign = f" {sort_sign(projects)}" if projects.sort is not Sort.PLAN or projects.turned else ""
-    return tuple(
-        each._replace(caption=each.caption + sign, drop=0) if each is signed and sign else each
-        for each in columns
-    )

@@ -13,7 +13,8 @@ from textual.widgets import Static
 from scorer.i18n import N_, _
 from tui.cells import shown
 from tui.messages import Destination, Go
-from tui.screens.arranged import ArrangedScreen, list_columns
+from tui.project_columns import list_columns
+from tui.screens.arranged import ArrangedScreen
 from tui.session import Session
 from tui.themes import PLAIN
 from tui.widgets.filter_bar import FilterBar
@@ -86,6 +87,7 @@ class ProjectsScreen(ArrangedScreen):
         """The first projects by name, while the rest is being read."""
         if picture.outlines:
             self.projects.set_outlines(picture.outlines)
+            self.projects.set_order(range(len(picture.outlines)))
             self.grid.set_table(self.rows)
             self.set_title(
                 _("Performance self-evaluation"),
@@ -99,7 +101,8 @@ class ProjectsScreen(ArrangedScreen):
             self.grid.set_note(_("There is no plan here yet."))
             return
         self._budget = picture.budget
-        self.projects.outlines, self.projects.facts = picture.outlines, dict(picture.facts)
+        self.projects.set_outlines(picture.outlines)
+        self.projects.facts = dict(picture.facts)
         self.names_changed()
         self.put_in_order()
 

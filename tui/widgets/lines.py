@@ -5,7 +5,7 @@ It draws what is visible and nothing else, so that a list of any length opens at
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,9 +20,9 @@ from textual.strip import Strip
 from tui.cells import CURSOR, shown
 from tui.themes import PLAIN
 from tui.widgets.ahead import Takes
+from tui.widgets.stored import Entry, Part, Stored
 
-Part = tuple[str, str]
-"""Text, and its tone: empty, ``strong``, ``muted``, ``good``, ``warn``, ``bad`` or ``found``."""
+__all__ = ["FOUND", "TONES", "Entry", "LineList", "Part"]
 
 FOUND: Final = "found"
 """What a search found in a text; it shows under the cursor too."""
@@ -40,14 +40,7 @@ class _Blocks(ScrollBarRender):
 ScrollBar.renderer = _Blocks
 
 
-class Entry(NamedTuple):
-    """One thing of the list: its lines, and the key it is chosen by (None: it is only read)."""
-
-    key: str | None
-    lines: tuple[tuple[Part, ...], ...]
-
-
-class LineList(Takes, ScrollView, can_focus=True):
+class LineList(Takes, Stored, ScrollView, can_focus=True):
     """Entries of one line or more; the cursor stands on the entry that was chosen last."""
 
     DEFAULT_CSS = """
@@ -108,10 +101,6 @@ class LineList(Takes, ScrollView, can_focus=True):
     def __init__(self, ident: str | None = None) -> None:
         super().__init__(id=ident)
         self._head: tuple[tuple[Part, ...], ...] = ()
-        self._lines: list[tuple[int, tuple[Part, ...]]] = []
-        self._keys: list[str | None] = []
-        self._starts: list[int] = []
-        self._choosable: list[int] = []
         self._base = Style()
         self._cursor = -1
 
@@ -120,54 +109,10 @@ class LineList(Takes, ScrollView, can_focus=True):
         """The key under the cursor; None while there is nothing to choose."""
         return self.key_at(self._cursor) if 0 <= self._cursor < self.count else None
 
-    # What a list is made of; a list that makes its lines when they are seen answers otherwise.
-
-    @property
-    def count(self) -> int:
-        """How many entries there are."""
-        return len(self._keys)
-
-    @property
-    def height(self) -> int:
-        """How many lines they take."""
-        return len(self._lines)
-
-    def key_at(self, index: int) -> str | None:
-        """The key of an entry; None where it is only read."""
-        return self._keys[index]
-
-    def line_at(self, line: int) -> tuple[int, tuple[Part, ...]]:
-        """The entry that a line belongs to, and what stands in it."""
-        return self._lines[line]
-
-    def start_of(self, index: int) -> int:
-        """The first line of an entry; behind the last entry, the end."""
-        return self._starts[index] if index < len(self._starts) else len(self._lines)
-
-    def choosable(self, place: int) -> int:
-        """The entry that is the ``place``-th of those that can be chosen."""
-        return self._choosable[place]
-
-    def place_of(self, index: int) -> int:
-        """How many entries that can be chosen stand before this one."""
-        return bisect_left(self._choosable, index)
-
-    @property
-    def choices(self) -> int:
-        """How many entries can be chosen."""
-        return len(self._choosable)
-
-    # Drawing and moving, by these alone.
-
     def show(self, head: Sequence[tuple[Part, ...]], entries: Sequence[Entry], width: int) -> None:
         """Draw these entries below a head that does not scroll; the cursor stays on its key."""
         before = self.cursor_key
-        self._keys = [entry.key for entry in entries]
-        self._choosable = [index for index, key in enumerate(self._keys) if key is not None]
-        self._lines, self._starts = [], []
-        for number, entry in enumerate(entries):
-            self._starts.append(len(self._lines))
-            self._lines.extend((number, line) for line in entry.lines)
+        self.store(entries)
         self.drawn(head, width, before)
 
     def drawn(self, head: Sequence[tuple[Part, ...]], width: int, before: str | None) -> None:
@@ -186,10 +131,6 @@ class LineList(Takes, ScrollView, can_focus=True):
         if not self.choices:
             return -1
         return self.choosable(min(self.place_of(max(0, self._cursor)), self.choices - 1))
-
-    def index_of(self, key: str) -> int | None:
-        """The entry with this key."""
-        return self._keys.index(key) if key in self._keys else None
 
     def select(self, key: str) -> None:
         """Put the cursor on an entry and bring it into view."""
