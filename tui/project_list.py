@@ -113,7 +113,7 @@ class Sort(Enum):
 
 
 _SORT_WORDS = {
-    Sort.PLAN: (N_("order of the document"), N_("as printed")),
+    Sort.PLAN: (N_("document order"), N_("as printed")),
     Sort.SCORE: (N_("score"), N_("lowest first")),
     Sort.SPENDING: (N_("execution against plan"), N_("furthest behind first")),
     Sort.PROGRESS: (N_("unfinished first"), N_("least recorded first")),

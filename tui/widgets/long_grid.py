@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final, Protocol
 
 from textual import events
-from textual.geometry import Size
 from textual.message import Message
 
 from tui.cells import shown
@@ -212,11 +211,9 @@ class LongGrid(Grid):
     # The mouse, and what is seen.
 
     def on_click(self, event: events.Click) -> None:
-        """A click on a caption asks for its column."""
+        """A click on a caption asks for its column; any other one is the list's."""
         if event.y < len(self._head):
             self._ask(event.x + self.scroll_offset.x)
-            return
-        super().on_click(event)
 
     def _ask(self, x: int) -> None:
         left = self.MARK
@@ -231,11 +228,6 @@ class LongGrid(Grid):
         super().watch_scroll_y(old_value, new_value)
         if round(old_value) != round(new_value):
             self.post_message(self.Scrolled(self))
-
-    def on_resize(self, event: events.Resize) -> None:
-        """More or fewer rows are seen."""
-        super().on_resize(event)
-        self.virtual_size = Size(self.virtual_size.width, len(self._head) + self.height)
 
 
 class _Kept:
