@@ -66,6 +66,7 @@ class ScoringScreen(WorkScreen):
     async def _score(self) -> None:
         from scorer.service.paging import look
 
+        took = False
         try:
             while self.app.screen is self:
                 wait = self._scrolled_at + _STILL_FOR - monotonic()
@@ -78,9 +79,11 @@ class ScoringScreen(WorkScreen):
                 if seen is None:
                     return
                 self._take_scores(seen)
+                took = True
         finally:
             self._scoring = False
-        self._retell()
+        if took:
+            self._retell()
 
     def _unscored(self) -> tuple[str, ...]:
         """What is to be scored next: first what is seen."""
