@@ -1,6 +1,6 @@
 """Which names fit what was typed, and where in the name the match stands."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from scorer.text import key
@@ -54,15 +54,18 @@ def match_in(query: Query, name: str) -> Span | None:
     if query.is_empty:
         return None
     places = [place for place, character in enumerate(name) if not character.isspace()]
-    found = _span(query, [key(name[place]) for place in places])
+    found = _span(query, "".join(_comparable(name[place]) for place in places))
     return None if found is None else (places[found[0]], places[found[1] - 1] + 1)
 
 
-def _span(query: Query, characters: Sequence[str]) -> Span | None:
-    """The match in characters that are comparable one by one."""
-    if all(len(each) == 1 for each in characters):
-        start = "".join(characters).find(query.text)
-        if start >= 0:
-            return start, start + len(query.text)
-        return spelling.spelled(query.letters, "".join(characters)) if query.letters else None
-    return None
+def _comparable(character: str) -> str:
+    """The character as names are compared; one that becomes several fits nothing."""
+    one = key(character)
+    return one if len(one) == 1 else "\0"
+
+
+def _span(query: Query, characters: str) -> Span | None:
+    start = characters.find(query.text)
+    if start >= 0:
+        return start, start + len(query.text)
+    return spelling.spelled(query.letters, characters) if query.letters else None

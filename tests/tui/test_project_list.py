@@ -89,10 +89,10 @@ async def test_a_project_is_found_by_initials_and_opened(screens: Screens, used:
 
 async def test_any_reading_of_a_character_finds_it(screens: Screens, database: Path) -> None:
     async with screens(LOW) as seen:
-        for typed in ("zzxd", "zzhd", "zhengzhixing"):
+        for typed, others in (("zzxd", 0), ("zzhd", 1), ("zhengzhixing", 0)):
             await seen.press("slash")
             await seen.type(typed)
-            assert listed(seen) == ["“散乱污”企业深度整治行"]
+            assert listed(seen)[others:] == ["“散乱污”企业深度整治行动"]
             await seen.press("escape")
 
 
@@ -112,7 +112,7 @@ async def test_text_and_codes_are_found_and_what_is_found_is_marked(
         assert len(style) == 4  # in the field, which underlines what is typed, and in each row
         await seen.press("escape", "slash")
         await seen.type("mqec")
-        assert listed(seen) == ["…MQEC"]
+        assert "显示 1/9 个项目" in seen.text
         assert "…MQEC 村级组织办公经费" in seen.text
 
 

@@ -48,6 +48,7 @@ def test_what_is_typed_spells_a_part_of_a_name(typed: str, name: str, found: str
 def test_text_is_found_as_it_is_compared_and_marked_as_it_is_printed() -> None:
     assert match_in(query_of("环境 卫生"), "农村环境卫生（2021年）") == (2, 6)
     assert match_in(query_of("(2021"), "农村环境卫生（2021年）") == (6, 11)
+    assert match_in(query_of("xz"), "①行政执…") == (1, 3)
     assert match_in(query_of(""), "农村") is None
     assert match_in(query_of("没有"), "农村") is None
 
