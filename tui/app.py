@@ -85,7 +85,8 @@ class ScorerApp(App[int]):
     async def action_reload(self) -> None:
         """Read everything again: others may have changed it."""
         try:
-            picture = await self.session.run(read_year, self.session.open)
+            looked_at = self.session.looked_at
+            picture = await self.session.run(read_year, self.session.open, looked_at)
         except ScorerError as error:
             self.post_message(OpenFailed(error))
         else:
@@ -105,23 +106,24 @@ class ScorerApp(App[int]):
             found = await self.session.run(changed_elsewhere, self.session.open)
             if not found:
                 return
-            picture = await self.session.run(read_year, self.session.open)
+            looked_at = self.session.looked_at
+            picture = await self.session.run(read_year, self.session.open, looked_at)
         except ScorerError:
             return
         self.session.overview = picture.overview
-        self._projects.show_rows(picture.rows)
+        self._projects.show_picture(picture)
         if isinstance(self.screen, WorkScreen):
             self.screen.changed_elsewhere(watching.said_of(self.session, found))
 
     def on_outlined(self, event: Outlined) -> None:
         """Show the names at once; what is opened by them waits for the rest."""
-        self._projects.show_names(event.picture.rows)
+        self._projects.show_names(event.picture)
 
     def on_opened(self, event: Opened) -> None:
         """Show what was read; an empty database asks what to begin with."""
         _collect_again()
         self.session.overview = event.picture.overview
-        self._projects.show_rows(event.picture.rows)
+        self._projects.show_picture(event.picture)
         wanted, self._wanted = self._wanted, None
         if event.picture.overview is None:
             self.post_message(Go("start"))
@@ -148,7 +150,24 @@ class ScorerApp(App[int]):
         if self.session.overview is None and event.destination != "start":
             self._wanted = event
             return
+        if event.code is not None and self.session.view(event.code) is None:
+            self._look_up(event)
+            return
         self.push_screen(_SCREENS[event.destination](self.session, event))
+
+    @work(exclusive=True, group="look")
+    async def _look_up(self, go: Go) -> None:
+        """Read a project of a large plan that nobody has looked at yet, then show it."""
+        from scorer.service.plans import project_view
+
+        try:
+            seen = await self.session.run(project_view, self.session.open, go.code or "")
+        except ScorerError as error:
+            self._projects.tell(error)
+            return
+        self.session.keep(seen)
+        if self.session.view(seen.project.code) is not None:
+            self.post_message(go)
 
     def action_next_theme(self) -> None:
         """The next set of colours; the last one has none."""

@@ -17,6 +17,8 @@ CURSOR: Final = "▸"
 MORE: Final = "…"
 CHOSEN: Final = "●"
 OPEN: Final = "○"
+RISES: Final = "▲"
+FALLS: Final = "▼"
 
 _ASCII: Final = str.maketrans(
     {
@@ -26,6 +28,8 @@ _ASCII: Final = str.maketrans(
         CURSOR: ">",
         CHOSEN: "*",
         OPEN: "o",
+        RISES: "^",
+        FALLS: "v",
         "≥": ">=",
         "≤": "<=",
         "≠": "!=",

@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 from scorer.errors import ScorerError
 from scorer.i18n import _
@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+LOOKED_AT: Final = 100
+"""Of a plan that is too large to be held at once, so many projects are kept: those seen last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,8 @@ class Where:
 class Session:
     """One open database, as the screens see it.
 
-    ``overview`` is None while the database holds no plan. Every call runs on one thread, one after
+    ``overview`` is None while the database holds no plan; of a very large plan it has the projects
+    that were looked at. Every call runs on one thread, one after
     another, so that the screen stays alive and nothing overtakes.
     """
 
@@ -73,6 +78,10 @@ class Session:
         """Remember the fresh picture of one project."""
         if self.overview is None:
             return
+        if self.overview.partial and self.view(view.project.code) is None:
+            projects = (*self.overview.projects, view)[-LOOKED_AT:]
+            self.overview = replace(self.overview, projects=projects)
+            return
         projects = tuple(
             view if each.project.code == view.project.code else each
             for each in self.overview.projects
@@ -88,6 +97,16 @@ class Session:
         """The last picture of one project, None where there is no such project any more."""
         projects = self.overview.projects if self.overview else ()
         return next((each for each in projects if each.project.code == code), None)
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether there are too many projects to hold all of them: then no total can be made."""
+        return self.overview is not None and self.overview.partial
+
+    @property
+    def looked_at(self) -> tuple[str, ...]:
+        """The codes of the projects of which there is a picture."""
+        return tuple(each.project.code for each in self.overview.projects) if self.overview else ()
 
     def close(self) -> None:
         """Give the database back, after the call that is under way."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from scorer.model.disbursement import Entered, FundSource
@@ -18,21 +18,23 @@ _ACTIONS: Final = (
 )
 
 
-def money_entered(work: UnitOfWork) -> dict[str, Entered]:
-    """By project code, who changed the total row of the budget block last."""
+def money_entered(work: UnitOfWork, codes: Collection[str] | None = None) -> dict[str, Entered]:
+    """By project code, who changed the total row of the budget block last; ``codes``: of these."""
     found: dict[str, Entered] = {}
-    for code, entered in _changes(work):
+    for code, entered in _changes(work, codes):
         found.setdefault(code, entered)
     return found
 
 
 def money_entered_of(work: UnitOfWork, code: str) -> Entered | None:
     """The same for one project, None where nobody did."""
-    return next((entered for subject, entered in _changes(work) if subject == code), None)
+    return next((entered for _subject, entered in _changes(work, (code,))), None)
 
 
-def _changes(work: UnitOfWork) -> Iterator[tuple[str, Entered]]:
-    for entry in work.entries_doing(_ACTIONS):
+def _changes(
+    work: UnitOfWork, codes: Collection[str] | None = None
+) -> Iterator[tuple[str, Entered]]:
+    for entry in work.entries_doing(_ACTIONS, codes):
         if _total(entry.before) != _total(entry.after):
             yield entry.subject, Entered(entry.who, entry.at)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import scorer.importers.document  # noqa: F401 - its findings are kept, and here they get words
 from scorer.checks.registry import check_document, check_entries, check_money, check_target_table
@@ -12,15 +12,14 @@ from scorer.engine.scoring import project_states_points, rescore_line, score_pro
 from scorer.errors import RulePackError, UsageError
 from scorer.findings import Finding, Severity, about
 from scorer.i18n import _
-from scorer.model.disbursement import Disbursement
 from scorer.model.dismissal import answered
 from scorer.model.outcome import Outcome
 from scorer.model.plan import Announced, PerformancePlan
 from scorer.model.sheet import ScoreSheet
 from scorer.rules.pack import RulePack
 from scorer.service.copied import copied_findings
-from scorer.service.doubts import document_findings, findings_of
-from scorer.service.entered import money_entered
+from scorer.service.doubts import document_findings
+from scorer.service.facts import all_facts, facts_of, shared
 from scorer.service.frozen import as_final
 from scorer.service.pack_shelf import (
     MissingPackError,
@@ -33,7 +32,6 @@ from scorer.service.pack_shelf import (
     pack_named,
 )
 from scorer.service.pinned import pinned_pack, with_pack_doubt
-from scorer.service.said import said_in
 from scorer.service.unscored import unscored
 from scorer.service.views import ProjectView, Recorded
 from scorer.service.workspace import Loaded, Workspace
@@ -41,24 +39,67 @@ from scorer.service.workspace import Loaded, Workspace
 if TYPE_CHECKING:
     from scorer.storage.unit_of_work import UnitOfWork
 
+HELD: Final = 300
+"""So many projects of a large plan are held at once."""
+
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 _RECORDED = tuple(each.name for each in fields(Recorded))
 
 
 def loaded(workspace: Workspace, work: UnitOfWork) -> Loaded:
     """Everything about the plan in hand; read again only where somebody changed something."""
-    head, rules = work.head(), look_again()
-    known = workspace.loaded
-    same = known is not None and (known.head, known.rules) == (head, rules)
-    if known is None or not same or known.plan_id != workspace.plan_id:
-        known = workspace.loaded = _load(workspace, work, head)
+    known = _still_true(workspace, work)
+    if known is None or known.part is not None:
+        rules = look_again()
+        known = workspace.loaded = _load(workspace, work)
         known.rules = rules
     return known
 
 
+def holding(workspace: Workspace, work: UnitOfWork, codes: Collection[str]) -> Loaded:
+    """What is loaded, with these projects in it: of a large plan these and the last ones only.
+
+    Raises UsageError where a large plan lacks one of them.
+    """
+    if not workspace.is_large:
+        return loaded(workspace, work)
+    known = _still_true(workspace, work)
+    if known is None:
+        rules = look_again()
+        plan = work.repository.plan_head(workspace.plan_id)
+        known = Loaded(work.head(), workspace.plan_id, plan, {}, _across(plan, ()), rules)
+        known.part = shared(work, workspace.plan_id, plan)
+        workspace.loaded = known
+    if known.part is not None:
+        _read_more(workspace, work, known, codes)
+    return known
+
+
+def _still_true(workspace: Workspace, work: UnitOfWork) -> Loaded | None:
+    known = workspace.loaded
+    if known is None or known.plan_id != workspace.plan_id:
+        return None
+    return known if (known.head, known.rules) == (work.head(), look_again()) else None
+
+
+def _read_more(
+    workspace: Workspace, work: UnitOfWork, known: Loaded, codes: Collection[str]
+) -> None:
+    """Read the projects that are missing, and forget those that nobody asked for lately."""
+    plan_id, year, part = known.plan_id, workspace.year, known.part
+    missing = [code for code in codes if code not in known.views]
+    for code in codes:
+        if code in known.views:
+            known.views[code] = known.views.pop(code)
+    for recorded in facts_of(work, plan_id, year, missing, part) if part else ():
+        known.views[recorded.project.code] = judged(recorded)
+    for code in list(known.views)[: -max(HELD, len(codes))]:
+        del known.views[code]
+
+
 def view_of(workspace: Workspace, work: UnitOfWork, code: str) -> ProjectView:
     """One project's picture; raises UsageError, naming what there is, where the plan lacks it."""
-    views = loaded(workspace, work).views
+    views = holding(workspace, work, (code,)).views
     if code not in views:
         raise UsageError(
             _("The plan has no project with the code {code}.").format(code=code),
@@ -75,7 +116,7 @@ def keep(workspace: Workspace, work: UnitOfWork, view: ProjectView) -> ProjectVi
     if known is not None:
         before = known.views.get(view.project.code)
         known.views[view.project.code], known.head = view, head
-        if before is None or before.project is not view.project:
+        if known.part is None and (before is None or before.project is not view.project):
             _look_across(known, known.plan.announced)
     return view
 
@@ -245,38 +286,14 @@ def _in_order(
     return tuple(sorted(unique.values(), key=lambda each: _RANK[each.severity]))
 
 
-def _load(workspace: Workspace, work: UnitOfWork, head: str | None) -> Loaded:
+def _load(workspace: Workspace, work: UnitOfWork) -> Loaded:
     plan_id = workspace.plan_id
-    kept = work.repository
-    plan = kept.plan(plan_id)
-    outcomes, money = kept.outcomes(plan_id), kept.disbursements(plan_id)
-    achievements, choices = kept.achievements(plan_id), kept.chosen_packs(plan_id)
-    entered = money_entered(work)
-    finals, frozen = kept.final_sheets(plan_id), kept.final_snapshots(plan_id)
-    said, dismissals = said_in(work, plan.unit_code), kept.dismissals(plan_id)
-    views = {}
-    for project in plan.projects:
-        disbursement, version = money.get(project.code, (Disbursement(), 0))
-        views[project.code] = judged(
-            Recorded(
-                project=project,
-                year=workspace.year,
-                outcomes=outcomes.get(project.code, {}),
-                disbursement=disbursement,
-                disbursement_version=version,
-                disbursement_entered=entered.get(project.code),
-                achievement=achievements.get(project.code),
-                pack_choice=choices.get(project.code) or choices.get(None),
-                allocated=said.allocated.get(project.code),
-                copied=said.copied.get(project.code, {}),
-                pack_sha256=said.packs.get(project.code if project.code in choices else None),
-                reader_findings=findings_of(project, plan.findings),
-                final=finals.get(project.code),
-                frozen=frozen.get(project.code),
-                dismissals=dismissals.get(project.code, ()),
-            )
-        )
-    known = Loaded(head, plan_id, plan, views, (), dismissals=dismissals.get(None, ()))
+    plan = work.repository.plan(plan_id)
+    views = {
+        each.project.code: judged(each) for each in all_facts(work, plan_id, workspace.year, plan)
+    }
+    dismissals = work.repository.dismissals(plan_id).get(None, ())
+    known = Loaded(work.head(), plan_id, plan, views, (), dismissals=dismissals)
     look_across(known)
     return known
 

@@ -1,27 +1,31 @@
-"""The names of a unit's projects, before anything is scored: what a list can show at once."""
+"""A unit's projects by name, before anything is scored: what a list can show at once."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from scorer.service.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class ProjectOutline:
+class ProjectOutline(NamedTuple):
     """One project that was not withdrawn; ``budget`` is the final budget, else the planned funds."""
 
     code: str
     name: str
     budget: Decimal | None
 
+    def change_from(self, before: ProjectOutline) -> Decimal:
+        """How much the budget is more than it was, what is not known as nothing, 元."""
+        return (self.budget or Decimal(0)) - (before.budget or Decimal(0))
 
-def outline(workspace: Workspace) -> tuple[ProjectOutline, ...]:
-    """The projects of the plan in hand, in its order; raises UsageError where there is no plan."""
+
+def outline(workspace: Workspace, most: int | None = None) -> tuple[ProjectOutline, ...]:
+    """The projects of the plan in hand, in its order, at most so many.
+
+    Raises UsageError where there is no plan.
+    """
     with workspace.reading() as work:
-        rows = work.repository.outline(workspace.plan_id)
-    return tuple(ProjectOutline(*row) for row in rows)
+        rows = work.repository.outline(workspace.plan_id, most)
+    return tuple(map(ProjectOutline._make, rows))

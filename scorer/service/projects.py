@@ -12,7 +12,7 @@ from scorer.model.disbursement import Disbursement
 from scorer.model.plan import CHECKPOINT_MONTHS, Checkpoint, Project
 from scorer.service import entries
 from scorer.service.corrections import note_change, refuse_final, withdrawal_reason
-from scorer.service.loading import judged, keep, loaded, view_of, with_changes
+from scorer.service.loading import judged, keep, view_of, with_changes
 from scorer.service.views import ProjectView, Recorded
 from scorer.service.workspace import Workspace
 
@@ -48,8 +48,7 @@ def set_project(
 def _add_project(
     workspace: Workspace, work: UnitOfWork, code: str, changes: Mapping[str, object]
 ) -> ProjectView:
-    known = loaded(workspace, work)
-    if not code.strip() or code in known.views or code in work.repository.known_codes():
+    if not code.strip() or code in work.repository.known_codes():
         raise RefusedEntryError(
             _("A project with the code {code} cannot be added: the code is empty or taken.").format(
                 code=code

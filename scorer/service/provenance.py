@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from scorer.forms.provenance import Correction, ProjectOrigins, project_origins, what_is_printed
-from scorer.service.loading import loaded, view_of
+from scorer.service.loading import holding, loaded, view_of
 from scorer.service.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def provenance(workspace: Workspace, codes: Iterable[str] = ()) -> tuple[Project
     with workspace.reading() as work:
         for code in wanted:
             view_of(workspace, work, code)
-        known = loaded(workspace, work)
+        known = holding(workspace, work, wanted) if wanted else loaded(workspace, work)
         corrections = _corrections(work)
         look = what_is_printed(_printed(workspace, work, wanted or known.views))
     return tuple(

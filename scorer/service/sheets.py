@@ -14,7 +14,7 @@ from scorer.model.sheet import FinalSheet, SheetState
 from scorer.service import entries
 from scorer.service.corrections import refuse_final
 from scorer.service.frozen import frozen_inputs
-from scorer.service.loading import judged, keep, loaded, pack_for, view_of, with_changes
+from scorer.service.loading import holding, judged, keep, loaded, pack_for, view_of, with_changes
 from scorer.service.pack_shelf import catalog, look_again, names_file
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
@@ -77,7 +77,7 @@ def choose_pack(workspace: Workspace, pack: str | None, code: str | None = None)
     if named is not None:
         chosen["sha256"] = catalog().get(named).sha256
     with workspace.changing() as work:
-        known = loaded(workspace, work)
+        known = holding(workspace, work, (code,)) if code else loaded(workspace, work)
         touched = [view_of(workspace, work, code)] if code else list(known.views.values())
         for view in touched:
             refuse_final(view)

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
-from scorer.service.loading import loaded
 from scorer.service.recoding import code_now, recoded
 
 if TYPE_CHECKING:
@@ -126,7 +125,8 @@ def _older(entry: JournalEntry, entries: Iterator[JournalEntry]) -> Iterator[Jou
 
 def own_entries(workspace: Workspace, work: UnitOfWork) -> Iterator[JournalEntry]:
     """The steps of this person, undos and redos about the plan in hand, newest first."""
-    codes, changes = set(loaded(workspace, work).views), recoded(work)
+    codes = set(work.repository.project_keys(workspace.plan_id))
+    changes = recoded(work)
     for entry in work.entries_of(work.who):
         if entry.action in KINDS or entry.action in _UNDONE or entry.action in _REDONE:
             code = entry.subject.partition("/")[0]

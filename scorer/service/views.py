@@ -92,7 +92,8 @@ class Overview:
     """A unit's year: its profile and every project that was not withdrawn, in the plan's order.
 
     ``plan_findings`` concern the document as a whole, ``plan_dismissed`` are those of them that a
-    person answered.
+    person answered. Where there are too many projects to hold at once, ``projects`` are those that
+    were looked at, and ``partial`` says so: no total may be made of them.
     """
 
     profile: UnitProfile
@@ -101,6 +102,7 @@ class Overview:
     projects: tuple[ProjectView, ...]
     plan_findings: tuple[Finding, ...]
     plan_dismissed: tuple[Dismissed, ...] = ()
+    partial: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

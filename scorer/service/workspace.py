@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from scorer.errors import ScorerError, UsageError
 from scorer.i18n import _
@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from scorer.findings import Finding
     from scorer.model.dismissal import Dismissal, Dismissed
     from scorer.model.plan import PerformancePlan
+    from scorer.service.facts import Shared
     from scorer.storage.unit_of_work import UnitOfWork
+
+LARGE_FROM: Final = 500
+"""A plan with more projects is read a part at a time: that of a county, not of a township."""
 
 
 @dataclass
@@ -32,7 +36,8 @@ class Loaded:
 
     ``plan_findings`` concern the document as a whole, ``dismissals`` is what people said of these,
     ``plan_dismissed`` those that are answered so; ``rules`` is how the folder with packs of one's
-    own looked.
+    own looked. Of a plan that is read a part at a time ``part`` holds what its projects share; then
+    ``views`` has those that were asked for last, and ``plan`` no projects.
     """
 
     head: str | None
@@ -43,6 +48,7 @@ class Loaded:
     rules: tuple[object, ...] = ()
     dismissals: tuple[Dismissal, ...] = ()
     plan_dismissed: tuple[Dismissed, ...] = ()
+    part: Shared | None = None
 
 
 @dataclass
@@ -98,6 +104,11 @@ class Workspace:
                 _("Import the published document first: scorer plan import FILE"),
             )
         return self.current.plan_id
+
+    @property
+    def is_large(self) -> bool:
+        """Whether the plan in hand has more projects than are held at once."""
+        return self.current is not None and self.current.project_count > LARGE_FROM
 
     @property
     def year(self) -> int:

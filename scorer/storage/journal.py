@@ -43,6 +43,7 @@ _PAGE: Final = _NEWEST_FIRST.limit(bindparam("count")).offset(bindparam("skipped
 _DOING: Final = _NEWEST_FIRST.where(
     tables.journal.c.action.in_(bindparam("actions", expanding=True))
 )
+_DOING_TO: Final = _DOING.where(tables.journal.c.subject.in_(bindparam("subjects", expanding=True)))
 _OF: Final = _NEWEST_FIRST.where(tables.journal.c.who == bindparam("by"))
 _STEP: Final = 2_000
 """After so many entries a listener hears how far the proof is."""
@@ -133,9 +134,14 @@ def entries_of(connection: Connection, who: str) -> Iterator[JournalEntry]:
         yield JournalEntry(*row)
 
 
-def entries_doing(connection: Connection, actions: Collection[str]) -> Iterator[JournalEntry]:
-    """The entries of these actions, newest first."""
-    for row in connection.execute(_DOING, {"actions": tuple(actions)}):
+def entries_doing(
+    connection: Connection, actions: Collection[str], subjects: Collection[str] | None = None
+) -> Iterator[JournalEntry]:
+    """The entries of these actions, newest first; with ``subjects`` only what they did to these."""
+    values: dict[str, Any] = {"actions": tuple(actions)}
+    if subjects is not None:
+        values["subjects"] = tuple(subjects)
+    for row in connection.execute(_DOING if subjects is None else _DOING_TO, values):
         yield JournalEntry(*row)
 
 

@@ -167,6 +167,14 @@ class PlanRows(EditionRows):
 
         :raises UsageError: the database has no such plan.
         """
+        projects = self.projects(plan_id)
+        return self.plan_head(plan_id).model_copy(update={"projects": projects})
+
+    def plan_head(self, plan_id: int) -> PerformancePlan:
+        """The same without its projects, for who reads these a few at a time.
+
+        :raises UsageError: the database has no such plan.
+        """
         row = self.connection.execute(_PLAN, {"plan": plan_id}).first()
         if row is None:
             raise UsageError(
@@ -179,7 +187,6 @@ class PlanRows(EditionRows):
             year=row.year,
             currency_unit=row.currency_unit,
             announced=self.announced(plan_id),
-            projects=self.projects(plan_id),
             findings=tuple(finding_from(each) for each in self.fetch(_FINDINGS, plan=plan_id)),
         )
 

@@ -83,7 +83,9 @@ _OUTLINE: Final = (
     )
     .where(_IN_PLAN, project.c.withdrawn.is_(None))
     .order_by(project.c.position)
+    .limit(bindparam("most"))
 )
+_NO_LIMIT: Final = -1
 _LAST_PROJECT: Final = select(func.max(project.c.position)).where(_IN_PLAN)
 _LAST_INDICATOR: Final = select(func.max(indicator.c.position)).where(
     indicator.c.project_id == bindparam("project_key")
@@ -93,10 +95,15 @@ _LAST_INDICATOR: Final = select(func.max(indicator.c.position)).where(
 class ProjectRows(Rows):
     """Projects with their checkpoints, objectives and indicators."""
 
-    def outline(self, plan_id: int) -> list[tuple[str, str, Decimal | None]]:
-        """Code, name and budget (final, else planned; 元) of each project that was not withdrawn."""
-        rows = self.fetch(_OUTLINE, plan=plan_id)
-        return [(row.code, row.name, row.budget) for row in rows]
+    def outline(
+        self, plan_id: int, most: int | None = None
+    ) -> list[tuple[str, str, Decimal | None]]:
+        """Code, name and budget (final, else planned; 元) of each project that was not withdrawn.
+
+        ``most`` stops after so many.
+        """
+        rows = self.fetch(_OUTLINE, plan=plan_id, most=_NO_LIMIT if most is None else most)
+        return [tuple(row) for row in rows]
 
     def projects(self, plan_id: int) -> tuple[Project, ...]:
         """Every project of a plan in its order, withdrawn ones too."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, insert, select, update
 
 from scorer.errors import FrozenSheetError, UsageError
 from scorer.i18n import _
@@ -17,6 +17,8 @@ _IN_PLAN: Final = project.c.plan_id == bindparam("plan")
 _ACHIEVEMENTS: Final = select(project.c.code, project.c.achievement).where(
     _IN_PLAN, project.c.achievement.is_not(None)
 )
+_ONE: Final = project.c.code == bindparam("project_code")
+_ACHIEVEMENT_OF_ONE: Final = _ACHIEVEMENTS.where(_ONE)
 _PACKS: Final = select(project.c.code, project.c.pack).where(_IN_PLAN, project.c.pack.is_not(None))
 _UNIT_PACK: Final = (
     select(_unit.c.pack)
@@ -29,14 +31,16 @@ _FINALS: Final = (
     .join(project, project.c.id == _final.c.project_id)
     .where(_IN_PLAN, _final.c.reopened_at.is_(None))
 )
+_FINAL_OF_ONE: Final = _FINALS.where(_ONE)
 
 
 class SheetRows(Rows):
     """Facts about whole sheets, by project code."""
 
-    def achievements(self, plan_id: int) -> dict[str, str]:
-        """The texts 实际完成情况 that were recorded."""
-        return {row.code: row.achievement for row in self.fetch(_ACHIEVEMENTS, plan=plan_id)}
+    def achievements(self, plan_id: int, code: str | None = None) -> dict[str, str]:
+        """The texts 实际完成情况 that were recorded, of the whole plan or one project."""
+        rows = self._of(plan_id, code, _ACHIEVEMENTS, _ACHIEVEMENT_OF_ONE)
+        return {row.code: row.achievement for row in rows}
 
     def save_achievement(self, plan_id: int, code: str, text: str | None) -> None:
         """Keep the text 实际完成情况; None takes it away."""
@@ -59,13 +63,15 @@ class SheetRows(Rows):
         owner = self.connection.execute(_UNIT_OF_PLAN, {"plan": plan_id}).scalar()
         self.connection.execute(update(_unit).where(_unit.c.code == owner).values(pack=pack))
 
-    def final_sheets(self, plan_id: int) -> dict[str, FinalSheet]:
-        """The sheets that are final, by project code."""
-        return {row.code: _final_from(row) for row in self.fetch(_FINALS, plan=plan_id)}
+    def final_sheets(self, plan_id: int, code: str | None = None) -> dict[str, FinalSheet]:
+        """The sheets that are final, by project code, of the whole plan or one project."""
+        rows = self._of(plan_id, code, _FINALS, _FINAL_OF_ONE)
+        return {row.code: _final_from(row) for row in rows}
 
-    def final_snapshots(self, plan_id: int) -> dict[str, Any]:
-        """The inputs that the final sheets froze, as JSON holds them, by project code."""
-        return {row.code: row.snapshot for row in self.fetch(_FINALS, plan=plan_id)}
+    def final_snapshots(self, plan_id: int, code: str | None = None) -> dict[str, Any]:
+        """The inputs that these sheets froze, as JSON holds them, by project code."""
+        rows = self._of(plan_id, code, _FINALS, _FINAL_OF_ONE)
+        return {row.code: row.snapshot for row in rows}
 
     def add_final_sheet(
         self, plan_id: int, code: str, final: FinalSheet, snapshot: Mapping[str, Any]
@@ -109,6 +115,11 @@ class SheetRows(Rows):
                 _("The sheet of project {code} is not final.").format(code=code),
                 _("There is nothing to open again."),
             )
+
+    def _of(self, plan_id: int, code: str | None, every: Any, of_one: Any) -> list[Row[Any]]:
+        if code is None:
+            return self.fetch(every, plan=plan_id)
+        return self.fetch(of_one, plan=plan_id, project_code=code)
 
     def _set(self, plan_id: int, code: str, **values: str | None) -> None:
         statement = update(project).where(project.c.plan_id == plan_id, project.c.code == code)

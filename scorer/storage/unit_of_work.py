@@ -101,9 +101,11 @@ class UnitOfWork:
         """One person's journal entries, newest first."""
         return journal.entries_of(self.connection, who)
 
-    def entries_doing(self, actions: Collection[str]) -> Iterator[JournalEntry]:
-        """The journal entries of these actions, newest first."""
-        return journal.entries_doing(self.connection, actions)
+    def entries_doing(
+        self, actions: Collection[str], subjects: Collection[str] | None = None
+    ) -> Iterator[JournalEntry]:
+        """The journal entries of these actions, newest first; with ``subjects`` of these alone."""
+        return journal.entries_doing(self.connection, actions, subjects)
 
     def found(
         self, wanted: Wanted, limit: int, offset: int = 0

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tests.bench import (
     keypress,
+    long_list,
     office_import,
     saving,
     scoring,
@@ -25,6 +26,7 @@ MEASURES: tuple[Callable[[], Iterator[Row]], ...] = (
     startup.rows,
     screens.rows,
     keypress.rows,
+    long_list.rows,
 )
 HEADINGS = ("row", "what", "measured", "goal", "gate", "verdict")
 

@@ -250,7 +250,7 @@ async def test_money_goes_back_and_forth_on_its_screen(screens: Screens, databas
 
 async def test_one_key_goes_on_where_one_left_off(screens: Screens, database: Path) -> None:
     async with screens() as seen:
-        await seen.press("z")
+        await seen.press("g")
         assert "您在这里还没有填报过" in seen.told
         await seen.press("down", "enter", "down", "down")
         await seen.type("95%")
@@ -258,7 +258,7 @@ async def test_one_key_goes_on_where_one_left_off(screens: Screens, database: Pa
     with open_workspace(str(database), user="王会计") as other:
         record_outcome(other, FIRST, 1, {"actual_text": "33"})
     async with screens() as seen:
-        await seen.press("z")
+        await seen.press("g")
         assert where(seen.app.screen) == (SECOND, 3)
         await seen.press("n")
         assert where(seen.app.screen) == (SECOND, 4)

@@ -18,9 +18,17 @@ class PickDialog(Dialog[str]):
     DEFAULT_CSS = "PickDialog Grid { height: 12; background: $surface; }"
     BINDINGS: ClassVar[list[BindingType]] = []
 
-    def __init__(self, title: str, options: Sequence[tuple[str, str, str]], note: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        options: Sequence[tuple[str, str, str]],
+        note: str = "",
+        *,
+        at: str = "",
+    ) -> None:
         super().__init__(title, note)
         self._options = tuple(options)
+        self._at = at
 
     def body(self) -> Iterable[Widget]:
         """The list."""
@@ -30,6 +38,7 @@ class PickDialog(Dialog[str]):
         """Fill it and begin there."""
         grid = self.query_one(Grid)
         grid.set_rows([Row(key, (name, remark)) for key, name, remark in self._options])
+        grid.select(self._at)
         grid.focus()
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:

@@ -130,9 +130,9 @@ class WorkScreen(Spoken[None]):
 
     async def read_again(self) -> None:
         """Take a fresh picture of the whole year, after a change that may concern all of it."""
-        from scorer.service.plans import overview
+        from scorer.service.paging import year_overview
 
-        seen = await self.attempt(overview, self.session.open)
+        seen = await self.attempt(year_overview, self.session.open, self.session.looked_at)
         if seen is not None:
             self.session.overview = seen
 

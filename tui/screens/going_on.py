@@ -15,7 +15,7 @@ class GoesOn(WorkScreen):
     """A screen from which one key leads to the row that this person recorded last."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("z", "go_on", N_("go on where you left off"), show=False),
+        Binding("g", "go_on", N_("go on where you left off"), show=False),
     ]
 
     async def action_go_on(self) -> None:

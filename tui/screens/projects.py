@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -12,24 +13,36 @@ from textual.widgets import Static
 from scorer.i18n import N_, _
 from tui.cells import shown
 from tui.messages import Destination, Go
+from tui.project_columns import list_columns
+from tui.screens.arranged import ArrangedScreen
 from tui.screens.going_on import GoesOn
+from tui.session import Session
 from tui.themes import PLAIN
-from tui.widgets.grid import Column, Grid, Row
+from tui.widgets.filter_bar import FilterBar
 from tui.widgets.lines import LineList
+from tui.widgets.long_grid import LongGrid
 
 if TYPE_CHECKING:
-    from tui.names import ProjectRow
+    from scorer.service.views import Overview
+    from tui.opening import Opened, Outlined
+
+_OF_ALL: Final = frozenset({"findings", "names"})
+"""Screens that need every project of the unit at once."""
 
 
-class ProjectsScreen(GoesOn):
+class ProjectsScreen(GoesOn, ArrangedScreen):
     """Painted before anything is read; its rows come in with the database."""
 
     DEFAULT_CSS = "ProjectsScreen > #sum { height: 2; padding: 0 1; background: $panel; }"
     HELP_TEXT = N_(
         "All projects of the unit and year. Enter opens the working screen of a project, where "
         "what was achieved is recorded; the other keys open its money, its score sheet, its "
-        "findings, and what concerns the whole unit. Signs under findings: !! stops a final "
-        "sheet, ! needs a word, i informs."
+        "findings, and what concerns the whole unit. / finds a project by a part of its name or "
+        "code, or by the pinyin initials of its name; 0 to 4 choose which projects are shown, z or "
+        "a click on a caption sorts them, the same again turns them round. An unfinished sheet "
+        "shows the range it can still reach. Spent/plan is the share of the budget that was spent "
+        "by the checkpoint that was due last, over the share that was planned. Signs under "
+        "findings: !! stops a final sheet, ! needs a word, i informs."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go('recording')", N_("record")),
@@ -53,51 +66,91 @@ class ProjectsScreen(GoesOn):
         Binding("d", "go_all('doctor')", N_("is this machine fit"), show=False),
         Binding("ctrl+r", "app.reload", N_("read again"), show=False),
         Binding("t", "app.next_theme", N_("other colours"), show=False),
-        Binding("q,escape", "app.quit", N_("quit")),
+        Binding("q", "app.quit", N_("quit")),
     ]
 
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._seen: Overview | None = None
+        self._budget = Decimal(0)
+
     def body(self) -> Iterable[Widget]:
-        """The table and a line of sums."""
-        yield Grid(ident="projects")
+        """What is shown and in which order, the table, and a line of sums."""
+        yield FilterBar()
+        yield LongGrid(ident="projects")
         yield Static(id="sum", markup=False)
 
     def on_mount(self) -> None:
         """The captions, before there are rows."""
-        grid = self.query_one(Grid)
-        grid.set_columns(_columns())
-        grid.set_rows([Row(None, ((_("Opening the database…"), "muted"),))])
-        grid.focus()
+        self.grid.set_columns(list_columns(self.projects))
+        self.grid.set_note(_("Opening the database…"))
+        self.grid.focus()
         self.set_title(_("Performance self-evaluation"))
 
-    def show_names(self, rows: Sequence[ProjectRow]) -> None:
-        """The projects by name, while the rest is being read."""
-        if rows:
-            self.query_one(Grid).set_rows([Row(row.code, row.cells) for row in rows])
+    def show_names(self, picture: Outlined) -> None:
+        """The first projects by name, while the rest is being read."""
+        if picture.outlines:
+            self.projects.set_outlines(picture.outlines)
+            self.projects.set_order(range(len(picture.outlines)))
+            self.grid.set_table(self.rows)
+            self.set_title(
+                _("Performance self-evaluation"),
+                _("{count} projects").format(count=f"{picture.total:,}"),
+            )
 
-    def show_rows(self, rows: Sequence[ProjectRow]) -> None:
-        """The projects as the worker put them into words."""
-        from tui.rows import sum_text, unit_title
-
-        grid = self.query_one(Grid)
-        overview = self.session.overview
-        if overview is None:
-            grid.set_rows([Row(None, ((_("There is no plan here yet."), "muted"),))])
+    def show_picture(self, picture: Opened) -> None:
+        """Everything, as the worker read it."""
+        self._seen = picture.overview
+        if picture.overview is None:
+            self.grid.set_note(_("There is no plan here yet."))
             return
-        grid.set_rows([Row(row.code, row.cells) for row in rows])
-        self.set_title(*unit_title(overview))
-        text = sum_text(overview)
-        self.query_one("#sum", Static).update(shown(text, self.app.theme == PLAIN))
+        self._budget = picture.budget
+        self.projects.set_outlines(picture.outlines)
+        self.projects.facts = dict(picture.facts)
+        self.names_changed()
+        self.put_in_order()
 
     def show_view(self) -> None:
         """What was changed on another screen shows here at once."""
-        if self.session.overview is not None:
-            from tui.rows import project_rows
+        overview = self.session.overview
+        if overview is None:
+            return
+        if overview is not self._seen:
+            self._take_views(overview)
+        self.put_in_order()
 
-            self.show_rows(project_rows(self.session.overview))
+    def _take_views(self, overview: Overview) -> None:
+        """The projects that have another picture than before."""
+        from tui.opening import today
+        from tui.rows import facts_of, outline_of
+
+        before = {id(each) for each in self._seen.projects} if self._seen else set()
+        changed = [each for each in overview.projects if id(each) not in before]
+        self._seen, day = overview, today()
+        if not overview.partial and len(overview.projects) != len(self.projects.outlines):
+            self.projects.set_outlines([outline_of(each) for each in overview.projects])
+        for each in changed:
+            self.projects.facts[each.project.code] = facts_of(each, day)
+            place = self.projects.place(each.project.code)
+            if place is not None and self.projects.outlines[place] != outline_of(each):
+                self._budget += outline_of(each).change_from(self.projects.outlines[place])
+                self.projects.renew(place, outline_of(each))
+                self.names_changed()
+
+    def show_counts(self) -> None:
+        """Unit and year, how many projects, and the sums of those that are scored."""
+        from tui.rows import sum_text, unit_title
+
+        overview, projects = self.session.overview, self.projects
+        if overview is None:
+            return
+        self.set_title(*unit_title(overview, len(projects.order), len(projects.outlines)))
+        text = sum_text(projects.facts.values(), len(projects.outlines), self._budget)
+        self.query_one("#sum", Static).update(shown(text, self.app.theme == PLAIN))
 
     @property
     def _code(self) -> str | None:
-        return self.query_one(Grid).cursor_key
+        return self.grid.cursor_key
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Enter opens the working screen."""
@@ -110,7 +163,9 @@ class ProjectsScreen(GoesOn):
 
     def action_go_all(self, destination: Destination) -> None:
         """Open a screen for the whole unit."""
-        if self.session.workspace is not None:
+        if self.session.is_partial and destination in _OF_ALL:
+            self.say(_("There are too many projects for this; use the commands for all of them."))
+        elif self.session.workspace is not None:
             self.post_message(Go(destination, self._code if destination == "export" else None))
 
     async def action_origins(self) -> None:
@@ -203,18 +258,3 @@ class ProjectsScreen(GoesOn):
         """After a change of the list itself everything is read again."""
         if answer is not None:
             await self.app.run_action("reload")
-
-
-def _columns() -> tuple[Column, ...]:
-    return (
-        Column(_("no."), 3, "right", drop=1),
-        Column(_("project"), 12, share=1),
-        Column(_("budget (yuan)"), 13, "right"),
-        Column(_("progress"), 8, drop=3),
-        Column(_("rows"), 5, "right"),
-        Column(_("score"), 15, "right"),
-        Column(_("execution"), 8, "right"),
-        Column(_("grade"), 4),
-        Column(_("findings"), 10),
-        Column(_("state"), 8, drop=2),
-    )

@@ -1,6 +1,6 @@
 """A table in text: columns that share the width, headings between the rows, a sign at the cursor."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -19,7 +19,8 @@ class Column(NamedTuple):
 
     A column without ``share`` is as wide as what it shows; one with it gets its part of what is left
     over. ``drop`` says how early it gives way where the terminal is too narrow (0: never, the
-    highest first). A column of no width and no share is not shown.
+    highest first). A column of no width and no share is not shown. ``key`` is what a click on the
+    caption asks for, where it asks for something.
     """
 
     caption: str
@@ -27,6 +28,7 @@ class Column(NamedTuple):
     align: Align = "left"
     share: int = 0
     drop: int = 0
+    key: str = ""
 
 
 class Row(NamedTuple):
@@ -85,16 +87,20 @@ class Grid(LineList):
 
     def _draw(self) -> None:
         plain = self.app.theme == PLAIN
-        more = _more(plain)
         widths = self._widths()
+        entries = [self._entry(row, widths, plain) for row in self._rows]
+        self.show([self._captions(widths, plain)], entries, self._whole(widths))
+
+    def _captions(self, widths: Sequence[int], plain: bool) -> tuple[Part, ...]:
         head = [(" " * self.MARK, "")]
         for column, width in zip(self._columns, widths, strict=True):
             if width:
-                head.append((fit(column.caption, width, column.align, more) + " " * self.GAP, ""))
-        entries = [self._entry(row, widths, plain) for row in self._rows]
-        self.show(
-            [tuple(head)], entries, self.MARK + sum(width + self.GAP for width in widths if width)
-        )
+                caption = shown(column.caption, plain)
+                head.append((fit(caption, width, column.align, _more(plain)) + " " * self.GAP, ""))
+        return tuple(head)
+
+    def _whole(self, widths: Sequence[int]) -> int:
+        return self.MARK + sum(width + self.GAP for width in widths if width)
 
     def _widths(self) -> list[int]:
         """What each column gets; 0 for one that gave way."""
@@ -121,10 +127,12 @@ class Grid(LineList):
 
     def _natural(self, number: int) -> int:
         """The widest that a column has to show, its caption included."""
-        texts = [
-            _part(row.cells[number], plain=False)[0] for row in self._rows if row.key is not None
-        ]
+        texts = [_part(row.cells[number], plain=False)[0] for row in self._measured()]
         return max(cell_len(text) for text in [self._columns[number].caption, *texts])
+
+    def _measured(self) -> Iterable[Row]:
+        """The rows whose widths count."""
+        return (row for row in self._rows if row.key is not None)
 
     def _entry(self, row: Row, widths: list[int], plain: bool) -> Entry:
         if row.key is None:

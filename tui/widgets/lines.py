@@ -3,14 +3,15 @@
 It draws what is visible and nothing else, so that a list of any length opens at once.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
@@ -19,11 +20,14 @@ from textual.strip import Strip
 from tui.cells import CURSOR, shown
 from tui.themes import PLAIN
 from tui.widgets.ahead import Takes
+from tui.widgets.stored import Entry, Part, Stored
 
-Part = tuple[str, str]
-"""Text, and its tone: empty, ``strong``, ``muted``, ``good``, ``warn`` or ``bad``."""
+__all__ = ["FOUND", "TONES", "Entry", "LineList", "Part"]
 
-TONES: Final = ("strong", "muted", "good", "warn", "bad")
+FOUND: Final = "found"
+"""What a search found in a text; it shows under the cursor too."""
+
+TONES: Final = ("strong", "muted", "good", "warn", "bad", FOUND)
 
 
 class _Blocks(ScrollBarRender):
@@ -36,14 +40,7 @@ class _Blocks(ScrollBarRender):
 ScrollBar.renderer = _Blocks
 
 
-class Entry(NamedTuple):
-    """One thing of the list: its lines, and the key it is chosen by (None: it is only read)."""
-
-    key: str | None
-    lines: tuple[tuple[Part, ...], ...]
-
-
-class LineList(Takes, ScrollView, can_focus=True):
+class LineList(Takes, Stored, ScrollView, can_focus=True):
     """Entries of one line or more; the cursor stands on the entry that was chosen last."""
 
     DEFAULT_CSS = """
@@ -55,6 +52,7 @@ class LineList(Takes, ScrollView, can_focus=True):
         & > .lines--good { color: $success; }
         & > .lines--warn { color: $warning; }
         & > .lines--bad { color: $error; }
+        & > .lines--found { text-style: bold underline; }
         & > .lines--head { text-style: bold; background: $panel; }
         & > .lines--cursor { background: $panel; text-style: bold; }
         &:focus > .lines--cursor { background: $secondary; color: $foreground; text-style: bold; }
@@ -103,26 +101,24 @@ class LineList(Takes, ScrollView, can_focus=True):
     def __init__(self, ident: str | None = None) -> None:
         super().__init__(id=ident)
         self._head: tuple[tuple[Part, ...], ...] = ()
-        self._lines: list[tuple[int, tuple[Part, ...]]] = []
-        self._keys: list[str | None] = []
-        self._starts: list[int] = []
+        self._base = Style()
         self._cursor = -1
 
     @property
     def cursor_key(self) -> str | None:
         """The key under the cursor; None while there is nothing to choose."""
-        return self._keys[self._cursor] if 0 <= self._cursor < len(self._keys) else None
+        return self.key_at(self._cursor) if 0 <= self._cursor < self.count else None
 
     def show(self, head: Sequence[tuple[Part, ...]], entries: Sequence[Entry], width: int) -> None:
         """Draw these entries below a head that does not scroll; the cursor stays on its key."""
         before = self.cursor_key
+        self.store(entries)
+        self.drawn(head, width, before)
+
+    def drawn(self, head: Sequence[tuple[Part, ...]], width: int, before: str | None) -> None:
+        """Other entries are there: find the cursor's key again, or an entry near it."""
         self._head = tuple(head)
-        self._keys = [entry.key for entry in entries]
-        self._lines, self._starts = [], []
-        for number, entry in enumerate(entries):
-            self._starts.append(len(self._lines))
-            self._lines.extend((number, line) for line in entry.lines)
-        self.virtual_size = Size(width, len(self._head) + len(self._lines))
+        self.virtual_size = Size(width, len(self._head) + self.height)
         self._cursor = self._index_of(before)
         self._reveal()
         self.refresh()
@@ -130,60 +126,61 @@ class LineList(Takes, ScrollView, can_focus=True):
             self.post_message(self.Moved(self, self.cursor_key))
 
     def _index_of(self, key: str | None) -> int:
-        if key is not None and key in self._keys:
-            return self._keys.index(key)
-        near = range(max(0, self._cursor), len(self._keys))
-        choosable = [index for index in near if self._keys[index] is not None]
-        if choosable:
-            return choosable[0]
-        return max((i for i, each in enumerate(self._keys) if each is not None), default=-1)
+        if key is not None and (index := self.index_of(key)) is not None:
+            return index
+        if not self.choices:
+            return -1
+        return self.choosable(min(self.place_of(max(0, self._cursor)), self.choices - 1))
 
     def select(self, key: str) -> None:
         """Put the cursor on an entry and bring it into view."""
-        if key in self._keys:
-            self._place(self._keys.index(key))
+        if (index := self.index_of(key)) is not None:
+            self._place(index)
 
     def _place(self, index: int) -> None:
         if index == self._cursor:
             return
+        before, top = self._cursor, self.scroll_offset.y
         self._cursor = index
         self._reveal()
-        self.refresh()
+        if self.scroll_offset.y == top and before >= 0:
+            self._refresh_entry(before)
+            self._refresh_entry(index)
+        else:
+            self.refresh()
         key = self.cursor_key
         if key is not None:
             self.post_message(self.Moved(self, key))
+
+    def _refresh_entry(self, index: int) -> None:
+        start, end = self.start_of(index), self.start_of(index + 1)
+        self.refresh_lines(len(self._head) + start, end - start)
 
     def _reveal(self) -> None:
         """Scroll so that the entry under the cursor is seen, with the headings right above it."""
         if self._cursor < 0 or not self.size.height:
             return
         first = self._cursor
-        while first > 0 and self._keys[first - 1] is None:
+        while first > 0 and self.key_at(first - 1) is None:
             first -= 1
-        top = self._starts[first]
-        after = self._cursor + 1
-        end = self._starts[after] if after < len(self._starts) else len(self._lines)
+        top, end = self.start_of(first), self.start_of(self._cursor + 1)
         room = max(1, self.size.height - len(self._head))
         now = self.scroll_offset.y
         if end - top > room:
-            top = self._starts[self._cursor]
+            top = self.start_of(self._cursor)
         if top < now:
             now = top
         elif end > now + room:
             now = end - room
         self.scroll_to(y=now, animate=False, force=True)
 
-    def _choosable(self) -> list[int]:
-        return [index for index, key in enumerate(self._keys) if key is not None]
-
     def action_step(self, by: int) -> None:
         """The next or the previous entry; past the last one, what is only read scrolls."""
-        choosable = self._choosable()
-        if not choosable:
+        if not self.choices:
             self.scroll_relative(y=by, animate=False, force=True)
             return
-        place = choosable.index(self._cursor) if self._cursor in choosable else 0
-        wanted = choosable[min(len(choosable) - 1, max(0, place + by))]
+        place = self.place_of(self._cursor) if self._cursor >= 0 else 0
+        wanted = self.choosable(min(self.choices - 1, max(0, place + by)))
         if wanted == self._cursor:
             self.scroll_relative(y=by, animate=False, force=True)
         else:
@@ -192,24 +189,29 @@ class LineList(Takes, ScrollView, can_focus=True):
     def action_page(self, direction: int) -> None:
         """A screenful up or down, whatever the entries are high."""
         rows = max(1, self.size.height - len(self._head) - 1)
-        choosable = self._choosable()
-        if self._cursor not in choosable:
+        if self.cursor_key is None:
             self.action_step(direction * rows)
             return
-        place, here = choosable.index(self._cursor), self._starts[self._cursor]
-        reached = [
-            number
-            for number, index in enumerate(choosable)
-            if 0 < (self._starts[index] - here) * direction <= rows
-        ]
-        wanted = (reached[-1] if direction > 0 else reached[0]) if reached else place + direction
-        self.action_step(wanted - place)
+        place = self.place_of(self._cursor)
+        self.action_step(self._paged(self.start_of(self._cursor) + direction * rows) - place)
+
+    def _paged(self, line: int) -> int:
+        """The place to go to for a line: the farthest that is not beyond it, the next one at least."""
+        here = self.start_of(self._cursor)
+        place = self.place_of(self._cursor)
+        if line > here:
+            behind = bisect_right(range(self.choices), line, key=self._start_of_choice)
+            return max(behind - 1, place + 1)
+        before = bisect_left(range(self.choices), line, key=self._start_of_choice)
+        return min(before, place - 1)
+
+    def _start_of_choice(self, place: int) -> int:
+        return self.start_of(self.choosable(place))
 
     def action_edge(self, end: int) -> None:
         """The first or the last entry, with what stands above or below it."""
-        choosable = self._choosable()
-        if choosable:
-            self._place(choosable[end])
+        if self.choices:
+            self._place(self.choosable(self.choices - 1 if end else 0))
         bottom = self.virtual_size.height if end else 0
         self.scroll_to(y=bottom, animate=False, force=True)
 
@@ -229,31 +231,36 @@ class LineList(Takes, ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A click moves the cursor, a second one chooses."""
         line = event.y + self.scroll_offset.y - len(self._head)
-        if event.y < len(self._head) or not 0 <= line < len(self._lines):
+        if event.y < len(self._head) or not 0 <= line < self.height:
             return
-        index = self._lines[line][0]
-        if self._keys[index] is None:
+        index = self.line_at(line)[0]
+        if index < 0 or self.key_at(index) is None:
             return
         self._place(index)
         if event.chain > 1:
             self._choose()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """The lines that are to be painted; their common style is worked out once."""
+        self._base = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """One line of the visible part."""
         offset = self.scroll_offset
         width = self.size.width
-        base = self.rich_style
+        base = self._base
         if y < len(self._head):
             style = self.get_component_rich_style("lines--head")
             return self._strip(self._head[y], style, offset.x, width, toned=False)
         line = y - len(self._head) + offset.y
-        if line >= len(self._lines):
+        if line >= self.height:
             return Strip.blank(width, base)
-        index, parts = self._lines[line]
-        if index != self._cursor:
+        index, parts = self.line_at(line)
+        if index != self._cursor or index < 0:
             return self._strip(parts, base, offset.x, width)
         style = self.get_component_rich_style("lines--cursor")
-        if line == self._starts[index]:
+        if line == self.start_of(index):
             parts = self._marked(parts)
         return self._strip(parts, style, offset.x, width, toned=False)
 
@@ -266,7 +273,10 @@ class LineList(Takes, ScrollView, can_focus=True):
     def _strip(
         self, parts: tuple[Part, ...], base: Style, left: int, width: int, *, toned: bool = True
     ) -> Strip:
-        segments = [Segment(text, self._toned(base, tone if toned else "")) for text, tone in parts]
+        segments = [
+            Segment(text, self._toned(base, tone if toned or tone == FOUND else ""))
+            for text, tone in parts
+        ]
         strip = Strip(segments)
         return strip.crop_extend(left, left + width, base)
 
