@@ -30,7 +30,7 @@ _OF_ALL: Final = frozenset({"findings", "names"})
 """Screens that need every project of the unit at once."""
 
 
-class ProjectsScreen(GoesOn, ArrangedScreen):
+class ProjectsScreen(ArrangedScreen, GoesOn):
     """Painted before anything is read; its rows come in with the database."""
 
     DEFAULT_CSS = "ProjectsScreen > #sum { height: 2; padding: 0 1; background: $panel; }"
