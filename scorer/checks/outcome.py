@@ -102,7 +102,7 @@ ABOVE_ALL: Final = declare(
 
 _MEANINGLESS: Final = re.compile(
     "(由于|因为?|受)?(客观|主观|疫情|工作|历史|政策|特殊|其他|资金|天气|实际|各种|人为|不可抗力|时间)?"
-    "(的)?(原因|因素|影响|情况)(所致|造成|导致)?|正常|已完成|同上|见附件|如实填报|按实际情况"
+    "(的)?(原因|因素|影响|情况)(所致|造成|导致)?|正常|(已)?(按(计划|要求|时|期))?(全部)?完成|同上|见附件|如实填报|按实际情况"
 )
 _PUNCTUATION: Final = re.compile(r"[\s,，.。;；、!！:：]+")
 _ENOUGH_ROWS: Final = 5
@@ -118,10 +118,15 @@ def no_actual(filled: Filled) -> Iterator[Finding]:
         yield filled.find_entries(NO_ACTUAL, open_rows)
 
 
+def says_nothing(reason: str) -> bool:
+    """Whether a reason only names circumstances, such as 客观原因 or 已完成."""
+    return _MEANINGLESS.fullmatch(_PUNCTUATION.sub("", key(reason))) is not None
+
+
 def empty_phrase(entry: Entry) -> Iterator[Finding]:
     """A bare mention of circumstances is no reason."""
     reason = one_line(entry.outcome.deviation_reason or "")
-    if reason and _MEANINGLESS.fullmatch(_PUNCTUATION.sub("", key(reason))):
+    if reason and says_nothing(reason):
         yield entry.find(PHRASE, reason=reason)
 
 
