@@ -15,9 +15,12 @@ from scorer.engine.reasons import is_reason
 from scorer.engine.rule_target import target_asked
 from scorer.forms import view
 from scorer.i18n import N_, _
+from scorer.model.outcome import RowState
 from scorer.model.target import TargetKind
 from scorer.money import plain_decimal
 from scorer.reading.actual_value import read_actual
+from scorer.service.loading import pack_for
+from scorer.service.outcomes import preview
 from scorer.text import key
 
 if TYPE_CHECKING:
@@ -162,9 +165,7 @@ def row_figures(seen: ProjectView, position: int) -> str:
         actual=view.actual_text(line, seen.outcomes.get(position)),
         score=view.score_text(line.score, line.max_score),
     )
-    if lost:
-        said += _(", {lost} points lost").format(lost=view.points_text(lost))
-    return said + _(".")
+    return said + _(", {lost} points lost").format(lost=view.points_text(lost)) if lost else said
 
 
 def objection(text: str) -> str | None:
@@ -202,3 +203,18 @@ def _line(seen: ProjectView, position: int) -> Line:
 
 def _indicator(seen: ProjectView, position: int) -> Indicator:
     return next(each for each in seen.project.indicators if each.position == position)
+
+
+def without_row(seen: ProjectView, position: int) -> str:
+    """What the total becomes where the row does not apply, under the pack's policy for its points."""
+    changes = {"state": RowState.NOT_APPLICABLE, "na_reason": BLANK, "na_approver": BLANK}
+    after = preview(seen, position, changes)
+    return _(
+        "If not applicable: {points} points of this row are treated so: {policy}; "
+        "total {before} → {after}."
+    ).format(
+        points=view.max_score_text(_line(seen, position).max_score),
+        policy=view.method_word(pack_for(seen).not_applicable.policy),
+        before=view.total_text(seen.sheet),
+        after=view.total_text(after),
+    )
