@@ -58,5 +58,5 @@ def test_a_copied_reason_is_found_wherever_it_stands(workspace: Workspace) -> No
 
 def test_what_becomes_of_a_rows_points_is_told_and_nothing_saved(workspace: Workspace) -> None:
     told = without_row(project_view(workspace, FIRST), 1)
-    assert "→" in told
+    assert "本行12.5分的处理：不适用指标不计入" in told
     assert project_view(workspace, FIRST).outcomes == {}

@@ -121,13 +121,16 @@ class RowDetails(ProjectScreen):
         dialog = ReasonDialog(seen, position, overview.projects, drafts)
         self.app.push_screen(dialog, answered)
 
-    def action_state(self) -> None:
+    async def action_state(self) -> None:
         """Not applicable, not started, disputed, or what follows."""
         from scorer.service.reasons import without_row
 
         seen, line = self.seen, self.line
-        if seen is not None and line is not None:
-            dialog = outcome.state_dialog(line, self.known, without_row(seen, line.position))
+        if seen is None or line is None:
+            return
+        note = await self.attempt(without_row, seen, line.position)
+        if note is not None:
+            dialog = outcome.state_dialog(line, self.known, note)
             self.app.push_screen(dialog, self._answered)
 
     def action_chosen(self) -> None:
