@@ -4,7 +4,7 @@ The service and what it needs are imported on that thread, behind the first fram
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -49,6 +49,7 @@ class Session:
     where: Where
     workspace: "Workspace | None" = None
     overview: "Overview | None" = None
+    drafts: dict[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
     _thread: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="service")
     )

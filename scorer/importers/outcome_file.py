@@ -24,8 +24,13 @@ OUTCOME_COLUMNS: Final = {
     "佐证文件": "evidence_file",
     "页码": "evidence_page",
     "佐证日期": "evidence_date",
+    "调查人数": "survey_asked",
+    "满意人数": "survey_satisfied",
+    "调查方式": "survey_method",
+    "调查开始日期": "survey_from_on",
+    "调查结束日期": "survey_to_on",
 }
-"""Caption to field; the fields of an outcome bear their own names."""
+"""Caption to field; the fields of an outcome bear their own names, a survey's ``survey_`` before."""
 
 OutcomeRow = FilledRow
 OutcomeFile = FilledFile

@@ -22,6 +22,7 @@ from scorer.service.disbursements import DISBURSEMENT_FIELDS, changed_funds, sav
 from scorer.service.figure_origins import TAKEN_FILE
 from scorer.service.loading import view_of
 from scorer.service.outcomes import OUTCOME_FIELDS, changed_outcome, outcome_record, save
+from scorer.service.surveys import SURVEY_FIELDS
 from scorer.service.views import FileCount, ProjectView
 from scorer.service.workspace import Workspace
 from scorer.text import key
@@ -112,7 +113,11 @@ class _Outcomes:
             )
         self._seen[place] = row
         before = view.outcomes.get(indicator.position, Outcome())
-        texts = {name: text for name, text in row.values.items() if name in OUTCOME_FIELDS}
+        texts: dict[str, object] = {
+            name: text for name, text in row.values.items() if name in OUTCOME_FIELDS
+        }
+        if surveyed := _survey(before, row):
+            texts["survey"] = surveyed
         after = changed_outcome(view, indicator.position, texts)
         after = after.model_copy(update={"evidence": self._evidence(before, row)})
         if outcome_record(after) == outcome_record(before):
@@ -136,6 +141,17 @@ class _Outcomes:
         )
         kept = tuple(each for each in before.evidence if each.file != added.file)
         return before.evidence if added in before.evidence else (*kept, added)
+
+
+def _survey(before: Outcome, row: FilledRow) -> dict[str, object]:
+    """The survey with the columns that are filled; empty where none of them is."""
+    filled = {
+        name: row.values[f"survey_{name}"]
+        for name in SURVEY_FIELDS
+        if f"survey_{name}" in row.values
+    }
+    known = before.survey.model_dump() if before.survey else {}
+    return {**known, **filled} if filled else {}
 
 
 def find_indicator(view: ProjectView, values: Mapping[str, str]) -> Indicator:

@@ -1,11 +1,13 @@
 """Filled files: taken whole, or not at all with the place of the first mistake."""
 
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from scorer.errors import RefusedEntryError, UnreadableFileError
+from scorer.model.outcome import Survey
 from scorer.service import journal
 from scorer.service.filled import import_disbursements, import_outcomes
 from scorer.service.plans import project_view
@@ -98,3 +100,52 @@ def test_an_unknown_column_is_named(workspace: Workspace, tmp_path: Path) -> Non
     with pytest.raises(UnreadableFileError) as refused:
         import_disbursements(workspace, file)
     assert "预算外资金" in str(refused.value)
+
+
+SURVEYED = "项目编码,三级指标,序号,调查人数,满意人数,调查方式,调查开始日期,调查结束日期"
+
+
+def satisfaction(workspace: Workspace) -> str:
+    """The number and name of the sample's row about satisfaction."""
+    rows = project_view(workspace, FIRST).project.indicators
+    row = next(each for each in rows if "满意" in each.category)
+    return f"{row.name},{row.position}"
+
+
+def test_a_survey_comes_with_the_outcome_file(workspace: Workspace, tmp_path: Path) -> None:
+    named = satisfaction(workspace)
+    file = write(
+        tmp_path / "调查.csv",
+        SURVEYED,
+        f"{FIRST},{named},５０,48,问卷,2021-12-01,2021年12月20日",
+    )
+    assert import_outcomes(workspace, file) == FileCount(1, 0)
+    survey = project_view(workspace, FIRST).outcomes[int(named.rpartition(",")[2])].survey
+    assert survey == Survey(
+        asked=50,
+        satisfied=48,
+        method="问卷",
+        from_on=date(2021, 12, 1),
+        to_on=date(2021, 12, 20),
+    )
+    assert import_outcomes(workspace, file) == FileCount(0, 1)
+
+
+def test_a_blank_survey_cell_leaves_what_is_recorded(workspace: Workspace, tmp_path: Path) -> None:
+    named = satisfaction(workspace)
+    import_outcomes(
+        workspace, write(tmp_path / "一.csv", SURVEYED, f"{FIRST},{named},50,48,问卷,,")
+    )
+    file = write(tmp_path / "二.csv", SURVEYED, f"{FIRST},{named},,49,,,")
+    assert import_outcomes(workspace, file) == FileCount(1, 0)
+    survey = project_view(workspace, FIRST).outcomes[int(named.rpartition(",")[2])].survey
+    assert survey == Survey(asked=50, satisfied=49, method="问卷")
+
+
+def test_a_survey_that_cannot_be_is_refused_with_its_place(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    named = satisfaction(workspace)
+    file = write(tmp_path / "错.csv", SURVEYED, f"{FIRST},{named},50,51,,,")
+    with pytest.raises(RefusedEntryError, match=r"错\.csv.*51"):
+        import_outcomes(workspace, file)

@@ -360,3 +360,71 @@ async def test_a_rule_pack_is_chosen_for_one_project(screens: Screens, database:
     with open_workspace(str(database)) as workspace:
         chosen = {each.project.code: each.pack_choice for each in overview(workspace).projects}
     assert [code for code, pack in chosen.items() if pack] == [FIRST]
+
+
+async def test_a_reason_is_written_with_digits_alone(screens: Screens, database: Path) -> None:
+    async with screens() as seen:
+        await seen.press("enter")
+        await seen.type("28")
+        await seen.press("enter", "escape", "up", "r")
+        assert "指标值 33个，实际值 28" in seen.text
+        await seen.press("3")
+        await seen.type("10")
+        await seen.press("tab")
+        assert "因资金于10月才到位，实际完成28个，较年初指标值33个少5个。" in seen.text
+        await seen.press("ctrl+s")
+        assert "请补全" in seen.told
+        await seen.press("3", "ctrl+s")
+    row = outcome(database, 1)
+    assert row.deviation_reason == "因资金于10月才到位，实际完成28个，较年初指标值33个少5个。"
+    assert row.corrective_action == "提前申报用款计划，剩余任务于次年3月底前完成。"
+
+
+async def test_an_empty_phrase_is_refused_while_it_is_typed(
+    screens: Screens, database: Path
+) -> None:
+    async with screens() as seen:
+        await seen.press("enter", "r")
+        await seen.type("客观原因")
+        assert "没有说明任何情况" in seen.text
+        await seen.press("ctrl+s")
+        assert outcome_or_none(database) is None
+        await seen.press("escape", "r")
+        assert "客观原因" in seen.text
+
+
+async def test_the_reason_of_another_row_is_asked_about(screens: Screens, database: Path) -> None:
+    same = "资金年底才下达"
+    with open_workspace(str(database), user="另一人") as workspace:
+        record_outcome(workspace, FIRST, 2, {"deviation_reason": same})
+    async with screens() as seen:
+        await seen.press("enter", "r")
+        await seen.paste(same)
+        await seen.press("ctrl+s")
+        assert "相同的原因" in seen.told
+        assert outcome_or_none(database) is None
+        await seen.press("ctrl+s")
+    assert outcome(database, 1).deviation_reason == same
+
+
+async def test_long_text_comes_from_a_file(
+    screens: Screens, database: Path, tmp_path: Path
+) -> None:
+    file = tmp_path / "原因.txt"
+    file.write_bytes("资金十月下达，\n两村未验收。".encode("gb18030"))
+    async with screens() as seen:
+        await seen.press("enter", "r")
+        await seen.paste(f"@{tmp_path}/没有.txt")
+        await seen.press("ctrl+s")
+        assert "没有.txt" in seen.told
+        await seen.press("f7")
+        await seen.paste(f"@{file}")
+        await seen.press("ctrl+s")
+        assert "两村未验收。" in seen.text
+        await seen.press("ctrl+s")
+    assert outcome(database, 1).deviation_reason == "资金十月下达，\n两村未验收。"
+
+
+def outcome_or_none(database: Path) -> Outcome | None:
+    """What is recorded for the first row."""
+    return kept(database).outcomes.get(1)

@@ -1,6 +1,7 @@
 """A window of named fields: lines, paths, prose and choices, answered together."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import ClassVar, Literal, NamedTuple
 
 from textual.app import ComposeResult
@@ -9,7 +10,8 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from scorer.i18n import N_
+from scorer.errors import ScorerError
+from scorer.i18n import N_, _
 from tui.cells import shown
 from tui.dialogs.base import Dialog
 from tui.themes import PLAIN
@@ -87,13 +89,21 @@ class FormDialog(Dialog[Mapping[str, str]]):
 
     def body(self) -> Iterable[Widget]:
         """The fields."""
-        yield VerticalScroll(*(FieldRow(field) for field in self._fields), can_focus=False)
+        yield VerticalScroll(*self.field_rows(), can_focus=False)
+
+    def field_rows(self) -> Iterable[FieldRow]:
+        """A row for each field."""
+        return (FieldRow(field) for field in self._fields)
 
     def on_mount(self) -> None:
-        """Begin at the first field."""
-        for row in self.query(FieldRow).results():
-            row.entry.focus()
-            break
+        """Begin where the window begins."""
+        first = self.first_entry()
+        if first is not None:
+            first.focus()
+
+    def first_entry(self) -> FieldWidget | None:
+        """The field that has the keyboard first."""
+        return next((row.entry for row in self.query(FieldRow).results()), None)
 
     @property
     def answer(self) -> dict[str, str]:
@@ -109,10 +119,32 @@ class FormDialog(Dialog[Mapping[str, str]]):
             self.focus_next()
 
     def action_save(self) -> None:
-        """Answer what the fields hold, or say why they cannot be taken."""
+        """Answer what the fields hold, or say why they cannot be taken.
+
+        A text that is ``@`` and a path becomes the file's text first, to be looked at.
+        """
+        if self._texts_taken():
+            return
         answer = self.answer
         objection = self._refuse(answer) if self._refuse else None
         if objection is None:
             self.dismiss(answer)
         else:
             self.notify(objection, severity="warning", markup=False)
+
+    def _texts_taken(self) -> bool:
+        """Whether a named file was read into its field, or could not be."""
+        from scorer.service.text_files import names_a_file, text_of_file
+
+        for row in self.query(FieldRow):
+            entry = row.entry
+            if not isinstance(entry, Prose) or not names_a_file(entry.text.strip()):
+                continue
+            try:
+                entry.text = text_of_file(Path(entry.text.strip()[1:]))
+            except ScorerError as error:
+                self.notify(f"{error.message}\n{error.hint}", severity="error", markup=False)
+                return True
+            self.notify(_("The file's text stands here now; save it with Ctrl+S."), markup=False)
+            return True
+        return False

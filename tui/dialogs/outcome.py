@@ -14,17 +14,8 @@ _FOLLOWS = ""
 _SETTABLE = (RowState.NOT_APPLICABLE, RowState.NOT_STARTED, RowState.DISPUTED)
 
 
-def reason_dialog(line: Line, outcome: Outcome | None) -> FormDialog:
-    """Deviation reason and corrective action, with why they are asked for."""
-    known = outcome or Outcome()
-    fields = [
-        Field("deviation_reason", _("deviation reason"), known.deviation_reason or "", "prose"),
-        Field("corrective_action", _("corrective action"), known.corrective_action or "", "prose"),
-    ]
-    return FormDialog(_("Reason and measure: {name}").format(name=line.name), fields, _why(line))
-
-
-def _why(line: Line) -> str:
+def why_asked(line: Line) -> str:
+    """Why a reason is asked for a row, and how it is given."""
     if line.state is RowState.NOT_STARTED:
         why = _("Not started scores nothing; the sheet has to say why.")
     elif line.ratio is not None and line.met and line.reason_needed:
@@ -35,11 +26,14 @@ def _why(line: Line) -> str:
         why = why.format(score=view.score_text(line.score, line.max_score))
     else:
         why = _("No reason is needed for this row; one may be given.")
-    return why + " " + _("“None” and “/” are not taken as reasons. Text can be pasted.")
+    return why + " " + _("“@path” takes the text of a file.")
 
 
-def state_dialog(line: Line, outcome: Outcome | None) -> FormDialog:
-    """The state that a person sets; not applicable asks why and who approved it."""
+def state_dialog(line: Line, outcome: Outcome | None, note: str) -> FormDialog:
+    """The state that a person sets; not applicable asks why and who approved it.
+
+    ``note`` says what becomes of the row's points then.
+    """
     known = outcome or Outcome()
     current = known.state.value if known.state in _SETTABLE else _FOLLOWS
     options = [(_FOLLOWS, _("follows from what is recorded"))]
@@ -52,7 +46,7 @@ def state_dialog(line: Line, outcome: Outcome | None) -> FormDialog:
         ),
     ]
     title = _("State: {name}").format(name=line.name)
-    return FormDialog(title, fields, refuse=_refuse_unexplained)
+    return FormDialog(title, fields, note, _refuse_unexplained)
 
 
 _STATE_NOTES = {

@@ -107,13 +107,31 @@ class RowDetails(ProjectScreen):
 
     def action_reason(self) -> None:
         """Reason and measure."""
-        if self.line is not None:
-            self.app.push_screen(outcome.reason_dialog(self.line, self.known), self._answered)
+        from tui.dialogs.reason import ReasonDialog
 
-    def action_state(self) -> None:
+        seen, position, overview = self.seen, self.position, self.session.overview
+        if seen is None or position is None or overview is None or self.line is None:
+            return
+
+        async def answered(answer: Mapping[str, str] | None) -> None:
+            if answer is not None and await self.record(answer):
+                drafts.pop((self.code, position), None)
+
+        drafts = self.session.drafts
+        dialog = ReasonDialog(seen, position, overview.projects, drafts)
+        self.app.push_screen(dialog, answered)
+
+    async def action_state(self) -> None:
         """Not applicable, not started, disputed, or what follows."""
-        if self.line is not None:
-            self.app.push_screen(outcome.state_dialog(self.line, self.known), self._answered)
+        from scorer.service.reasons import without_row
+
+        seen, line = self.seen, self.line
+        if seen is None or line is None:
+            return
+        note = await self.attempt(without_row, seen, line.position)
+        if note is not None:
+            dialog = outcome.state_dialog(line, self.known, note)
+            self.app.push_screen(dialog, self._answered)
 
     def action_chosen(self) -> None:
         """The points inside the band of a level."""

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
 
-from tui.cells import CHOSEN, OPEN, shown
+from tui.cells import CHOSEN, OPEN, fit, shown
 from tui.themes import PLAIN
 from tui.widgets.ahead import Takes
 
@@ -43,8 +44,10 @@ class Choice(Takes, Widget, can_focus=True):
         options: Sequence[tuple[str, str]],
         value: str = "",
         ident: str | None = None,
+        columns: int = 1,
     ) -> None:
         super().__init__(id=ident)
+        self._columns = columns
         self._options = tuple(options)
         keys = [key for key, _word in self._options]
         self._index = keys.index(value) if value in keys else 0
@@ -63,7 +66,16 @@ class Choice(Takes, Widget, can_focus=True):
             f"{CHOSEN if index == self._index else OPEN} {index + 1} {word}"
             for index, (_key, word) in enumerate(self._options)
         ]
-        return Text(shown("\n".join(lines), plain))
+        return Text(shown("\n".join(self._beside(lines)), plain), no_wrap=True)
+
+    def _beside(self, lines: Sequence[str]) -> list[str]:
+        """The lines in columns, read downwards."""
+        if self._columns == 1:
+            return list(lines)
+        height = -(-len(lines) // self._columns)
+        width = max(cell_len(line) for line in lines) + 2
+        rows = [lines[start::height] for start in range(height)]
+        return ["".join(fit(each, width) for each in row).rstrip() for row in rows]
 
     def choose(self, key: str) -> None:
         """Choose an option by its key."""
