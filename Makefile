@@ -39,7 +39,7 @@ demo: $(VENV)/run.ok ## the main job on the shipped sample, from document to sco
 	@$(BIN)/scorer demo
 
 test: $(VENV)/dev.ok ## all tests; those that need LibreOffice, tmux or a browser are skipped by name where it is missing
-	$(BIN)/python -m pytest -n auto -rs
+	$(BIN)/python -m pytest -n auto --dist worksteal -rs
 
 lint: $(VENV)/dev.ok ## format check, ruff, mypy strict, import contracts, the catalogue of words
 	$(BIN)/ruff format --check .

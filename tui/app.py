@@ -9,9 +9,8 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Callable
 from functools import partial
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 if sys.platform != "win32":
     # With the kitty key protocol five or more Hanzi committed at once arrive as other keys.
@@ -24,11 +23,15 @@ from textual.binding import Binding, BindingType
 from scorer.errors import ScorerError
 from scorer.i18n import N_, _, set_language
 from tui import themes, watching
+from tui.destinations import screen_for
 from tui.messages import Go, Imported, Opened, OpenFailed, Outlined
 from tui.opening import open_database, read_year
 from tui.screens.base import WorkScreen
 from tui.screens.projects import ProjectsScreen
 from tui.session import Session, Where
+
+if TYPE_CHECKING:
+    from scorer.service.watching import Elsewhere
 
 THEME_VARIABLE = "SCORER_THEME"
 
@@ -47,6 +50,7 @@ class ScorerApp(App[int]):
         self.session = Session(where)
         self._projects = ProjectsScreen(self.session)
         self._wanted: Go | None = None
+        self._unshown: tuple[Elsewhere, ...] = ()
         for each in themes.THEMES:
             self.register_theme(each)
         wanted = theme or os.environ.get(THEME_VARIABLE, themes.DEFAULT)
@@ -96,24 +100,32 @@ class ScorerApp(App[int]):
     async def _look_for_changes(self) -> None:
         """Show what others changed, where the cursor and what is being typed stay as they are.
 
-        What is wrong with the database is told by the next action that needs it.
+        A window that asks something keeps the picture it was opened on, so that what is answered is
+        held against that; the change is shown once it is closed. What is wrong with the database is told by the next action that needs it.
         """
-        if self.session.overview is None:
+        if self.session.overview is None or self._worked_on() is None:
             return
         from scorer.service.watching import changed_elsewhere
 
         try:
-            found = await self.session.run(changed_elsewhere, self.session.open)
-            if not found:
+            self._unshown += await self.session.run(changed_elsewhere, self.session.open)
+            if not self._unshown:
                 return
             looked_at = self.session.looked_at
             picture = await self.session.run(read_year, self.session.open, looked_at)
         except ScorerError:
             return
+        screen = self._worked_on()
+        if screen is None:
+            return
+        found, self._unshown = self._unshown, ()
         self.session.overview = picture.overview
         self._projects.show_picture(picture)
-        if isinstance(self.screen, WorkScreen):
-            self.screen.changed_elsewhere(watching.said_of(self.session, found))
+        screen.changed_elsewhere(watching.said_of(self.session, found))
+
+    def _worked_on(self) -> WorkScreen | None:
+        """The screen that one works on; None while a window over it asks something."""
+        return self.screen if isinstance(self.screen, WorkScreen) else None
 
     def on_outlined(self, event: Outlined) -> None:
         """Show the names at once; what is opened by them waits for the rest."""
@@ -153,7 +165,7 @@ class ScorerApp(App[int]):
         if event.code is not None and self.session.view(event.code) is None:
             self._look_up(event)
             return
-        self.push_screen(_SCREENS[event.destination](self.session, event))
+        self.push_screen(screen_for(self.session, event))
 
     @work(exclusive=True, group="look")
     async def _look_up(self, go: Go) -> None:
@@ -193,102 +205,6 @@ class ScorerApp(App[int]):
 
 _FUNCTION_KEY = re.compile(r"f\d+")
 _KEY_NAMES = {"enter": "Enter", "escape": "Esc", "question_mark": "?", "tab": "Tab"}
-
-
-def _start(session: Session, _go: Go) -> "WorkScreen":
-    from tui.screens.start import StartScreen
-
-    return StartScreen(session)
-
-
-def _recording(session: Session, go: Go) -> "WorkScreen":
-    from tui.screens.recording import RecordingScreen
-
-    return RecordingScreen(session, go.code or "", go.position)
-
-
-def _money(session: Session, go: Go) -> "WorkScreen":
-    from tui.screens.money import MoneyScreen
-    from tui.screens.money_all import MoneyAllScreen
-
-    return MoneyAllScreen(session) if go.code is None else MoneyScreen(session, go.code)
-
-
-def _sheet(session: Session, go: Go) -> "WorkScreen":
-    from tui.screens.sheet import SheetScreen
-
-    return SheetScreen(session, go.code or "")
-
-
-def _export(session: Session, go: Go) -> "WorkScreen":
-    from tui.screens.export import ExportScreen
-
-    return ExportScreen(session, go.code)
-
-
-def _findings(session: Session, go: Go) -> "WorkScreen":
-    from tui.screens.findings import FindingsScreen
-
-    return FindingsScreen(session, go.code)
-
-
-def _names(session: Session, _go: Go) -> "WorkScreen":
-    from tui.screens.names import NamesScreen
-
-    return NamesScreen(session)
-
-
-def _profile(session: Session, _go: Go) -> "WorkScreen":
-    from tui.screens.profile import ProfileScreen
-
-    return ProfileScreen(session)
-
-
-def _journal(session: Session, _go: Go) -> "WorkScreen":
-    from tui.screens.journal import JournalScreen
-
-    return JournalScreen(session)
-
-
-def _reviewing(session: Session, go: Go) -> "WorkScreen":
-    from tui.screens.reviewing import ReviewingScreen
-
-    return ReviewingScreen(session, go.code)
-
-
-def _rules(session: Session, go: Go) -> "WorkScreen":
-    from tui.screens.rules import RulesScreen
-
-    return RulesScreen(session, go.code)
-
-
-def _units(session: Session, _go: Go) -> "WorkScreen":
-    from tui.screens.units import UnitsScreen
-
-    return UnitsScreen(session)
-
-
-def _doctor(session: Session, _go: Go) -> "WorkScreen":
-    from tui.screens.doctor import DoctorScreen
-
-    return DoctorScreen(session)
-
-
-_SCREENS: dict[str, Callable[[Session, Go], "WorkScreen"]] = {
-    "start": _start,
-    "recording": _recording,
-    "money": _money,
-    "sheet": _sheet,
-    "export": _export,
-    "findings": _findings,
-    "names": _names,
-    "profile": _profile,
-    "journal": _journal,
-    "units": _units,
-    "doctor": _doctor,
-    "reviewing": _reviewing,
-    "rules": _rules,
-}
 
 
 def _collect_again() -> None:

@@ -11,7 +11,7 @@ from scorer.engine import spread
 from scorer.errors import RefusedEntryError, UsageError
 from scorer.i18n import _, listed
 from scorer.money import two_places
-from scorer.service.loading import pack_for
+from scorer.service.judging import pack_for
 from scorer.service.views import ProjectView
 from scorer.text import key
 

@@ -13,7 +13,8 @@ from scorer.i18n import _, listed
 from scorer.model.outcome import Outcome
 from scorer.money import two_places
 from scorer.service.corrections import refuse_final
-from scorer.service.loading import keep, pack_for, view_of, with_changes
+from scorer.service.judging import pack_for, with_changes
+from scorer.service.loading import keep, view_of
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
 

@@ -12,7 +12,8 @@ from scorer.model.plan import CHECKPOINT_MONTHS
 from scorer.service import entries
 from scorer.service.corrections import refuse_final
 from scorer.service.entered import money_entered_of
-from scorer.service.loading import keep, view_of, with_changes
+from scorer.service.judging import with_changes
+from scorer.service.loading import keep, view_of
 from scorer.service.views import Overview, ProjectView
 from scorer.service.workspace import Workspace
 

@@ -13,7 +13,8 @@ from scorer.findings import Finding, hint_of, message_of
 from scorer.i18n import N_, _, speaking
 from scorer.model.dismissal import Dismissal, can_be_dismissed, finding_id, finding_key
 from scorer.service import entries
-from scorer.service.loading import keep, loaded, look_across, view_of, with_changes
+from scorer.service.judging import with_changes
+from scorer.service.loading import keep, loaded, look_across, view_of
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
 

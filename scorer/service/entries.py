@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Final, TypeVar
 
-from scorer.errors import RefusedEntryError, UsageError
+from scorer.errors import RefusedEntryError, ScorerError, UsageError
+from scorer.findings import Place
+from scorer.forms.view import place_text
 from scorer.i18n import N_, _, listed, reason_of
 from scorer.money import plain_decimal, round_half_up, to_cents
 from scorer.reading.amounts import read_amount
@@ -185,15 +188,27 @@ def known_only(changes: Mapping[str, object], allowed: tuple[str, ...]) -> None:
             )
 
 
+@contextmanager
+def at(place: Place) -> Iterator[None]:
+    """Say where in the file a refusal happened."""
+    try:
+        yield
+    except ScorerError as error:
+        raise RefusedEntryError(f"{place_text(place)}：{error.message}", error.hint) from error
+
+
 def file_hash(path: Path) -> str:
     """The SHA-256 of a file's bytes; RefusedEntryError where it cannot be read."""
     try:
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise RefusedEntryError(
-            _("The file {path} cannot be read: {reason}.").format(
-                path=path, reason=reason_of(error)
-            ),
-            _("Check the path and whether the file is still there."),
-        ) from error
+        raise unreadable(path, error) from error
+
+
+def unreadable(path: Path, error: OSError) -> RefusedEntryError:
+    """Why a file that somebody named cannot be read, and what to look at."""
+    return RefusedEntryError(
+        _("The file {path} cannot be read: {reason}.").format(path=path, reason=reason_of(error)),
+        _("Check the path and whether the file is still there."),
+    )

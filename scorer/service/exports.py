@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from scorer.errors import ReportTargetError
 from scorer.i18n import _
 from scorer.reports.data import Finalised, JournalLine, ProjectRecord, ReportData
-from scorer.service.loading import loaded, pack_for, view_of
+from scorer.service.judging import pack_for
+from scorer.service.loading import loaded, view_of
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
 

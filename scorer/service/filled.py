@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scorer.errors import RefusedEntryError, ScorerError
+from scorer.errors import RefusedEntryError
 from scorer.forms.view import place_text
 from scorer.i18n import _
 from scorer.importers.money_file import read_money_file
@@ -28,7 +27,6 @@ from scorer.service.workspace import Workspace
 from scorer.text import key
 
 if TYPE_CHECKING:
-    from scorer.findings import Place
     from scorer.importers.filled import FilledRow
     from scorer.importers.money_file import MoneyFile
     from scorer.importers.outcome_file import OutcomeFile
@@ -46,7 +44,7 @@ def import_outcomes(workspace: Workspace, path: Path) -> FileCount:
         taken = _Outcomes(workspace, work, path.resolve().parent)
         taken.allocate(filled)
         for row in filled.rows:
-            with _at(row.place):
+            with entries.at(row.place):
                 taken.record(row)
         return _close(workspace, work, taken.views, taken.count)
 
@@ -87,7 +85,7 @@ class _Outcomes:
         for row in filled.rows:
             if "max_score" not in row.values:
                 continue
-            with _at(row.places["max_score"]):
+            with entries.at(row.places["max_score"]):
                 view = self.view(row.values["code"])
                 position = find_indicator(view, row.values).position
                 given = entries.points(row.values["max_score"], "max_score") or Decimal(0)
@@ -97,7 +95,7 @@ class _Outcomes:
             view = self.views[code]
             current = {n: each.max_score for n, each in view.outcomes.items() if each.max_score}
             if rows != current:
-                with _at(last[code].places["max_score"]):
+                with entries.at(last[code].places["max_score"]):
                     self.views[code] = allocated(self.workspace, self.work, view, rows)
 
     def record(self, row: FilledRow) -> None:
@@ -192,7 +190,7 @@ def _take_money(
 ) -> int:
     rows: dict[str, list[Funds]] = {}
     for each in filled.rows:
-        with _at(each.place):
+        with entries.at(each.place):
             view = views.setdefault(each.code, view_of(workspace, work, each.code))
             texts = {
                 name: text for name, text in each.row.values.items() if name in DISBURSEMENT_FIELDS
@@ -220,12 +218,3 @@ def _close(
         workspace.loaded.views.update(views)
         workspace.loaded.head = head
     return count
-
-
-@contextmanager
-def _at(place: Place) -> Iterator[None]:
-    """Say where in the file a refusal happened."""
-    try:
-        yield
-    except ScorerError as error:
-        raise RefusedEntryError(f"{place_text(place)}：{error.message}", error.hint) from error

@@ -13,7 +13,8 @@ from scorer.model.target import Target
 from scorer.reading.target_value import read_target
 from scorer.service import entries
 from scorer.service.corrections import note_change, refuse_final, withdrawal_reason
-from scorer.service.loading import keep, view_of, with_changes
+from scorer.service.judging import with_changes
+from scorer.service.loading import keep, view_of
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
 

@@ -18,7 +18,8 @@ from scorer.reading.actual_value import read_actual
 from scorer.service import entries
 from scorer.service.corrections import refuse_final
 from scorer.service.indicators import indicator_at
-from scorer.service.loading import keep, rescored, view_of, with_changes, with_outcome
+from scorer.service.judging import rescored, with_changes, with_outcome
+from scorer.service.loading import keep, view_of
 from scorer.service.surveys import survey_of
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace

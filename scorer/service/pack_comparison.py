@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from scorer.engine.compare import Comparison, Facts, compare
 from scorer.errors import UsageError
 from scorer.i18n import _
-from scorer.service.loading import pack_for
+from scorer.service.judging import pack_for
 from scorer.service.pack_shelf import catalog
 from scorer.service.sheets import score
 

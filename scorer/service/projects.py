@@ -12,7 +12,8 @@ from scorer.model.disbursement import Disbursement
 from scorer.model.plan import CHECKPOINT_MONTHS, Checkpoint, Project
 from scorer.service import entries
 from scorer.service.corrections import note_change, refuse_final, withdrawal_reason
-from scorer.service.loading import judged, keep, view_of, with_changes
+from scorer.service.judging import judged, with_changes
+from scorer.service.loading import keep, view_of
 from scorer.service.views import ProjectView, Recorded
 from scorer.service.workspace import Workspace
 

@@ -15,7 +15,7 @@ from scorer.service.allocation import allocated, points_record
 from scorer.service.corrections import note_change, refuse_final
 from scorer.service.disbursements import save_funds
 from scorer.service.indicators import indicator_at
-from scorer.service.loading import with_changes
+from scorer.service.judging import with_changes
 from scorer.service.outcomes import outcome_record, save
 from scorer.service.steps import KINDS, without_mark
 from scorer.service.views import ProjectView

@@ -19,7 +19,7 @@ from scorer.model.outcome import RowState
 from scorer.model.target import TargetKind
 from scorer.money import plain_decimal
 from scorer.reading.actual_value import read_actual
-from scorer.service.loading import pack_for
+from scorer.service.judging import pack_for
 from scorer.service.outcomes import preview
 from scorer.text import key
 

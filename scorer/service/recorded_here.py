@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from scorer.model.difference import Difference, RecordedHere
 from scorer.model.disbursement import Disbursement
 from scorer.model.outcome import Outcome
-from scorer.service.loading import loaded, with_changes
+from scorer.service.judging import with_changes
+from scorer.service.loading import loaded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

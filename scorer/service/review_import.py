@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from scorer.errors import RefusedEntryError, ScorerError
-from scorer.findings import Finding, Place, Severity, about, declare, find
+from scorer.errors import RefusedEntryError
+from scorer.findings import Finding, Severity, about, declare, find
 from scorer.forms import view as words
 from scorer.forms.formulas import NOT_APPLICABLE
 from scorer.forms.view import place_text
@@ -16,6 +15,7 @@ from scorer.i18n import N_, _, listed, speaking
 from scorer.importers.review_form import ReviewFile, ReviewRow, read_review, same_number
 from scorer.model.plan import Indicator
 from scorer.model.review import Review
+from scorer.service import entries
 from scorer.service.loading import loaded, view_of
 from scorer.service.review_entries import (
     commit,
@@ -100,14 +100,14 @@ class _Taken:
     def take(self, row: ReviewRow) -> None:
         """One row: whose it is, what is doubtful in it, what the county says."""
         self._refuse_other(row)
-        with _at(row.places["code"]):
+        with entries.at(row.places["code"]):
             view = self.views.setdefault(row.code, view_of(self.workspace, self.work, row.code))
         indicator = _indicator(view, row)
         self.findings.extend(self._doubts(view, indicator, row))
         if row.is_blank:
             self.blank += 1
             return
-        with _at(row.places["reviewed_score"]):
+        with entries.at(row.places["reviewed_score"]):
             refuse_above_maximum(view, row.position, row.reviewed_score)
         reviews = self.kept.setdefault(row.code, {})
         before = reviews.get(row.position, Review())
@@ -249,12 +249,3 @@ def _said(review: Review) -> object:
 
 def _shown(text: str) -> str:
     return text or words.NOTHING
-
-
-@contextmanager
-def _at(place: Place) -> Iterator[None]:
-    """Say where in the file a refusal happened."""
-    try:
-        yield
-    except ScorerError as error:
-        raise RefusedEntryError(f"{place_text(place)}：{error.message}", error.hint) from error

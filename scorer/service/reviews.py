@@ -20,7 +20,8 @@ from scorer.model.sheet import Line
 from scorer.reading.actual_value import read_actual
 from scorer.service import entries
 from scorer.service.indicators import indicator_at
-from scorer.service.loading import loaded, rescored, view_of
+from scorer.service.judging import rescored
+from scorer.service.loading import loaded, view_of
 from scorer.service.outcomes import LEVEL_WORDS, changed_outcome
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace

@@ -9,7 +9,8 @@ from scorer.i18n import _
 from scorer.model.plan import RuleChoice
 from scorer.service.corrections import note_change, refuse_final
 from scorer.service.indicators import indicator_at
-from scorer.service.loading import keep, view_of, with_changes
+from scorer.service.judging import with_changes
+from scorer.service.loading import keep, view_of
 from scorer.service.rule_readings import take_reading
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from scorer.model.sheet import FinalSheet, SheetState
 from scorer.service import entries
 from scorer.service.corrections import refuse_final
 from scorer.service.frozen import frozen_inputs
-from scorer.service.loading import holding, judged, keep, loaded, pack_for, view_of, with_changes
+from scorer.service.judging import judged, pack_for, with_changes
+from scorer.service.loading import holding, keep, loaded, view_of
 from scorer.service.pack_shelf import catalog, look_again, names_file
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace

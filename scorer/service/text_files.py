@@ -4,8 +4,9 @@ from pathlib import Path
 from typing import Final
 
 from scorer.errors import RefusedEntryError
-from scorer.i18n import _, reason_of
+from scorer.i18n import _
 from scorer.importers.encodings import decode
+from scorer.service.entries import unreadable
 
 AT: Final = "@"
 """What stands before the path of a file whose text is meant."""
@@ -25,12 +26,7 @@ def text_of_file(path: Path) -> str:
     try:
         data = path.expanduser().read_bytes()
     except OSError as error:
-        raise RefusedEntryError(
-            _("The file {path} cannot be read: {reason}.").format(
-                path=path, reason=reason_of(error)
-            ),
-            _("Check the path and whether the file is still there."),
-        ) from error
+        raise unreadable(path, error) from error
     text = decode(data, path.name)[0].strip()
     if not text:
         raise RefusedEntryError(

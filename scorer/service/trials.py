@@ -17,7 +17,7 @@ from scorer.model.outcome import Level, RowState
 from scorer.money import plain_decimal
 from scorer.service.disbursements import changed_funds
 from scorer.service.indicators import chosen_target, indicator_at
-from scorer.service.loading import judged, pack_for, with_changes
+from scorer.service.judging import judged, pack_for, with_changes
 from scorer.service.outcomes import (
     LEVEL_WORDS,
     STATE_WORDS,

@@ -49,7 +49,11 @@ def _examples(command: click.Command) -> Iterator[str]:
             yield from _examples(below)
 
 
-EXAMPLES = sorted(set(_examples(root_command(None))))
+UNENDING = "scorer serve"
+"""Goes on until it is stopped: its examples run in ``tests/web``, as processes of their own."""
+EXAMPLES = sorted(
+    each for each in set(_examples(root_command(None))) if not each.startswith(UNENDING)
+)
 
 
 @pytest.fixture

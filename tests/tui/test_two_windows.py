@@ -1,12 +1,15 @@
 """Two windows on one database: each sees the other's change, and neither loses what is typed."""
 
+from decimal import Decimal
 from pathlib import Path
 
+from scorer.model.disbursement import FundSource
+from scorer.service.disbursements import record_disbursement
 from scorer.service.outcomes import record_outcome
-from scorer.service.plans import overview
+from scorer.service.plans import overview, project_view
 from scorer.service.watching import Elsewhere, changed_elsewhere
 from scorer.service.workspace import open_workspace
-from tests.tui.conftest import LOW, WHO, Screens, Seen
+from tests.tui.conftest import LOW, TALL, WHO, Screens, Seen
 
 FIRST = "130636213MQECBX9K54VO"
 SECOND = "130636219G8TRQN4KQQ9S"
@@ -16,6 +19,11 @@ OTHER = "李四"
 def record(database: Path, position: int, actual: str, who: str = OTHER, code: str = FIRST) -> None:
     with open_workspace(str(database), user=who) as workspace:
         record_outcome(workspace, code, position, {"actual_text": actual})
+
+
+def actual(database: Path, position: int) -> str | None:
+    with open_workspace(str(database)) as workspace:
+        return project_view(workspace, FIRST).outcomes[position].actual_text
 
 
 async def until(seen: Seen, text: str) -> str:
@@ -58,6 +66,68 @@ async def test_the_list_shows_what_was_recorded_elsewhere(screens: Screens, data
         record(database, 2, "95%", who=WHO)
         await until(seen, "95%")
         assert f"{WHO} 修改了" not in seen.told
+
+
+async def test_the_second_writer_to_a_cell_is_asked_although_the_change_is_shown_already(
+    screens: Screens, database: Path
+) -> None:
+    async with screens(LOW) as seen:
+        await seen.press("enter", "down", "9", "1")
+        record(database, 2, "95%")
+        await until(seen, "95%")
+        await seen.press("enter")
+        assert "他人已修改" in seen.text
+        assert f"对方：实际完成值：95%（{OTHER}" in seen.text
+        assert "您的：实际完成值：91" in seen.text
+        assert actual(database, 2) == "95%"
+        await seen.press("n")
+        assert actual(database, 2) == "95%"
+        await seen.press("escape", "9", "1", "enter")
+        assert "他人已修改" not in seen.text
+        assert actual(database, 2) == "91"
+
+
+async def test_a_field_in_which_nothing_was_typed_takes_the_others_value(
+    screens: Screens, database: Path
+) -> None:
+    record(database, 2, "92%", who=WHO)
+    async with screens(LOW) as seen:
+        await seen.press("enter", "down", "enter")
+        record(database, 2, "95%")
+        await until(seen, "95%")
+        await seen.press("enter")
+        assert "他人已修改" not in seen.text
+    assert actual(database, 2) == "95%"
+
+
+async def test_a_window_that_asks_is_held_against_what_it_was_opened_on(
+    screens: Screens, database: Path
+) -> None:
+    async with screens(LOW) as seen:
+        await seen.press("enter", "s")
+        record(database, 1, "32")
+        await seen.pilot.pause(2.5)
+        assert "32" not in seen.text.partition("状态")[0]
+        await seen.press("escape")
+        await until(seen, "32")
+
+
+async def test_an_amount_being_typed_is_held_against_the_version_it_was_begun_on(
+    screens: Screens, database: Path
+) -> None:
+    async with screens(TALL) as seen:
+        await seen.press("m", "enter", "5")
+        with open_workspace(str(database), user=OTHER) as workspace:
+            record_disbursement(workspace, FIRST, FundSource.TOTAL, {"original_budget": "700"})
+        await seen.pilot.pause(2.5)
+        assert getattr(seen.app.focused, "value", "") == "5"
+        await seen.press("enter")
+        assert "对方：700.00" in seen.text
+        assert "您的：5" in seen.text
+        await seen.press("y")
+    with open_workspace(str(database)) as workspace:
+        row = project_view(workspace, FIRST).disbursement.rows[0]
+    assert row.original_budget == Decimal("5.00")
 
 
 def test_only_what_came_after_the_reading_counts(database: Path) -> None:

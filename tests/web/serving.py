@@ -54,15 +54,15 @@ class Served(NamedTuple):
 
 
 @contextmanager
-def serving(database: Path, *arguments: str) -> Iterator[Served]:
-    """Serve a database until the block is left."""
+def serving(database: Path, *arguments: str, **variables: str) -> Iterator[Served]:
+    """Serve a database until the block is left; ``variables`` go into the environment."""
     command = [sys.executable, "-m", "scorer", "--db", str(database), "--lang", "zh", "serve"]
     process = subprocess.Popen(
         [*command, "--json", *(arguments or ("--port", "0"))],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-        env={**os.environ, "PYTHONUTF8": "1"},
+        env={**os.environ, "PYTHONUTF8": "1", **variables},
     )
     try:
         assert process.stdout is not None

@@ -1,12 +1,15 @@
 """The door before the screens in a browser: one token, one browser, no page of another address."""
 
+import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from scorer.cli.serve import serve_command
 from scorer.web.server import is_loopback
 from tests.web.serving import Served, serving
 
@@ -124,3 +127,25 @@ def test_a_damaged_database_is_told_before_anything_is_served(tmp_path: Path) ->
     done = run(damaged, "--port", "0")
     assert (done.returncode, done.stdout) == (5, "")
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("example", serve_command.example.splitlines())
+@pytest.mark.skipif(sys.platform != "linux", reason="another program opens the browser there")
+def test_every_example_of_the_help_serves_until_it_is_stopped(
+    database: Path, tmp_path: Path, example: str
+) -> None:
+    """A stand-in for the program that opens the browser keeps the address that it is given."""
+    opener, opened = tmp_path / "xdg-open", tmp_path / "opened.txt"
+    opener.write_text(f'#!/bin/sh\necho "$1" > {opened}\n', encoding="utf-8")
+    opener.chmod(0o755)
+    program, name, *arguments = example.split()
+    assert (program, name) == ("scorer", "serve")
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    with serving(database, *(arguments or ("--port", "0")), PATH=path) as served:
+        assert served.ask(served.entrance).status == 303
+        until = time.monotonic() + 20
+        while "--open" in arguments and not opened.exists() and time.monotonic() < until:
+            time.sleep(0.05)
+    assert opened.exists() == ("--open" in arguments)
+    if opened.exists():
+        assert opened.read_text(encoding="utf-8").strip() == served.address

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import events
+from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from scorer.forms.view import total_text
+from scorer.forms.view import NOTHING, total_text
 from scorer.i18n import N_, _
 from scorer.model.disbursement import FundSource
 from scorer.service.disbursements import checkpoint_table, record_disbursement
@@ -25,7 +25,7 @@ from tui.messages import Go
 from tui.money_rows import SCOPES, Scope
 from tui.origins import money_blocks
 from tui.record_rows import execution_text
-from tui.screens.project import ProjectScreen
+from tui.screens.project import Both, ProjectScreen
 from tui.session import Session
 from tui.themes import PLAIN
 from tui.widgets.chart import PairChart
@@ -115,6 +115,7 @@ class MoneyScreen(ProjectScreen):
         super().__init__(session, code)
         self._origins: Mapping[Figure, FigureOrigin] = {}
         self._origins_of: ProjectView | None = None
+        self._version: int | None = None
 
     def body(self) -> Iterable[Widget]:
         """From the recorded amounts down to the chart."""
@@ -148,7 +149,11 @@ class MoneyScreen(ProjectScreen):
         self.query_one("#funds", Grid).set_rows(money_rows.funds_rows(seen))
         self._show_scope(seen)
         if self._origins_of is not seen:
-            self.run_worker(self._look_up(seen), exclusive=True)
+            self._look_up_behind(seen)
+
+    @work(exclusive=True)
+    async def _look_up_behind(self, seen: ProjectView) -> None:
+        await self._look_up(seen)
 
     async def _look_up(self, seen: ProjectView) -> None:
         """Where the figures come from, once for each picture of the project."""
@@ -185,6 +190,7 @@ class MoneyScreen(ProjectScreen):
         seen, scope = self.seen, self.scope
         if seen is None:
             return
+        self._version = seen.disbursement_version
         for key, value in money_rows.field_values(money_rows.scope_funds(seen, scope)).items():
             field = self.query_one(f"#{key}", AmountInput)
             with field.prevent(Input.Changed):
@@ -239,10 +245,13 @@ class MoneyScreen(ProjectScreen):
                 self.code,
                 source,
                 {key: text},
-                expected_version=self.seen.disbursement_version if self.seen else None,
+                expected_version=self._version,
             )
 
-        return await self.save(prepare)
+        def both() -> Both:
+            return Both(self.query_one(f"#{key}", AmountInput).value or NOTHING, text)
+
+        return await self.save(prepare, both)
 
     def action_go_all(self) -> None:
         """The same of all projects, beside one another."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, ParamSpec
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, ParamSpec
 
 from textual.binding import Binding, BindingType
 
@@ -25,6 +25,20 @@ if TYPE_CHECKING:
     from scorer.service.workspace import Workspace
 
 P = ParamSpec("P")
+
+
+class Both(NamedTuple):
+    """One entry as somebody else saved it meanwhile, and as it was typed here; in words."""
+
+    theirs: str
+    mine: str
+
+    def lines(self) -> tuple[str, str]:
+        """Their entry, then ours."""
+        return (
+            _("Theirs: {value}").format(value=self.theirs),
+            _("Yours: {value}").format(value=self.mine),
+        )
 
 
 class ProjectScreen(WorkScreen):
@@ -56,17 +70,22 @@ class ProjectScreen(WorkScreen):
         """Run a use case that changes the project, and show what it answered."""
         self.keep(await self.attempt(function, *args, **kwargs))
 
-    async def save(self, prepare: Callable[[], Callable[[], ProjectView]]) -> bool:
+    async def save(
+        self,
+        prepare: Callable[[], Callable[[], ProjectView]],
+        both: Callable[[], Both] | None = None,
+    ) -> bool:
         """Save an entry at once; True where it was taken.
 
-        ``prepare`` makes the call from the version that is shown now; where somebody else saved
-        meanwhile their entry is shown, and the user is asked whose shall stand.
+        ``prepare`` makes the call from the version that was shown; where somebody else saved
+        meanwhile their entry is shown, and the user is asked whose shall stand: ``both`` are in words
+        what stands now and what was typed here.
         """
         try:
             self.keep(await self.session.run(prepare()))
         except ConflictError as error:
             self.forget_ahead()
-            await self._ask_conflict(error, prepare)
+            await self._ask_conflict(error, prepare, both)
             return False
         except ScorerError as error:
             ahead = _("What was typed after this entry was not taken. Go on from here.")
@@ -75,16 +94,25 @@ class ProjectScreen(WorkScreen):
         return True
 
     async def _ask_conflict(
-        self, error: ConflictError, prepare: Callable[[], Callable[[], ProjectView]]
+        self,
+        error: ConflictError,
+        prepare: Callable[[], Callable[[], ProjectView]],
+        both: Callable[[], Both] | None,
     ) -> None:
         await self.action_reload()
 
         async def answered(mine: bool | None) -> None:
             if mine:
-                await self.save(prepare)
+                await self.save(prepare, both)
 
-        question = f"{error.message}\n{_('Their entry is shown now. Save yours over it?')}"
-        dialog = ConfirmDialog(_("Changed meanwhile"), question, _("save mine"), _("keep theirs"))
+        question = (
+            error.message,
+            *(both().lines() if both is not None else ()),
+            _("Their entry is shown now. Save yours over it?"),
+        )
+        dialog = ConfirmDialog(
+            _("Changed meanwhile"), "\n".join(question), _("save mine"), _("keep theirs")
+        )
         self.app.push_screen(dialog, answered)
 
     async def action_reload(self) -> None:

@@ -82,6 +82,8 @@ class RecordingScreen(Shortcuts):
         super().__init__(session, code)
         self._wanted = position
         self._asked: int | None = None
+        self._saved = ""
+        self._version = 0
 
     def body(self) -> Iterable[Widget]:
         """Status, table, entry and arithmetic."""
@@ -106,12 +108,17 @@ class RecordingScreen(Shortcuts):
         self.set_class(height < 10, "-tiny")
 
     def resume(self) -> None:
-        """A value that was being typed still stands in its field."""
-        field = self.query_one(EntryPane).input
-        typed = field.value if self.focused is field else None
+        """A value that was being typed still stands in its field, over the version it was begun on."""
+        field, version = self.query_one(EntryPane).input, self._version
+        typed = field.value if self.focused is field and field.value != self._saved else None
         super().resume()
-        if typed is not None and typed != field.value:
-            field.value = typed
+        if typed is not None:
+            field.value, self._version = typed, version
+
+    @property
+    def version(self) -> int:
+        """That on which the value in the field was begun."""
+        return self._version
 
     @property
     def is_filling(self) -> bool:
@@ -144,7 +151,9 @@ class RecordingScreen(Shortcuts):
             self.query_one("#arithmetic", TextPane).set_text(())
             return
         findings = record_rows.row_findings(seen, line)
-        pane.ask(asked(indicator, line, self.known, findings, self.offered()))
+        question = asked(indicator, line, self.known, findings, self.offered())
+        pane.ask(question)
+        self._saved, self._version = question.value, super().version
         self._show_arithmetic(seen, line)
 
     def _show_arithmetic(self, seen: ProjectView, line: Line) -> None:

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from scorer.forms.changes import change_text
 from scorer.i18n import N_, _
+from scorer.model.outcome import Outcome
 from scorer.service.allocating import draft_of
 from scorer.service.allocation import allocate
 from scorer.service.outcomes import (
@@ -22,10 +24,9 @@ from tui import record_rows
 from tui.dialogs import outcome
 from tui.dialogs.allocation import AllocationDialog, points_of
 from tui.dialogs.evidence import REMOVE, EvidenceDialog
-from tui.screens.project import ProjectScreen
+from tui.screens.project import Both, ProjectScreen
 
 if TYPE_CHECKING:
-    from scorer.model.outcome import Outcome
     from scorer.model.plan import Indicator
     from scorer.model.sheet import Line
     from scorer.service.views import ProjectView
@@ -70,6 +71,11 @@ class RowDetails(ProjectScreen):
             return None
         return record_rows.indicator_of(seen, position)
 
+    @property
+    def version(self) -> int:
+        """Which version of the row under the cursor is shown; 0 while nothing is recorded for it."""
+        return self.known.version if self.known else 0
+
     async def record(self, changes: Mapping[str, object]) -> bool:
         """Save fields of the row under the cursor; True where they were taken."""
         position = self.position
@@ -77,17 +83,21 @@ class RowDetails(ProjectScreen):
             return False
 
         def prepare() -> Callable[[], ProjectView]:
-            known = self.seen.outcomes.get(position) if self.seen else None
             return partial(
                 record_outcome,
                 self.session.open,
                 self.code,
                 position,
                 changes,
-                expected_version=known.version if known else 0,
+                expected_version=self.version,
             )
 
-        return await self.save(prepare)
+        def both() -> Both:
+            known = (self.known or Outcome()).model_dump(mode="json")
+            theirs = {name: known.get(name) for name in changes}
+            return Both(_by(self.known, change_text(theirs)), change_text(changes))
+
+        return await self.save(prepare, both)
 
     async def _answered(self, answer: Mapping[str, str] | None) -> None:
         if answer is not None:
@@ -187,3 +197,11 @@ class RowDetails(ProjectScreen):
     async def _achieved(self, answer: Mapping[str, str] | None) -> None:
         if answer is not None:
             await self.change(record_achievement, self.session.open, self.code, answer["text"])
+
+
+def _by(known: Outcome | None, words: str) -> str:
+    """What was saved, with who did it and when."""
+    if known is None or known.recorded_by is None or known.recorded_at is None:
+        return words
+    when = f"{known.recorded_at.astimezone():%H:%M:%S}"
+    return _("{value} ({who}, {when})").format(value=words, who=known.recorded_by, when=when)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import work
 from textual.binding import Binding, BindingType
 
 from scorer.errors import ScorerError
@@ -44,8 +45,9 @@ class Shortcuts(ByHand):
     def read_year_before(self) -> None:
         """Look up, behind what is shown, what the project's rows held the year before."""
         self.before = None
-        self.run_worker(self._read_year_before(self.code), exclusive=True, group="year before")
+        self._read_year_before(self.code)
 
+    @work(exclusive=True, group="year before")
     async def _read_year_before(self, code: str) -> None:
         if await self._known_before(code) is not None and code == self.code:
             self.show_offers()
