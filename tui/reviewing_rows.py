@@ -75,7 +75,7 @@ def _sign(row: ReviewedRow) -> str:
 
 
 def totals_text(projects: Iterable[ReviewedProject]) -> str:
-    """Two lines: how far the review is and its sums; both totals where one project shows all rows."""
+    """How far the review is, then its sums, a line each; both totals where one project shows all rows."""
     known = tuple(projects)
     sums = [each.totals for each in known]
     own, theirs = sum(each.own_of_reviewed for each in sums), sum(each.reviewed for each in sums)
@@ -87,17 +87,16 @@ def totals_text(projects: Iterable[ReviewedProject]) -> str:
     second = _("On rows scored by both: ours {own} · county {theirs} · difference {less}").format(
         own=f"{own:.2f}", theirs=f"{theirs:.2f}", less=f"{own - theirs:.2f}"
     )
-    if len(sums) == 1:
-        first = f"{first} · {total_text(sums[0])}"
-    return f"{first}\n{second}"
+    lines = [first, second, *([total_text(sums[0])] if len(sums) == 1 else ())]
+    return "\n".join(lines)
 
 
 def total_text(totals: ReviewTotals) -> str:
     """Our total and the county's; the latter is known once every row is reviewed."""
-    own = view.score_text(totals.own_total, totals.max_total)
+    own = view.total_text(totals.own)
     if totals.reviewed_total is None:
         return _("total: ours {own}, county not known yet").format(own=own)
-    theirs = view.score_text(totals.reviewed_total, totals.max_total)
+    theirs = view.score_text(totals.reviewed_total, totals.own.total_max)
     return _("total: ours {own}, county {theirs}").format(own=own, theirs=theirs)
 
 

@@ -24,8 +24,6 @@ def load() -> None:
         from pypinyin.constants import PINYIN_DICT
 
         _Known.table = PINYIN_DICT
-        readings.cache_clear()
-        _initials.cache_clear()
 
 
 def loaded() -> bool:
@@ -68,9 +66,10 @@ def spelled(typed: str, text: str) -> tuple[int, int] | None:
     """Where in ``text`` the characters stand that ``typed`` spells, None where they do not.
 
     ``typed`` is lower-case without blanks. A character is spelled by its initial (z or zh), by a
-    whole syllable, and the last one by any beginning of it: ``zf``, ``zhengf``, ``zhengfu``.
+    whole syllable, and the last one by any beginning of it: ``zf``, ``zhengf``, ``zhengfu``. Before
+    the readings are loaded nothing is spelled, so that no character is remembered without its own.
     """
-    if not typed:
+    if not typed or not loaded():
         return None
     first = typed[0]
     for start, character in enumerate(text):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scorer.cli.output import Part, Table, right
 from scorer.forms.json_parts import finding_json, points_json
-from scorer.forms.view import NOTHING, max_score_text, points_text, rate_text
+from scorer.forms.view import NOTHING, max_score_text, points_text, rate_text, total_text
 from scorer.i18n import _
 from scorer.model.review import Review
 from scorer.money import fraction_text, two_places
@@ -88,8 +88,9 @@ def _totals_json(totals: ReviewTotals) -> dict[str, Any]:
         "reviewed": two_places(totals.reviewed),
         "difference": two_places(totals.difference),
         "deviation": _share(totals.deviation),
-        "own_total": two_places(totals.own_total),
-        "max_total": two_places(totals.max_total),
+        "own_total": two_places(totals.own.total_score),
+        "own_state": totals.own.state,
+        "max_total": two_places(totals.own.total_max),
         "reviewed_total": points_json(totals.reviewed_total),
     }
 
@@ -158,7 +159,7 @@ def totals_line(totals: ReviewTotals) -> str:
     if totals.reviewed_total is None:
         return text
     more = _("Total: ours {own}, county {theirs} (with our execution score).").format(
-        own=points_text(totals.own_total), theirs=points_text(totals.reviewed_total)
+        own=total_text(totals.own), theirs=points_text(totals.reviewed_total)
     )
     return f"{text} {more}"
 

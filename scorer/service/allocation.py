@@ -12,7 +12,7 @@ from scorer.errors import RefusedEntryError
 from scorer.i18n import _, listed
 from scorer.model.outcome import Outcome
 from scorer.money import two_places
-from scorer.service.corrections import refuse_final
+from scorer.service.corrections import refuse_changed, refuse_final
 from scorer.service.judging import pack_for, with_changes
 from scorer.service.loading import keep, view_of
 from scorer.service.views import ProjectView
@@ -24,14 +24,23 @@ if TYPE_CHECKING:
 HUNDRED = Decimal(100)
 
 
-def allocate(workspace: Workspace, code: str, points: Mapping[int, Decimal] | None) -> ProjectView:
+def allocate(
+    workspace: Workspace,
+    code: str,
+    points: Mapping[int, Decimal] | None,
+    *,
+    seen: ProjectView | None = None,
+) -> ProjectView:
     """Give every row its maximum, by position; None takes the points back (document or pack rule).
 
     Raises RefusedEntryError, with the sum, unless all rows have points that make 100, or 100 less
-    what the pack gives to execution.
+    what the pack gives to execution, and ConflictError where the points by hand are not those of the
+    picture ``seen`` any more.
     """
     with workspace.changing() as work:
         view = view_of(workspace, work, code)
+        if seen is not None:
+            refuse_changed(view.project.name, points_record(seen), points_record(view))
         return keep(workspace, work, allocated(workspace, work, view, points))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.errors import FrozenSheetError, RefusedEntryError
+from scorer.errors import ConflictError, FrozenSheetError, RefusedEntryError
 from scorer.i18n import _
 from scorer.service import entries
 from scorer.service.views import ProjectView
@@ -51,3 +51,12 @@ def note_change(
         before.model_dump(mode="json", include=include),
         after.model_dump(mode="json", include=include | {"by_hand"}),
     )
+
+
+def refuse_changed(name: str, shown: object, stands: object) -> None:
+    """Raise ConflictError where what somebody was shown is no longer what stands."""
+    if shown != stands:
+        raise ConflictError(
+            _("{name}: somebody else changed it meanwhile.").format(name=name),
+            _("Nothing was overwritten; look at the new entry, then enter yours again."),
+        )

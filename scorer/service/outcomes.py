@@ -16,7 +16,7 @@ from scorer.model.plan import Indicator
 from scorer.money import two_places
 from scorer.reading.actual_value import read_actual
 from scorer.service import entries
-from scorer.service.corrections import refuse_final
+from scorer.service.corrections import refuse_changed, refuse_final
 from scorer.service.indicators import indicator_at
 from scorer.service.judging import rescored, with_changes, with_outcome
 from scorer.service.loading import keep, view_of
@@ -238,8 +238,18 @@ def add_evidence(
         )
 
 
-def remove_evidence(workspace: Workspace, code: str, position: int, index: int) -> ProjectView:
-    """Take the evidence at ``index`` (0-based) off an outcome."""
+def remove_evidence(
+    workspace: Workspace,
+    code: str,
+    position: int,
+    index: int,
+    *,
+    expected_version: int | None = None,
+) -> ProjectView:
+    """Take the evidence at ``index`` (0-based) off an outcome.
+
+    Raises ConflictError where ``expected_version`` is no longer the row's: the index may be another's.
+    """
     with workspace.changing() as work:
         view = view_of(workspace, work, code)
         before = view.outcomes.get(position, Outcome())
@@ -248,15 +258,25 @@ def remove_evidence(workspace: Workspace, code: str, position: int, index: int) 
         return keep(
             workspace,
             work,
-            save(workspace, work, view, position, after, action="evidence.remove"),
+            save(
+                workspace, work, view, position, after, expected_version, action="evidence.remove"
+            ),
         )
 
 
-def record_achievement(workspace: Workspace, code: str, text: str | None) -> ProjectView:
-    """Save the text 实际完成情况 for the project's objectives; empty clears it."""
+def record_achievement(
+    workspace: Workspace, code: str, text: str | None, *, seen: ProjectView | None = None
+) -> ProjectView:
+    """Save the text 实际完成情况 for the project's objectives; empty clears it.
+
+    Raises FrozenSheetError on a final sheet, and ConflictError where the text is not that of the
+    picture ``seen`` any more.
+    """
     with workspace.changing() as work:
         view = view_of(workspace, work, code)
         refuse_final(view)
+        if seen is not None:
+            refuse_changed(view.project.name, seen.achievement, view.achievement)
         achievement = entries.text_or_none(text)
         work.repository.save_achievement(workspace.plan_id, code, achievement)
         work.journal("achievement.record", code, {"text": view.achievement}, {"text": achievement})

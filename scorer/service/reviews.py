@@ -16,7 +16,7 @@ from scorer.errors import ScorerError
 from scorer.forms import view as words
 from scorer.model.outcome import RowState
 from scorer.model.review import Review
-from scorer.model.sheet import Line
+from scorer.model.sheet import Line, ScoreSheet
 from scorer.reading.actual_value import read_actual
 from scorer.service import entries
 from scorer.service.indicators import indicator_at
@@ -74,7 +74,7 @@ class ReviewedRow:
 class ReviewTotals:
     """Sums over rows: how many there are, how many the county scored, and the points of both sides.
 
-    ``own_of_reviewed`` and ``reviewed`` are over the rows which both sides score. ``reviewed_total``
+    ``own`` is our sheet. ``own_of_reviewed`` and ``reviewed`` are over the rows which both sides score. ``reviewed_total``
     is the total by the county, with our execution score, which it does not review; None while a row
     is open, or where the rules do more than add up.
     """
@@ -85,8 +85,7 @@ class ReviewTotals:
     own_of_reviewed: Decimal
     reviewed: Decimal
     max_of_reviewed: Decimal
-    own_total: Decimal
-    max_total: Decimal
+    own: ScoreSheet
     reviewed_total: Decimal | None
 
     @property
@@ -209,8 +208,7 @@ def _totals(view: ProjectView, rows: Iterable[ReviewedRow]) -> ReviewTotals:
         own_of_reviewed=sum((each.own_score or Decimal(0) for each in both), Decimal(0)),
         reviewed=sum((each.review.reviewed_score or Decimal(0) for each in both), Decimal(0)),
         max_of_reviewed=sum((each.max_score for each in both), Decimal(0)),
-        own_total=view.sheet.total_score,
-        max_total=view.sheet.total_max,
+        own=view.sheet,
         reviewed_total=_reviewed_total(view, counted),
     )
 

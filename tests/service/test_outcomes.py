@@ -123,6 +123,20 @@ def test_evidence_carries_the_hash_of_its_bytes(workspace: Workspace, tmp_path: 
         add_evidence(workspace, FIRST, 2, tmp_path / "没有.txt")
 
 
+def test_evidence_is_not_removed_by_a_number_that_means_another_by_now(
+    workspace: Workspace, database: Path, tmp_path: Path
+) -> None:
+    for name in ("甲.txt", "乙.txt"):
+        (tmp_path / name).write_text(name, encoding="utf-8")
+        shown = add_evidence(workspace, FIRST, 2, tmp_path / name).outcomes[2].version
+    with open_workspace(str(database), user="王会计") as other:
+        remove_evidence(other, FIRST, 2, 0, expected_version=shown)
+    with pytest.raises(ConflictError):
+        remove_evidence(workspace, FIRST, 2, 0, expected_version=shown)
+    (left,) = project_view(workspace, FIRST).outcomes[2].evidence
+    assert Path(left.file).name == "乙.txt"
+
+
 @pytest.mark.parametrize("points", [[10] * 7, [13] * 6 + [32]])
 def test_points_that_make_neither_100_nor_90_are_refused(
     workspace: Workspace, points: list[int]

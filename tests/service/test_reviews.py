@@ -143,7 +143,7 @@ def test_the_countys_total_is_known_once_every_row_is(filled: Workspace) -> None
     assert scores[-1] is not None
     record_review(filled, FIRST, last, {"reviewed_score": str(scores[-1] - 1)})
     totals = kept(filled).totals
-    assert totals.reviewed_total == totals.own_total - 1
+    assert totals.reviewed_total == totals.own.total_score - 1
     assert (totals.scored, totals.rows, totals.differing) == (last, last, 1)
 
 

@@ -266,6 +266,7 @@ async def test_a_countys_project_is_recorded_like_any_other(screens: Screens, co
     async with screens(LOW, on=county) as seen:
         await seen.press("slash")
         await seen.type("500")
+        await scored(seen)
         assert listed(seen)[0].startswith(name_of(500)[:8])
         await seen.press("enter", "enter")
         assert name_of(500) in seen.text.splitlines()[0]

@@ -198,4 +198,4 @@ async def test_the_palette_knows_review_and_rules(screens: Screens) -> None:
         await seen.press("escape", "ctrl+p")
         await seen.paste("规则包")
         await seen.press("enter")
-        assert "计分规则" in seen.text.splitlines()[0]
+        assert "评分规则" in seen.text.splitlines()[0]

@@ -4,8 +4,9 @@ from decimal import Decimal
 from pathlib import Path
 
 from scorer.model.disbursement import FundSource
+from scorer.service.allocation import allocate
 from scorer.service.disbursements import record_disbursement
-from scorer.service.outcomes import record_outcome
+from scorer.service.outcomes import record_achievement, record_outcome
 from scorer.service.plans import overview, project_view
 from scorer.service.watching import Elsewhere, changed_elsewhere
 from scorer.service.workspace import open_workspace
@@ -110,6 +111,29 @@ async def test_a_window_that_asks_is_held_against_what_it_was_opened_on(
         assert "32" not in seen.text.partition("状态")[0]
         await seen.press("escape")
         await until(seen, "32")
+
+
+async def test_a_text_and_the_points_are_held_against_what_their_window_was_opened_on(
+    screens: Screens, database: Path
+) -> None:
+    theirs = (40, 10, 10, 10, 10, 10, 10)
+    async with screens(TALL) as seen:
+        await seen.press("enter", "o")
+        with open_workspace(str(database), user=OTHER) as workspace:
+            record_achievement(workspace, FIRST, "对方的情况")
+        await seen.press("a", "ctrl+s")
+        assert "对方：对方的情况" in seen.text
+        assert "您的：a" in seen.text
+        await seen.press("n", "p")
+        with open_workspace(str(database), user=OTHER) as workspace:
+            allocate(workspace, FIRST, dict(enumerate(map(Decimal, theirs), 1)))
+        await seen.press("f3", "ctrl+s")
+        assert "他人已修改" in seen.text
+        await seen.press("n")
+    with open_workspace(str(database)) as workspace:
+        view = project_view(workspace, FIRST)
+    assert view.achievement == "对方的情况"
+    assert [view.outcomes[n].max_score for n in range(1, 8)] == list(theirs)
 
 
 async def test_an_amount_being_typed_is_held_against_the_version_it_was_begun_on(

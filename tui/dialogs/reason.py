@@ -187,7 +187,7 @@ class ReasonDialog(FormDialog):
         for name, caption in ((REASON, _("deviation reason")), (MEASURE, _("corrective action"))):
             told = objection(answer[name])
             if told is not None and answer[name] != self._kept[name]:
-                return f"{caption}: {told}"
+                return _("{field}: {value}").format(field=caption, value=told)
         return None
 
     def _refuse_empty(self, answer: Mapping[str, str]) -> str | None:

@@ -39,7 +39,7 @@ class ReviewingScreen(WorkScreen):
     DEFAULT_CSS = """
     ReviewingScreen > TextPane { height: 7; border-top: solid $primary; }
     ReviewingScreen.-plain > TextPane { border-top: ascii $primary; }
-    ReviewingScreen > #sum { height: 2; padding: 0 1; background: $panel; }
+    ReviewingScreen > #sum { height: auto; max-height: 3; padding: 0 1; background: $panel; }
     """
     HELP_TEXT = N_(
         "The county's review beside the self-evaluation, which stays as it is; final sheets can be "

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from scorer.forms.changes import change_text
+from scorer.forms.view import NOTHING
 from scorer.i18n import N_, _
 from scorer.model.outcome import Outcome
 from scorer.service.allocating import draft_of
@@ -170,7 +171,10 @@ class RowDetails(ProjectScreen):
             return
         ws = self.session.open
         if REMOVE in answer:
-            await self.change(remove_evidence, ws, self.code, position, int(answer[REMOVE]))
+            index = int(answer[REMOVE])
+            await self.change(
+                remove_evidence, ws, self.code, position, index, expected_version=self.version
+            )
             return
         file, page, day = answer["file"], answer["page"], answer["dated_on"]
         await self.change(add_evidence, ws, self.code, position, Path(file), page, day)
@@ -184,8 +188,12 @@ class RowDetails(ProjectScreen):
             self.app.push_screen(dialog, self._allocated)
 
     async def _allocated(self, answer: Mapping[str, str] | None) -> None:
-        if answer is not None:
-            await self.change(allocate, self.session.open, self.code, points_of(answer))
+        if answer is None:
+            return
+        points = points_of(answer)
+        await self.save(
+            lambda: partial(allocate, self.session.open, self.code, points, seen=self.seen)
+        )
 
     def action_achievement(self) -> None:
         """The text beside the objectives."""
@@ -195,8 +203,13 @@ class RowDetails(ProjectScreen):
             self.app.push_screen(dialog, self._achieved)
 
     async def _achieved(self, answer: Mapping[str, str] | None) -> None:
-        if answer is not None:
-            await self.change(record_achievement, self.session.open, self.code, answer["text"])
+        if answer is None:
+            return
+        text = answer["text"]
+        await self.save(
+            lambda: partial(record_achievement, self.session.open, self.code, text, seen=self.seen),
+            lambda: Both((self.seen.achievement if self.seen else None) or NOTHING, text),
+        )
 
 
 def _by(known: Outcome | None, words: str) -> str:
