@@ -1,11 +1,13 @@
 """One row of the working screen in words: what is asked, what is set, and how the points arise."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from scorer.findings import Finding, hint_of, message_of
 from scorer.forms import view
+from scorer.forms.answers import answer_text
 from scorer.forms.view import rule_note
 from scorer.i18n import _
+from scorer.model.dismissal import Dismissed
 from scorer.model.outcome import Level, Outcome, RowState
 from scorer.model.plan import Indicator
 from scorer.model.sheet import Line, Trace
@@ -126,10 +128,17 @@ def _state(known: Outcome) -> list[Part]:
     return [(text, "warn")]
 
 
-def arithmetic(line: Line, saved: Line | None, total: str = "", understood: str = "") -> list[Part]:
+def arithmetic(
+    line: Line,
+    saved: Line | None,
+    total: str = "",
+    understood: str = "",
+    dismissed: Sequence[Dismissed] = (),
+) -> list[Part]:
     """The right pane: the score, how it comes about, and what is doubtful; live while one types.
 
-    ``total`` is what the sheet would come to, ``understood`` how the typed value was read.
+    ``total`` is what the sheet would come to, ``understood`` how the typed value was read,
+    ``dismissed`` what a person answered of the project's findings.
     """
     lines: list[Part] = [(_score(line, saved), "strong")]
     lines.extend(_read_as(line, understood))
@@ -140,7 +149,7 @@ def arithmetic(line: Line, saved: Line | None, total: str = "", understood: str 
     else:
         lines.append((view.trace_line(line.trace), ""))
     lines.extend(_beside(line))
-    lines.extend(finding_part(finding) for finding in line.findings)
+    lines.extend(finding_parts(line.findings, dismissed, line.position))
     if line.trace is not None:
         lines.extend(trace_rest(line.trace))
     if line.rule is not None and line.rule.by is not None:
@@ -178,6 +187,29 @@ def _score(line: Line, saved: Line | None) -> str:
     if saved is not None and saved.score != line.score:
         text += _(" (saved: {score})").format(score=view.points_text(saved.score))
     return text
+
+
+def finding_parts(
+    findings: Iterable[Finding], dismissed: Iterable[Dismissed], position: int | None = None
+) -> Iterator[Part]:
+    """Findings as paragraphs; one that a person answered says what is wrong and the answer, quietly.
+
+    ``position`` is the row's which they concern, None for those of the sheet as a whole.
+    """
+    row = None if position is None else str(position)
+    here = [each for each in dismissed if each.finding.params.get("position") == row]
+    for finding in findings:
+        said = next((each for each in here if _is_said_of(each.finding, finding)), None)
+        if said is None:
+            yield finding_part(finding)
+        else:
+            text = _("{message} {hint}").format(message=message_of(finding), hint=answer_text(said))
+            yield f"{severity_sign(finding.severity)} {text}", "muted"
+
+
+def _is_said_of(answered: Finding, finding: Finding) -> bool:
+    """Whether the two are one: the answered one names its project and row as well."""
+    return answered.code == finding.code and finding.params.items() <= answered.params.items()
 
 
 def finding_part(finding: Finding) -> Part:

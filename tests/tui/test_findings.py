@@ -7,12 +7,14 @@ import pytest
 from scorer.findings import _CATALOGUE, Finding, Severity
 from scorer.model.disbursement import FundSource
 from scorer.service.disbursements import record_disbursement
+from scorer.service.dismissing import dismiss
 from scorer.service.outcomes import record_outcome
 from scorer.service.plans import overview, project_view
 from scorer.service.workspace import open_workspace
 from tests.tui.conftest import LOW, WHO, Screens
 from tui.finding_groups import doubts, groups
 from tui.finding_places import Target, target_of
+from tui.screens.sheet import SheetScreen
 
 FIRST = "130636213MQECBX9K54VO"
 
@@ -44,6 +46,31 @@ async def test_a_warning_is_answered_without_typing_and_taken_back(
         await seen.press("u")
         assert "警告 2，提示 2" in seen.text
     assert answers(database) == []
+
+
+async def test_an_answer_stands_beside_the_row_and_on_the_sheet(
+    screens: Screens, database: Path
+) -> None:
+    """The row says what was answered instead of asking again, while a value is typed too."""
+    said = "已说明：合同约定（"
+    with open_workspace(str(database), user=WHO) as workspace:
+        seen_now = record_outcome(workspace, FIRST, 1, {"actual_text": "80"})
+        found = next(each for each in seen_now.findings if each.code == "SCR-OVER-TARGET")
+        dismiss(workspace, FIRST, found, "合同约定")
+    async with screens((160, 50)) as seen:
+        await seen.press("enter", "home")
+        assert "242.42%" in seen.text
+        assert said in seen.text
+        await seen.press("enter", "8", "0")
+        assert said in seen.text
+        await seen.press("1")
+        assert "242.42%" not in seen.text
+        assert said not in seen.text
+        await seen.press("escape", "v")
+        assert isinstance(seen.app.screen, SheetScreen)
+        while "242.42%" not in seen.text:
+            await seen.press("down")
+        assert said in seen.text
 
 
 async def test_ones_own_words_are_taken_and_empty_ones_are_not(

@@ -159,7 +159,8 @@ class RecordingScreen(Shortcuts):
     def _show_arithmetic(self, seen: ProjectView, line: Line) -> None:
         typed = self.known.actual_text if self.known else None
         read = understood(seen, line.position, typed) if typed else ""
-        self.query_one("#arithmetic", TextPane).set_text(arithmetic(line, line, understood=read))
+        text = arithmetic(line, line, understood=read, dismissed=seen.dismissed)
+        self.query_one("#arithmetic", TextPane).set_text(text)
 
     def show_offers(self) -> None:
         """The row under the cursor again, unless its value is being typed."""
@@ -251,7 +252,7 @@ class RecordingScreen(Shortcuts):
             return
         line = next((each for each in sheet.lines if each.position == position), saved)
         total = _("total would be {total}").format(total=total_text(sheet))
-        pane.set_text(arithmetic(line, saved, total, read))
+        pane.set_text(arithmetic(line, saved, total, read, seen.dismissed))
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter saves; the next row is asked only where the value was taken."""

@@ -18,7 +18,7 @@ from scorer.model.sheet import ScoreSheet, SheetState
 from scorer.service.sheets import finalise, packs, reopen
 from scorer.service.trials import TrialValues, try_values
 from tui import form_text, record_rows
-from tui.asked import arithmetic, finding_part, trace_rest
+from tui.asked import arithmetic, finding_parts, trace_rest
 from tui.cells import shown
 from tui.dialogs.outcome import reopen_dialog
 from tui.dialogs.packs import pack_dialog
@@ -235,6 +235,6 @@ def _trace(seen: ProjectView, key: str) -> list[Part]:
             text = _("total {arithmetic}").format(arithmetic=view.trace_line(total))
             lines.append((text, "strong"))
             lines.extend(trace_rest(total))
-        return [*lines, *(finding_part(each) for each in seen.sheet.findings)]
+        return [*lines, *finding_parts(seen.sheet.findings, seen.dismissed)]
     line = record_rows.line_of(seen, int(key))
-    return arithmetic(line, line) if line else []
+    return arithmetic(line, line, dismissed=seen.dismissed) if line else []
