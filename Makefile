@@ -9,7 +9,7 @@ FUZZ_SECONDS ?= 600
 SYSTEM_PACKAGES := libreoffice-calc libreoffice-writer poppler-utils tmux chromium fonts-noto-cjk
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format check test-system bench fuzz mutation messages lock clean
+.PHONY: help demo test lint format check test-system bench fuzz mutation messages pictures lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -75,6 +75,9 @@ mutation: $(VENV)/dev.ok ## change the engine line by line, and see whether a te
 
 messages: $(VENV)/dev.ok ## merge the words of all rooms into the compiled catalogue
 	$(BIN)/python tools/messages.py
+
+pictures: $(VENV)/dev.ok ## draw every screen and the recording anew, into docs/
+	$(BIN)/python -m tools.pictures docs
 
 lock: ## resolve the pinned, hashed requirement files again (needs uv; names no host)
 	uv pip compile pyproject.toml --extra build --universal --generate-hashes --no-header --no-annotate -q -o requirements/run.txt

@@ -40,7 +40,7 @@ def status(call: Call) -> int:
 
 def _table(seen: Status) -> Part:
     rows = (
-        (_("Address"), seen.url),
+        (_("Address"), str(seen.path)),
         (_("Size"), _("{bytes} bytes").format(bytes=f"{seen.size_bytes:,}")),
         (_("Version of the tables"), seen.revision or "—"),
         (_("Newest version"), seen.newest_revision),

@@ -173,7 +173,7 @@ def _kept(address: str) -> Fact:
         seen = status(address)
     except ScorerError as error:
         return Fact("database", address, Severity.ERROR, f"{error.message} {error.hint}".strip())
-    words = f"{seen.url} · {seen.revision} · {seen.integrity}"
+    words = f"{seen.path} · {seen.revision} · {seen.integrity}"
     if seen.integrity != "ok":
         return Fact(
             "database", words, Severity.ERROR, _("Restore a backup: scorer db restore FILE")

@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from scorer.findings import Severity
 from scorer.service.doctor import NAMES, RULER, Fact, Terminal, examine
+from scorer.service.workspace import open_workspace
 
 
 def doctor(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -44,6 +45,14 @@ def test_a_damaged_database_is_an_error_with_exit_10(tmp_path: Path) -> None:
     found = {each["key"]: each for each in json.loads(done.stdout)["facts"]}
     assert found["database"]["severity"] == "error"
     assert found["database"]["advice"]
+
+
+def test_a_chinese_file_name_is_shown_as_it_is_written(tmp_path: Path) -> None:
+    database = tmp_path / "腰山镇.db"
+    with open_workspace(str(database), user="李会计"):
+        pass
+    said = fact(examine(str(database), Terminal("utf-8")), "database")
+    assert said.value.startswith(f"{database} ")
 
 
 @pytest.mark.parametrize("line", RULER)
