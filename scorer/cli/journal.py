@@ -14,7 +14,7 @@ from scorer.i18n import N_, _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from scorer.storage.journal import JournalEntry
+    from scorer.service.journal import Entry
 
 _INDENT: Final = 7
 _SHOWN: Final = 300
@@ -33,22 +33,44 @@ journal_command = Group(
     help=N_("The latest entries, newest first."),
     example="scorer journal show --limit 20",
 )
+@option(
+    "--project",
+    default="",
+    metavar="CODE|NAME",
+    help=N_("Of one project: code or part of its name."),
+)
+@option("--who", default="", metavar="NAME", help=N_("Of one person."))
+@option("--action", default="", metavar="TEXT", help=N_("What was done: part of its words."))
+@option("--text", default="", metavar="TEXT", help=N_("What stands anywhere in an entry."))
+@option("--since", default="", metavar="DAY", help=N_("From this day on."))
+@option("--until", default="", metavar="DAY", help=N_("Up to this day."))
 @option("--limit", type=click.IntRange(1, 100_000), default=50, help=N_("How many entries."))
 @option("--offset", type=click.IntRange(min=0), default=0, help=N_("How many newest to pass over."))
-def show(call: Call, limit: int, offset: int) -> int:
-    """Entries with what was and what is."""
-    from scorer.service.journal import entries
+def show(call: Call, limit: int, offset: int, since: str, until: str, **sought: str) -> int:
+    """Entries with what was and what is; all, or those that fit everything that is asked."""
+    from scorer.service.entries import day
+    from scorer.service.journal import Look, page
+    from scorer.service.plans import current_plan
 
+    look = Look(since=day(since, "since"), until=day(until, "until"), **sought)
     with call.workspace() as workspace:
-        known = entries(workspace, limit, offset)
+        named = look.project or look.text
+        projects = current_plan(workspace).projects if named else ()
+        names = {each.code: each.name for each in projects}
+        found = page(workspace, look, names, limit, offset)
+    nothing = _("Nothing was changed yet.") if look.is_empty else _("No entry fits.")
     return answer(
         call,
-        lambda: {"schema": "journal/1", "entries": [_entry(each) for each in known]},
-        lambda: [_items(known)] if known else [_("Nothing was changed yet.")],
+        lambda: {
+            "schema": "journal/1",
+            "entries": [_entry(each) for each in found.entries],
+            "found": found.total,
+        },
+        lambda: [_items(found.entries)] if found.entries else [nothing],
     )
 
 
-def _entry(entry: JournalEntry) -> dict[str, Any]:
+def _entry(entry: Entry) -> dict[str, Any]:
     return {
         "number": entry.number,
         "at": entry.at.isoformat(),
@@ -62,14 +84,14 @@ def _entry(entry: JournalEntry) -> dict[str, Any]:
     }
 
 
-def _items(known: Sequence[JournalEntry]) -> Block:
+def _items(known: Sequence[Entry]) -> Block:
     """What was done on a line; what was before and what is since below it."""
-    from scorer.forms.view import action_word, change_text
+    from scorer.forms.view import change_text
 
     items: list[Item] = []
     for each in known:
         when = f"{each.at.astimezone():%Y-%m-%d %H:%M:%S}"
-        head = f"{each.number:>5}  {when}  {each.who}  {action_word(each.action)}  {each.subject}"
+        head = f"{each.number:>5}  {when}  {each.who}  {each.words}  {each.subject}"
         items.append(Item(head, 0, _INDENT))
         for word, value in ((_("before"), each.before), (_("after"), each.after)):
             text = change_text(value)

@@ -52,6 +52,8 @@ FIELDS: Final = {
     "satisfied": N_("satisfied"),
     "from_on": N_("first day of the survey"),
     "to_on": N_("last day of the survey"),
+    "since": N_("from day"),
+    "until": N_("to day"),
 }
 """What people call a field that they fill."""
 

@@ -16,7 +16,6 @@ import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from functools import partial
-from itertools import count
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
@@ -27,6 +26,7 @@ from tests.bench.harness import ROOT, Row, Timed, at_most, interleaved, until_sh
 COUNTY, TOWNSHIP, HUNDRED = 100_000, 60, 100
 SIZE: Final = (36, 120)
 PRESSES: Final = 15
+STARTS: Final = 9
 PAGE: Final = 29
 """So many rows PageDown goes on at that size."""
 FIRST: Final = "村级组织办公经费"
@@ -35,7 +35,7 @@ SCORED: Final = "0.00–100.00"
 """The range of a sheet without entries: once it stands there, what is seen is scored."""
 QUIET: Final = 0.3
 """Seconds without output after which nothing more is being drawn."""
-PAGE_DOWN, HOME = b"\x1b[6~", b"\x1b[H"
+PAGE_DOWN, PAGE_UP, HOME, END = b"\x1b[6~", b"\x1b[5~", b"\x1b[H", b"\x1b[F"
 
 
 def rows() -> Iterator[Row]:
@@ -60,20 +60,15 @@ def _opened(database: Path, mark: str) -> Timed:
 
 
 def _pages(ours: Path, floor: Path) -> Iterator[Row]:
-    """PageDown in both programs in turn: the same page, then ours ever farther into its list."""
+    """Pages that were seen before, in programs that go on; then unseen ones, each after a new start."""
     with ExitStack() as stack:
         long, short = (stack.enter_context(Terminal(each)) for each in (ours, floor))
-        page = count(2)
-
-        def onward() -> float:
-            return long.press(PAGE_DOWN, name_of(PAGE * next(page) + 1))
-
-        same = interleaved(partial(_second_page, long), partial(_second_page, short), PRESSES)
-        yield at_most("22", "PageDown at 100,000 projects : 100, same page", same, 2, None)
-        _second_page(long)
-        next(page)
-        far = interleaved(onward, partial(_second_page, short), PRESSES)
-        yield at_most("22", "PageDown at 100,000, unseen pages : 100, seen", far, 3, 2)
+        sides = interleaved(partial(_second_page, long), partial(_second_page, short), PRESSES)
+        yield at_most("22", "PageDown at 100,000 projects : 100, same page", sides, 2, None)
+    sides = interleaved(partial(_unseen, ours), partial(_unseen, floor), STARTS)
+    yield at_most("22", "PageDown at 100,000 : 100, page not seen before", sides, 2, None)
+    far = interleaved(partial(_before_last, ours, COUNTY), partial(_before_last, floor, HUNDRED))
+    yield at_most("22", "PageUp from the end, page not seen before", far, 2, None)
 
 
 def _second_page(terminal: Terminal) -> float:
@@ -81,6 +76,21 @@ def _second_page(terminal: Terminal) -> float:
     terminal.press(HOME, None)
     terminal.press(PAGE_DOWN, None)
     return terminal.press(PAGE_DOWN, name_of(2 * PAGE + 1))
+
+
+def _unseen(database: Path) -> float:
+    """The second page of a list that was just opened."""
+    with Terminal(database) as terminal:
+        terminal.press(PAGE_DOWN, None)
+        return terminal.press(PAGE_DOWN, name_of(2 * PAGE + 1))
+
+
+def _before_last(database: Path, rows: int) -> float:
+    """The page before the last one of a list that was just opened."""
+    with Terminal(database) as terminal:
+        terminal.press(END, name_of(rows))
+        terminal.press(PAGE_UP, None)
+        return terminal.press(PAGE_UP, name_of(rows - 2 * PAGE))
 
 
 class Terminal:

@@ -330,3 +330,27 @@ def test_the_database_is_backed_up_and_brought_back(kept: Scorer, tmp_path: Path
     assert kept("db", "status", "--json").json["journal_length"] == 1
     assert kept("db", "backup", backup).code == 5
     assert kept("db", "upgrade", "--json").json["revision"] == status["newest_revision"]
+
+
+def test_the_journal_is_looked_for_by_project_person_action_text_and_day(kept: Scorer) -> None:
+    kept("outcome", "set", CODE, 1, "--actual", "33", "--user", "李强")
+    kept("outcome", "set", CODE, 2, "--actual", "95%", "--user", "王芳")
+
+    def numbers(*looked: str) -> list[int]:
+        return [
+            each["number"] for each in kept("journal", "show", "--json", *looked).json["entries"]
+        ]
+
+    assert numbers() == [3, 2, 1]
+    assert numbers("--who", "李强") == [2]
+    assert numbers("--project", "村级组织") == [3, 2]
+    assert numbers("--project", CODE, "--text", "95%") == [3]
+    assert numbers("--action", "导入") == [1]
+    assert numbers("--until", "2020-12-31") == []
+    assert numbers("--since", "2020年12月31日") == [3, 2, 1]
+    assert kept("journal", "show", "--who", "李强", "--json").json["found"] == 1
+    assert "没有符合条件的记录" in kept("journal", "show", "--who", "无此人").out
+    wrong = kept("journal", "show", "--since", "昨天")
+    assert wrong.code == 2
+    assert "“昨天”不是日期" in wrong.err
+    assert kept("journal", "show", "--since", "2021-12-31", "--until", "2021-01-01").code == 2

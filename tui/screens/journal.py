@@ -93,7 +93,7 @@ class JournalScreen(WorkScreen):
     def show_view(self) -> None:
         """The page as it was read last."""
         rows = [journal_text.row(each, self._names) for each in self._page.entries]
-        nothing = _("Nothing was found.") if not self._look.is_empty else _("nothing here")
+        nothing = _("No entry fits.") if not self._look.is_empty else _("nothing here")
         self.query_one(Grid).set_rows(rows or [Row(None, ((nothing, "muted"),))])
         sought = journal_text.look_text(self._look, self._names)
         title = _("Journal · {sought}").format(sought=sought) if sought else _("Journal")
