@@ -351,6 +351,6 @@ def test_the_journal_is_looked_for_by_project_person_action_text_and_day(kept: S
     assert kept("journal", "show", "--who", "李强", "--json").json["found"] == 1
     assert "没有符合条件的记录" in kept("journal", "show", "--who", "无此人").out
     wrong = kept("journal", "show", "--since", "昨天")
-    assert wrong.code == 2
+    assert wrong.code == 4
     assert "“昨天”不是日期" in wrong.err
-    assert kept("journal", "show", "--since", "2021-12-31", "--until", "2021-01-01").code == 2
+    assert kept("journal", "show", "--since", "2021-12-31", "--until", "2021-01-01").code == 4

@@ -68,7 +68,7 @@ async def test_searching_narrows_and_esc_shows_everything_again(screens: Screens
         assert "适用年度" in seen.text
         await seen.press("slash")
         await seen.type("zzz")
-        assert "没有发现问题" in seen.text
+        assert "没有符合条件的规则" in seen.text
 
 
 async def test_the_worked_cases_are_run(screens: Screens) -> None:

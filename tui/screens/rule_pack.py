@@ -86,7 +86,7 @@ class RulePackScreen(WorkScreen):
         ]
         grid = self.query_one(Grid)
         grid.set_columns(rules_text.item_columns())
-        nothing = Row(None, ((_("Nothing was found."), "muted"),))
+        nothing = Row(None, ((_("No rule fits."), "muted"),))
         grid.set_rows(rules_text.item_rows(items, known.pack.extends) or [nothing])
         pack = known.pack
         verified = (
