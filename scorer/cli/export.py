@@ -63,7 +63,12 @@ def report(call: Call, codes: tuple[str, ...], out: Path) -> int:
 def _exported(call: Call, codes: tuple[str, ...], out: Path, export: Export) -> int:
     with call.workspace() as workspace:
         written = export(workspace, out, codes, progress)
-    if written.resolve() != out.resolve():
+    return written_page(call, written, out)
+
+
+def written_page(call: Call, written: Path, out: Path | None) -> int:
+    """Where a file was really written, and that it stands beside one that is open elsewhere."""
+    if out is not None and written.resolve() != out.resolve():
         say(_("{wanted} is open elsewhere; written beside it.").format(wanted=out))
     return answer(
         call,

@@ -96,21 +96,48 @@ def set_(call: Call, code: str, position: int, expect_version: int | None, **giv
 
 
 @outcome_command.command(
-    "import",
+    "sheet",
     cls=Command,
-    help=N_("Record outcomes from a filled file (csv, xlsx); taken whole or not at all."),
-    example="scorer outcome import 完成情况.csv",
+    help=N_(
+        "Write the fill-in workbook (xlsx) for villages and colleagues: one row an indicator, only "
+        "the cells to fill are open. Without a name it goes into the current folder."
+    ),
+    example="scorer outcome sheet 填报表.xlsx\nscorer outcome sheet 填报表.xlsx --project CODE",
 )
-@argument("file", type=FILE, metavar="FILE", help=N_("The filled file."))
-def import_(call: Call, file: Path) -> int:
-    """Take in the file and say how much changed."""
-    from scorer.cli.pages import filled_line
-    from scorer.cli.shapes import filled_json
-    from scorer.service.filled import import_outcomes
+@argument("out", type=FILE, required=False, metavar="[OUT.xlsx]", help=N_("Where to."))
+@option("--project", "codes", multiple=True, metavar="CODE", help=N_("Only this one; repeatable."))
+def sheet(call: Call, out: Path | None, codes: tuple[str, ...]) -> int:
+    """Write it and say where."""
+    from scorer.cli.export import written_page
+    from scorer.cli.output import progress
+    from scorer.service.fill_in_sheet import write_fill_in_sheet
 
     with call.workspace() as workspace:
-        count = import_outcomes(workspace, file)
-    return answer(call, lambda: filled_json(count), lambda: [filled_line(count)])
+        written = write_fill_in_sheet(workspace, out, codes, progress)
+    return written_page(call, written, out)
+
+
+@outcome_command.command(
+    "import",
+    cls=Command,
+    help=N_(
+        "Record outcomes from a filled file (csv, xlsx); taken whole or not at all. A returned "
+        "fill-in workbook is merged: a cell that was changed here since it was handed out is a "
+        "conflict, and stays as it is here unless --theirs is given."
+    ),
+    example="scorer outcome import 完成情况.csv\nscorer outcome import 填报表.xlsx --dry-run",
+)
+@argument("file", type=FILE, metavar="FILE", help=N_("The filled file."))
+@option("--theirs", is_flag=True, help=N_("In conflicts take what the file says."))
+@option("--dry-run", is_flag=True, help=N_("Say what would become of the file; write nothing."))
+def import_(call: Call, file: Path, *, theirs: bool, dry_run: bool) -> int:
+    """Take in the file and say how much changed."""
+    from scorer.cli.filled_pages import filled_json, filled_page
+    from scorer.service.fill_in import take_outcomes
+
+    with call.workspace() as workspace:
+        taken = take_outcomes(workspace, file, theirs=theirs, dry_run=dry_run)
+    return answer(call, lambda: filled_json(taken), lambda: filled_page(taken))
 
 
 @outcome_command.command(

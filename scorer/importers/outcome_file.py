@@ -21,6 +21,8 @@ OUTCOME_COLUMNS: Final = {
     "分值": "max_score",
     "偏差原因": "deviation_reason",
     "改进措施": "corrective_action",
+    "不适用理由": "na_reason",
+    "批准人": "na_approver",
     "佐证文件": "evidence_file",
     "页码": "evidence_page",
     "佐证日期": "evidence_date",

@@ -1,5 +1,6 @@
 """The looks of cells, made once per workbook, and the safe way to write text into them."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from xlsxwriter.format import Format
@@ -77,7 +78,7 @@ def lines_needed(text: str, columns: float) -> int:
     return sum(max(1, -int(-width(line) // room)) for line in text.split("\n")) if text else 1
 
 
-def row_height(cells: list[tuple[str, float]], least: float = 20) -> float:
+def row_height(cells: Sequence[tuple[str, float]], least: float = 20) -> float:
     """A row's height in points, for texts and the character widths they have."""
     lines = max((lines_needed(text, columns) for text, columns in cells), default=1)
     return min(_HIGHEST_ROW, max(least, 6 + lines * _POINTS_PER_LINE))

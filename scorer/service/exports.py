@@ -39,7 +39,7 @@ def export_workbook(
     """
     from scorer.reports.workbook import write_workbook
 
-    _refuse_other_kind(path, ".xlsx")
+    refuse_other_kind(path, ".xlsx")
     tell(progress, _("collecting what was recorded"), 0)
     data = report_data(workspace, codes)
     tell(progress, _("writing the workbook"), 1)
@@ -60,7 +60,7 @@ def export_report(
     """
     from scorer.reports.report import write_report
 
-    _refuse_other_kind(path, ".docx")
+    refuse_other_kind(path, ".docx")
     tell(progress, _("collecting what was recorded"), 0)
     data = report_data(workspace, codes)
     tell(progress, _("writing the report"), 1)
@@ -103,7 +103,7 @@ def report_data(workspace: Workspace, codes: Iterable[str] = ()) -> ReportData:
         )
 
 
-def _refuse_other_kind(path: Path, suffix: str) -> None:
+def refuse_other_kind(path: Path, suffix: str) -> None:
     """A name whose ending promises something else would open in the wrong program, or in none."""
     if path.suffix.lower() != suffix and not path.is_dir():
         raise ReportTargetError(

@@ -33,8 +33,10 @@ if TYPE_CHECKING:
     from scorer.storage.unit_of_work import UnitOfWork
 
 
-def import_outcomes(workspace: Workspace, path: Path) -> FileCount:
+def import_outcomes(workspace: Workspace, path: Path, *, dry_run: bool = False) -> FileCount:
     """Take over an outcome file (csv, xlsx); a blank cell leaves what is recorded.
+
+    ``dry_run`` writes nothing and answers what would become of it.
 
     Evidence files are looked for beside the outcome file; one that is not there is named without a
     hash. Raises UnreadableFileError and RefusedEntryError with the place; nothing is changed then.
@@ -46,6 +48,8 @@ def import_outcomes(workspace: Workspace, path: Path) -> FileCount:
         for row in filled.rows:
             with entries.at(row.place):
                 taken.record(row)
+        if dry_run:
+            return taken.count
         return _close(workspace, work, taken.views, taken.count)
 
 

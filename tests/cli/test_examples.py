@@ -35,6 +35,7 @@ BEFORE = {
     "scorer findings restore": ["findings dismiss 4d91b452c5 --because checked"],
     "scorer unit set --pack cn-130636": ["rules add 本县.toml"],
     "scorer rules remove": ["rules add 本县.toml"],
+    "scorer outcome import 填报表.xlsx": ["outcome sheet 填报表.xlsx"],
     "scorer review import": ["export workbook --out 复核.xlsx"],
 }
 

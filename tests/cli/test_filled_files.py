@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tests.cli.conftest import CODE, Scorer
@@ -78,3 +79,39 @@ def test_spending_is_taken_back_as_well(kept: Scorer) -> None:
     assert kept("outcome", "undo", "--json").json["subject"] == CODE
     (funds,) = kept("disbursement", "show", CODE, "--json").json["projects"][0]["rows"]
     assert (funds["final_budget"], funds["spent"]) == ("648800.00", [])
+
+
+def _fill(path: Path, cell: str, value: str) -> None:
+    book = openpyxl.load_workbook(path)
+    book["填报"][cell] = value
+    book.save(path)
+
+
+def test_a_workbook_goes_out_and_comes_back(kept: Scorer, tmp_path: Path) -> None:
+    out = tmp_path / "填报表.xlsx"
+    written = kept("outcome", "sheet", out, "--project", CODE, "--json").json
+    assert written == {"schema": "export/1", "file": str(out)}
+    _fill(out, "H6", "95%")
+    trial = kept("outcome", "import", out, "--dry-run", "--json").json
+    assert trial == {"schema": "filled/1", "changed": 1, "unchanged": 6, "dry_run": True}
+    assert "尚未写入" in kept("outcome", "import", out, "--dry-run").out
+    assert kept("outcome", "import", out).code == 0
+
+
+def test_a_conflict_is_shown_with_both_values(kept: Scorer, tmp_path: Path) -> None:
+    out = tmp_path / "填报表.xlsx"
+    kept("outcome", "sheet", out)
+    kept("outcome", "set", CODE, 2, "--actual", "93%")
+    _fill(out, "H6", "91%")
+    page = kept("outcome", "import", out)
+    assert page.code == 0
+    assert all(text in page.out for text in ("H6", "91%", "93%", "王芳", "--theirs"))
+    (conflict,) = kept("outcome", "import", out, "--theirs", "--json").json["conflicts"]
+    assert (conflict["file"], conflict["recorded"], conflict["taken"]) == ("91%", "93%", True)
+    assert conflict["place"]["cell"] == "H6"
+
+
+def test_the_workbook_has_a_name_of_its_own(kept: Scorer, tmp_path: Path) -> None:
+    written = Path(kept("outcome", "sheet", "--json").json["file"])
+    assert (tmp_path / written).is_file()
+    assert written.name.endswith("2021年度绩效填报表.xlsx")

@@ -236,7 +236,8 @@ def test_a_money_row_that_cannot_be_taken(write: Write, row: str, named: str) ->
 def test_the_columns_are_those_of_the_published_interface() -> None:
     assert (
         (" ".join(OUTCOME_COLUMNS))
-        == "项目编码 一级指标 二级指标 三级指标 序号 实际完成值 等级 状态 得分 分值 偏差原因 改进措施 佐证文件 页码 佐证日期 "
+        == "项目编码 一级指标 二级指标 三级指标 序号 实际完成值 等级 状态 得分 分值 偏差原因 改进措施 "
+        "不适用理由 批准人 佐证文件 页码 佐证日期 "
         "调查人数 满意人数 调查方式 调查开始日期 调查结束日期"
     )
     assert (

@@ -7,10 +7,13 @@ import pytest
 
 from scorer.errors import StoppedError
 from scorer.service import exports
+from scorer.service.outcomes import record_outcome
 from scorer.service.workspace import open_workspace
 from tests.tui.conftest import TALL, WHO, Screens
 from tui.screens.export import ExportScreen
 from tui.widgets.inputs import PathInput
+
+FIRST = "130636213MQECBX9K54VO"
 
 
 async def test_the_files_are_written_and_named(screens: Screens, tmp_path: Path) -> None:
@@ -102,3 +105,33 @@ def _written(folder: Path) -> list[str]:
     """The files of an export, drafts too."""
     kinds = {".xlsx", ".docx"}
     return sorted(each.name for each in folder.iterdir() if each.suffix in kinds)
+
+
+async def test_a_workbook_goes_out_is_filled_and_comes_back(
+    screens: Screens, database: Path, tmp_path: Path
+) -> None:
+    """What the file and somebody here both changed is told with both values."""
+    async with screens(TALL) as seen:
+        await seen.press("x", "4", "tab", "tab")
+        seen.app.screen.query_one(PathInput).value = str(tmp_path)
+        await seen.press("enter")
+        path = tmp_path / next(name for name in _written(tmp_path) if "填报表" in name)
+        assert "100% 完成" in seen.text
+        with open_workspace(str(database), user="王芳") as workspace:
+            record_outcome(workspace, FIRST, 2, {"actual_text": "93%"})
+        book = openpyxl.load_workbook(path)
+        book["填报"]["H5"], book["填报"]["H6"] = "31", "91%"
+        book.save(path)
+        await seen.press("f2")
+        await seen.paste(str(path))
+        await seen.press("ctrl+s")
+        said = "".join(seen.text.split())
+        assert "录入1条" in said
+        assert all(text in said for text in ("冲突", "91%", "93%", "王芳"))
+        view = seen.app.session.view(FIRST)
+        assert view is not None
+        assert view.outcomes[1].actual_text == "31"
+        await seen.press("f2")
+        await seen.paste(str(tmp_path / "没有.xlsx"))
+        await seen.press("ctrl+s")
+        assert "没有.xlsx" in seen.told

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path
 from threading import Event
@@ -18,8 +18,12 @@ from scorer.errors import ScorerError, StoppedError
 from scorer.i18n import N_, _
 from scorer.money import percent_text
 from scorer.service.exports import export_report, export_workbook
+from scorer.service.fill_in import take_outcomes
+from scorer.service.fill_in_sheet import suggested_name, write_fill_in_sheet
 from scorer.text import file_name
 from tui.cells import bar, shown
+from tui.dialogs.form import Field, FormDialog
+from tui.filled_text import filled_lines
 from tui.messages import Failed, Progressed, Written
 from tui.screens.base import WorkScreen
 from tui.session import Session
@@ -27,9 +31,13 @@ from tui.themes import PLAIN
 from tui.widgets.choice import Choice
 from tui.widgets.inputs import PathInput
 
-_BOTH, _WORKBOOK, _REPORT = "both", "workbook", "report"
+_BOTH, _WORKBOOK, _REPORT, _FILL_IN = "both", "workbook", "report", "fill-in"
 _ALL, _ONE = "all", "one"
+_OURS, _THEIRS = "ours", "theirs"
 _BAR_WIDTH = 24
+
+Job = Callable[[Path, tuple[str, ...]], Path]
+"""Writes one file of the projects with these codes; answers where it really is."""
 
 
 class ExportScreen(WorkScreen):
@@ -44,10 +52,12 @@ class ExportScreen(WorkScreen):
         "Writes the workbook with the official form of every project, and the report as a Word "
         "file. A file that is open elsewhere is not overwritten: the new one gets a number, and "
         "the screen says where it was really written. Esc stops between two projects; a file that "
-        "was not finished is not left behind."
+        "was not finished is not left behind. The workbook to fill in goes to villages and colleagues; "
+        "what comes back is taken over with F2, and cells that were changed here meanwhile are told."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f5", "export", N_("write")),
+        Binding("f2", "take_back", N_("take back a filled workbook")),
         Binding("tab", "app.focus_next", N_("next field")),
         Binding("escape", "stop", N_("back")),
     ]
@@ -65,6 +75,7 @@ class ExportScreen(WorkScreen):
             (_BOTH, _("workbook and report")),
             (_WORKBOOK, _("workbook (.xlsx)")),
             (_REPORT, _("report (.docx)")),
+            (_FILL_IN, _("workbook to fill in, for villages and colleagues (.xlsx)")),
         ]
         yield VerticalScroll(
             Static(_("What to write:"), markup=False),
@@ -109,23 +120,34 @@ class ExportScreen(WorkScreen):
         self._stopped.clear()
         self._writing = True
         self._say_below([])
-        stem = file_name(f"{overview.profile.name}{overview.year}年度绩效自评")
         codes = (self.code,) if self.code and self.query_one("#scope", Choice).value == _ONE else ()
-        self._write(self.query_one("#what", Choice).value, folder / stem, codes)
+        what = self.query_one("#what", Choice).value
+        if what == _FILL_IN:
+            name = suggested_name(overview.profile.name, overview.year)
+            self._write([(self._fill_in, folder / name)], codes)
+            return
+        stem = file_name(f"{overview.profile.name}{overview.year}年度绩效自评")
+        jobs = [
+            (_WORKBOOK, self._official(export_workbook), folder / f"{stem}.xlsx"),
+            (_REPORT, self._official(export_report), folder / f"{stem}报告.docx"),
+        ]
+        self._write([(job, path) for kind, job, path in jobs if what in {_BOTH, kind}], codes)
+
+    def _official(self, export: Callable[..., Path]) -> Job:
+        def write(path: Path, codes: tuple[str, ...]) -> Path:
+            return export(self.session.open, path, codes, self._tell_progress, self._each)
+
+        return write
+
+    def _fill_in(self, path: Path, codes: tuple[str, ...]) -> Path:
+        return write_fill_in_sheet(self.session.open, path, codes, self._tell_progress)
 
     @work(exclusive=True)
-    async def _write(self, what: str, stem: Path, codes: tuple[str, ...]) -> None:
-        jobs = [
-            (_WORKBOOK, export_workbook, stem.with_name(stem.name + ".xlsx")),
-            (_REPORT, export_report, stem.with_name(stem.name + "报告.docx")),
-        ]
+    async def _write(self, jobs: Sequence[tuple[Job, Path]], codes: tuple[str, ...]) -> None:
         try:
-            for kind, export, path in jobs:
-                if what in {_BOTH, kind}:
-                    written = await self.session.run(
-                        export, self.session.open, path, codes, self._tell_progress, self._each
-                    )
-                    self.post_message(Written(*_told(written, path)))
+            for job, path in jobs:
+                written = await self.session.run(job, path, codes)
+                self.post_message(Written(*_told(written, path)))
         except ScorerError as error:
             self.post_message(Failed(error))
         else:
@@ -175,6 +197,32 @@ class ExportScreen(WorkScreen):
         if said:
             field.scroll_visible(animate=False)
 
+    def action_take_back(self) -> None:
+        """Ask which workbook came back, and who wins where both sides changed a cell."""
+        path = Field("file", _("workbook"), "", "path", _("path; Tab completes"))
+        sides = [
+            (_OURS, _("keep what is recorded here, and list both")),
+            (_THEIRS, _("take what the file says")),
+        ]
+        wins = Field("wins", _("changed on both sides"), _OURS, "choice", options=sides)
+        dialog = FormDialog(
+            _("Take back a filled workbook"),
+            [path, wins],
+            _("A workbook that was handed out to be filled in, or an outcome file (csv, xlsx)."),
+            lambda answer: None if answer["file"] else _("Name a file."),
+        )
+        self.app.push_screen(dialog, self._take_back)
+
+    async def _take_back(self, answer: Mapping[str, str] | None) -> None:
+        if answer is None:
+            return
+        path = _path(answer["file"])
+        theirs = answer["wins"] == _THEIRS
+        taken = await self.attempt(take_outcomes, self.session.open, path, theirs=theirs)
+        if taken is not None:
+            await self.read_again()
+            self._say_below(filled_lines(taken))
+
     def action_stop(self) -> None:
         """Stop before the next project; with nothing under way leave the screen."""
         if not self._writing:
@@ -187,6 +235,10 @@ class ExportScreen(WorkScreen):
 def _told(written: Path, wanted: Path) -> tuple[str, str]:
     """Where it is, and what it stands in for where that is another name."""
     return str(written), "" if written.name == wanted.name else str(wanted)
+
+
+def _path(typed: str) -> Path:
+    return Path(typed.strip("\"'")).expanduser()
 
 
 def _home() -> Path:

@@ -1,0 +1,57 @@
+"""What a returned workbook brought: rows taken, conflicts, rows that belong nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from scorer.findings import Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellConflict:
+    """A cell that was changed here since it was handed out, and says something else in the file.
+
+    ``field`` names it, ``caption`` is its column; ``sent``, ``file`` and ``recorded`` are its texts;
+    ``who`` changed it here, and when, None where the journal does not say. ``taken`` where the file won.
+    """
+
+    code: str
+    project: str
+    position: int
+    indicator: str
+    field: str
+    caption: str
+    place: Place
+    sent: str
+    file: str
+    recorded: str
+    who: str | None
+    at: datetime | None
+    taken: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row with entries that belongs nowhere: where it stands, what it is called there, and why."""
+
+    place: Place
+    name: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FilledBack:
+    """What a returned workbook brought: rows changed and unchanged, conflicts, rows left out.
+
+    ``written`` is False for a trial run.
+    """
+
+    file: str
+    changed: int
+    unchanged: int
+    conflicts: tuple[CellConflict, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
+    written: bool = True
