@@ -17,12 +17,12 @@ if sys.platform != "win32":
     os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 
 from textual import work
-from textual.app import App
 from textual.binding import Binding, BindingType
 
 from scorer.errors import ScorerError
-from scorer.i18n import N_, _, set_language
+from scorer.i18n import N_, set_language
 from tui import themes, watching
+from tui.anywhere import Anywhere
 from tui.destinations import screen_for
 from tui.messages import Go, Imported, Opened, OpenFailed, Outlined
 from tui.opening import open_database, read_year
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 THEME_VARIABLE = "SCORER_THEME"
 
 
-class ScorerApp(App[int]):
+class ScorerApp(Anywhere):
     """The screens over one database; answers an exit code."""
 
     CSS = "Toast { border: none; background: $panel; }"
@@ -165,7 +165,9 @@ class ScorerApp(App[int]):
         if event.code is not None and self.session.view(event.code) is None:
             self._look_up(event)
             return
-        self.push_screen(screen_for(self.session, event))
+        screen = screen_for(self.session, event)
+        screen.came_by = event
+        self.push_screen(screen)
 
     @work(exclusive=True, group="look")
     async def _look_up(self, go: Go) -> None:
@@ -184,8 +186,7 @@ class ScorerApp(App[int]):
     def action_next_theme(self) -> None:
         """The next set of colours; the last one has none."""
         names = [each.name for each in themes.THEMES]
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
-        self.notify(_("Colours: {name}").format(name=self.theme), markup=False)
+        self.action_use_theme(names[(names.index(self.theme) + 1) % len(names)])
 
     def _fatal_error(self) -> None:
         """A mistake in the screens: where it was, without the values of variables.

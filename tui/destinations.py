@@ -110,3 +110,6 @@ _SCREENS: Final[dict[Destination, Callable[[Session, Go], WorkScreen]]] = {
     "reviewing": _reviewing,
     "rules": _rules,
 }
+
+DESTINATIONS: Final = tuple(_SCREENS)
+"""Every screen that can be asked for."""

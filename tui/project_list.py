@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.i18n import N_
+from tui.searching import Directory
 
 if TYPE_CHECKING:
     from scorer.service.outline import ProjectOutline
@@ -144,8 +145,9 @@ def sort_key(sort: Sort, outline: "ProjectOutline", facts: Facts | None) -> Key 
 class ProjectList:
     """All projects by place in the document, the facts by code, and the order they are shown in."""
 
-    def __init__(self) -> None:
-        self.outlines: Sequence[ProjectOutline] = ()
+    def __init__(self, directory: Directory | None = None) -> None:
+        self.directory = directory or Directory()
+        """Every project by name, which others may search, too."""
         self.facts: dict[str, Facts] = {}
         self.show = Show.ALL
         self.sort = Sort.PLAN
@@ -157,9 +159,14 @@ class ProjectList:
         self._rank: dict[str, int] | None = None
         self._places: dict[str, int] | None = None
 
+    @property
+    def outlines(self) -> Sequence["ProjectOutline"]:
+        """All projects, by place in the document."""
+        return self.directory.outlines
+
     def set_outlines(self, outlines: Sequence["ProjectOutline"]) -> None:
         """Other projects; what is shown stays as it was until there is an order for them."""
-        self.outlines = outlines
+        self.directory.outlines = outlines
         self._places = None
 
     def set_order(self, order: Sequence[int]) -> None:
@@ -213,7 +220,8 @@ class ProjectList:
 
     def renew(self, place: int, outline: "ProjectOutline") -> None:
         """Another name or budget of the same project."""
-        self.outlines = [*self.outlines[:place], outline, *self.outlines[place + 1 :]]
+        before = self.outlines
+        self.directory.outlines = [*before[:place], outline, *before[place + 1 :]]
 
     def forget(self, subjects: Iterable[str]) -> None:
         """What these were is no longer sure; what is no project may concern all of them."""

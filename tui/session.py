@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 from scorer.errors import ScorerError
 from scorer.i18n import _
+from tui.searching import Directory
 
 if TYPE_CHECKING:
     from scorer.model.profile import UnitProfile
@@ -42,13 +43,14 @@ class Session:
     """One open database, as the screens see it.
 
     ``overview`` is None while the database holds no plan; of a very large plan it has the projects
-    that were looked at. Every call runs on one thread, one after
+    that were looked at; ``directory`` has the names of all. Every call runs on one thread, one after
     another, so that the screen stays alive and nothing overtakes.
     """
 
     where: Where
     workspace: "Workspace | None" = None
     overview: "Overview | None" = None
+    directory: Directory = field(default_factory=Directory)
     drafts: dict[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
     _thread: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="service")

@@ -4,6 +4,8 @@ from typing import Final
 
 from textual.theme import Theme
 
+from scorer.i18n import N_
+
 DEFAULT: Final = "ink"
 PLAIN: Final = "plain"
 
@@ -48,3 +50,9 @@ PLAIN_THEME: Final = Theme(
     panel="#303030",
 )
 THEMES: Final = (INK, PAPER, PLAIN_THEME)
+WORDS: Final = {
+    DEFAULT: N_("dark"),
+    "paper": N_("light"),
+    PLAIN: N_("plain, without colour"),
+}
+"""What each is called; the name itself is what is set in options and files."""

@@ -205,7 +205,7 @@ def assert_picture(look: str, name: str, text: str, size: tuple[int, int]) -> No
 
 @pytest.mark.parametrize("look", [look for look in LOOKS if look.endswith("plain")])
 def test_plain_pictures_draw_nothing_of_doubtful_width(look: str) -> None:
-    doubtful = set("─│┌┐└┘├┤┬┴┼╭╮╰╯█░▸●○…≥≤±×→·—–“”")
+    doubtful = set("─│┌┐└┘├┤┬┴┼╭╮╰╯█░▸●○…≥≤±×→↑↓·—–“”")
     for path in (PICTURES / look).glob("*.txt"):
         found = doubtful & set(path.read_text(encoding="utf-8"))
         assert not found, f"{path.name}: {found}"

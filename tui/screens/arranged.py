@@ -14,7 +14,7 @@ from tui import spelling
 from tui.project_columns import list_columns, sort_sign
 from tui.project_list import Show, Sort
 from tui.screens.scoring import ScoringScreen
-from tui.searching import Names, Query, query_of
+from tui.searching import LOT, Query, query_of
 from tui.session import Session
 from tui.widgets.filter_bar import FilterBar
 from tui.widgets.long_grid import LongGrid
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
 
 QUICK: Final = 2000
 """So many projects are searched and sorted before the next key; more of them on another thread."""
-
-LOT: Final = 10_000
-"""So many names are searched in one go, before a newer search may take over."""
 
 
 class ArrangedScreen(ScoringScreen):
@@ -48,7 +45,6 @@ class ArrangedScreen(ScoringScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._names: tuple[object, Names] | None = None
         self._searched_last: tuple[str, list[int]] | None = None
         self._working = False
 
@@ -96,11 +92,7 @@ class ArrangedScreen(ScoringScreen):
 
     def _searched(self, query: Query, among: Sequence[int]) -> list[int]:
         """The places that fit; on whichever thread."""
-        outlines, known = self.projects.outlines, self._names
-        if known is None or known[0] is not outlines:
-            names = Names((each.code, each.name) for each in outlines)
-            known = self._names = (outlines, names)
-        return known[1].search(query, among)
+        return self.session.directory.search(query, among)
 
     def _keep_found(self, found: list[int] | None) -> None:
         self.projects.found = found

@@ -19,6 +19,8 @@ from tui.widgets.title import TitleBar
 
 if TYPE_CHECKING:
     from scorer.service.provenance import ProjectOrigins
+    from tui.commands import Command
+    from tui.messages import Destination, Go
     from tui.origins import Block
 
 _READ_AFTER = 1.5
@@ -34,6 +36,9 @@ class WorkScreen(Spoken[None]):
     HELP_TEXT: ClassVar[str] = ""
     """What the screen is for and how it is used, in the words of the catalogue."""
 
+    DESTINATION: "ClassVar[Destination | None]" = None
+    """By which name the screen is asked for; None where only another screen leads to it."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", N_("back")),
         Binding("question_mark,f1", "help", N_("help")),
@@ -45,6 +50,8 @@ class WorkScreen(Spoken[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
+        self.came_by: Go | None = None
+        """What the screen was asked for with, so that it can be shown again."""
         self._told = 0.0
 
     def compose(self) -> ComposeResult:
@@ -76,6 +83,16 @@ class WorkScreen(Spoken[None]):
             self.resume()
         if said:
             self.say(said)
+
+    @property
+    def about(self) -> str | None:
+        """The code of the project that the screen is about; None where it is about the unit."""
+        return None
+
+    @property
+    def way(self) -> "Go | None":
+        """How to come to what is shown now; None where only another screen leads here."""
+        return self.came_by
 
     def set_title(self, left: str, right: str = "") -> None:
         """The words of the title line."""
@@ -150,11 +167,11 @@ class WorkScreen(Spoken[None]):
         self.app.push_screen(OriginsDialog(_("Source: {name}").format(name=title), blocks))
 
     def action_palette(self) -> None:
-        """Find a command by its name."""
+        """Find a command, a screen, a project or a setting by its name."""
         from tui.dialogs.palette import PaletteDialog
 
-        self.app.push_screen(PaletteDialog(self.spoken_keys()), self._run_command)
+        self.app.push_screen(PaletteDialog(self), self._run_command)
 
-    async def _run_command(self, action: str | None) -> None:
-        if action is not None:
-            await self.run_action(action)
+    async def _run_command(self, command: "Command | None") -> None:
+        if command is not None:
+            await self.app.run_action(command.action, command.node)

@@ -29,6 +29,7 @@ class DoctorScreen(WorkScreen):
         & > #arrived { height: 3; }
     }
     """
+    DESTINATION = "doctor"
     HELP_TEXT = N_(
         "Whether this machine and this terminal are fit. The ruler: the bars at the right stand in one "
         "line where the terminal counts widths as scorer does; where they do not, take the theme plain. "

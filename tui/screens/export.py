@@ -48,6 +48,7 @@ class ExportScreen(WorkScreen):
     ExportScreen Static { height: auto; }
     ExportScreen Choice, ExportScreen PathInput { margin-bottom: 1; }
     """
+    DESTINATION = "export"
     HELP_TEXT = N_(
         "Writes the workbook with the official form of every project, and the report as a Word "
         "file. A file that is open elsewhere is not overwritten: the new one gets a number, and "
@@ -68,6 +69,11 @@ class ExportScreen(WorkScreen):
         self._said: list[str] = []
         self._stopped = Event()
         self._writing = False
+
+    @property
+    def about(self) -> str | None:
+        """The project it was opened for; None for all."""
+        return self.code
 
     def body(self) -> Iterable[Widget]:
         """Three questions, then what happens."""

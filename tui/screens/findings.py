@@ -32,6 +32,7 @@ class FindingsScreen(WorkScreen):
     FindingsScreen.-tall > TextPane { height: 11; }
     FindingsScreen.-low > TextPane { display: none; }
     """
+    DESTINATION = "findings"
     HELP_TEXT = N_(
         "Everything that a reviewer would ask about, each with what to do. !! is an error and stops a "
         "final sheet, ! needs a word, i informs. Enter goes to the place where something can be done "
@@ -62,6 +63,11 @@ class FindingsScreen(WorkScreen):
         self._grouping = "project" if code is None else "weight"
         self._with_answered = False
         self._doubts: list[Doubt] = []
+
+    @property
+    def about(self) -> str | None:
+        """The project it was opened for; None for all."""
+        return self.code
 
     def body(self) -> Iterable[Widget]:
         """The list and the whole sentence."""

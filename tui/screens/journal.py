@@ -36,6 +36,7 @@ class JournalScreen(WorkScreen):
     JournalScreen > TextPane { height: 8; border-top: solid $primary; }
     JournalScreen.-plain > TextPane { border-top: ascii $primary; }
     """
+    DESTINATION = "journal"
     HELP_TEXT = N_(
         "Every change with who, when, before and after. Enter shows an entry whole, g goes to the "
         "place it changed. / looks for text, a person, a project, an action or days; p, w and a show "

@@ -93,6 +93,7 @@ class MoneyScreen(ProjectScreen):
     MoneyScreen.-least AmountFields, MoneyScreen.-least.-typing > #funds { height: 0; }
     MoneyScreen.-least.-typing AmountFields { height: 2; }
     """
+    DESTINATION = "money"
     HELP_TEXT = N_(
         "Budgets and cumulative spending, in all and by source of funds. Choose a source, press "
         "Enter, type an amount (648800, 64.88万元) and press Enter: it is saved at once. The "

@@ -37,6 +37,7 @@ class MoneyAllScreen(WorkScreen):
     MoneyAllScreen > PairChart { height: 9; }
     MoneyAllScreen.-low > PairChart { display: none; }
     """
+    DESTINATION = "money"
     HELP_TEXT = N_(
         "What each project should have spent by the end of a month, and what it did: how far it is "
         "behind in yuan, in points of per cent and in days, with the day on which its plan stood "

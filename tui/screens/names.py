@@ -42,6 +42,7 @@ class NamesScreen(WorkScreen):
     NamesScreen > TextPane { height: 9; border-top: solid $primary; }
     NamesScreen.-plain > TextPane { border-top: ascii $primary; }
     """
+    DESTINATION = "names"
     HELP_TEXT = N_(
         "The projects as Part 1 of the document names them, each beside the target table that it "
         "means. Where the words differ the most alike table is proposed: Enter confirms it, c "

@@ -23,6 +23,7 @@ class ProfileScreen(WorkScreen):
     """A field a line; each is saved at once when it is left by Enter."""
 
     DEFAULT_CSS = "ProfileScreen > VerticalScroll { padding: 1 2; }"
+    DESTINATION = "profile"
     HELP_TEXT = N_(
         "What the official form and the report say of the unit. Enter saves a field at once and "
         "goes to the next one. Ctrl+K chooses the rule pack for all projects of the unit; without a "

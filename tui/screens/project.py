@@ -54,6 +54,11 @@ class ProjectScreen(WorkScreen):
         self.code = code
 
     @property
+    def about(self) -> str | None:
+        """The project."""
+        return self.code
+
+    @property
     def seen(self) -> ProjectView | None:
         """The project as it was last answered."""
         return self.session.view(self.code)

@@ -137,6 +137,14 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
                 self.projects.renew(place, outline_of(each))
                 self.names_changed()
 
+    def speak_anew(self) -> None:
+        """Everything in another language."""
+        self._close_search()
+        if self.session.overview is None:
+            self.grid.set_note(_("There is no plan here yet."))
+        self.refresh_bindings()
+        self.show_view()
+
     def show_counts(self) -> None:
         """Unit and year, how many projects, and the sums of those that are scored."""
         from tui.rows import sum_text, unit_title
@@ -147,6 +155,11 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
         self.set_title(*unit_title(overview, len(projects.order), len(projects.outlines)))
         text = sum_text(projects.facts.values(), len(projects.outlines), self._budget)
         self.query_one("#sum", Static).update(shown(text, self.app.theme == PLAIN))
+
+    @property
+    def about(self) -> str | None:
+        """The project under the cursor."""
+        return self._code
 
     @property
     def _code(self) -> str | None:

@@ -51,6 +51,7 @@ class RecordingScreen(Shortcuts):
     RecordingScreen.-tiny > Horizontal { height: 2; }
     RecordingScreen.-tiny > #status { display: none; }
     """
+    DESTINATION = "recording"
     HELP_TEXT = N_(
         "One row an indicator. Type the actual value (95, 95%, 31/33, 13万元 are understood) and "
         "press Enter: it is saved at once and the next row is asked. Beside the field stands what "
@@ -124,6 +125,11 @@ class RecordingScreen(Shortcuts):
     def is_filling(self) -> bool:
         """A value that is being typed stays in its field, whatever is drawn."""
         return False
+
+    @property
+    def way(self) -> Go | None:
+        """The row under the cursor."""
+        return Go("recording", self.code, self.position)
 
     @property
     def position(self) -> int | None:

@@ -41,6 +41,7 @@ class ReviewingScreen(WorkScreen):
     ReviewingScreen.-plain > TextPane { border-top: ascii $primary; }
     ReviewingScreen > #sum { height: auto; max-height: 3; padding: 0 1; background: $panel; }
     """
+    DESTINATION = "reviewing"
     HELP_TEXT = N_(
         "The county's review beside the self-evaluation, which stays as it is; final sheets can be "
         "reviewed, too. Enter writes the reviewed value, the points and the opinion of a row, and "
@@ -66,6 +67,11 @@ class ReviewingScreen(WorkScreen):
         self._differing = False
         self._projects: tuple[ReviewedProject, ...] = ()
         self._told_of: list[Part] = []
+
+    @property
+    def about(self) -> str | None:
+        """The project it was opened for; None for all."""
+        return self.code
 
     def body(self) -> Iterable[Widget]:
         """The rows, the one under the cursor, the sums."""

@@ -25,6 +25,7 @@ class RulesScreen(WorkScreen):
     RulesScreen > TextPane { height: 10; border-top: solid $primary; }
     RulesScreen.-plain > TextPane { border-top: ascii $primary; }
     """
+    DESTINATION = "rules"
     HELP_TEXT = N_(
         "Every rule pack, those that come with the program and your own. * scores the project that "
         "you came from, + scores others. Under “verified” stands how many of its rules somebody "
@@ -40,6 +41,11 @@ class RulesScreen(WorkScreen):
         super().__init__(session)
         self.code = code
         self._shelf: Shelf | None = None
+
+    @property
+    def about(self) -> str | None:
+        """The project whose pack is marked; None for the unit's."""
+        return self.code
 
     def body(self) -> Iterable[Widget]:
         """The list and the details."""

@@ -30,7 +30,7 @@ class ScoringScreen(WorkScreen):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self.projects = ProjectList()
+        self.projects = ProjectList(session.directory)
         self.rows = NamedRows(self.projects)
         self._scoring = False
         self._scored_to = 0

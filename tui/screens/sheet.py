@@ -48,6 +48,7 @@ class SheetScreen(ProjectScreen):
     SheetScreen.-low > TextPane { display: none; }
     SheetScreen.-plain > TextPane { border-top: ascii $primary; }
     """
+    DESTINATION = "sheet"
     HELP_TEXT = N_(
         "The official form as it will be written to the workbook; it is always Chinese. The arrows "
         "move over the rows, left and right over a wide form; below stands how the points of the "

@@ -44,6 +44,7 @@ class StartScreen(WorkScreen):
     StartScreen Static { margin-bottom: 1; height: auto; }
     StartScreen Choice { margin-bottom: 1; }
     """
+    DESTINATION = "start"
     HELP_TEXT = N_(
         "Take in the performance target document that the unit published, or try the program on the "
         "sample that comes with it. The arrows choose, Enter goes on. In the path field Tab "

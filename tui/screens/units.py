@@ -18,6 +18,7 @@ from tui.widgets.lines import LineList
 class UnitsScreen(WorkScreen):
     """Every unit and year; Enter takes one in hand."""
 
+    DESTINATION = "units"
     HELP_TEXT = N_("The units and years that this database holds. Enter takes one in hand.")
     BINDINGS: ClassVar[list[BindingType]] = []
 

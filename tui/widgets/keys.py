@@ -1,10 +1,12 @@
 """Keys that speak the user's language: descriptions are marked in the code, translated when shown."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from textual import events, on
-from textual.screen import ScreenResultType
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import Screen, ScreenResultType
 from textual.theme import Theme
 
 from scorer.i18n import _
@@ -19,12 +21,47 @@ _NOT_OURS: Final = frozenset({"", "Focus Next", "Focus Previous", "Copy selected
 """What textual binds everywhere and describes in English; it works, and needs no words."""
 
 
+_OURS: Final = "tui."
+
+
 class SpokenKey(NamedTuple):
     """A key that works now: how it is shown, what it does in words, and the action it runs."""
 
     key: str
     words: str
     action: str
+
+
+def described_keys(screen: Screen[Any]) -> tuple[tuple[DOMNode, SpokenKey], ...]:
+    """What the screen, the program and the focused part of the screen can do now, each once.
+
+    Other than among the keys that work now it does not matter whether a field takes the key as text.
+    """
+    focused = screen.focused
+    nodes = (screen, screen.app) if focused is None else (screen, focused, screen.app)
+    found: dict[tuple[DOMNode, str], SpokenKey] = {}
+    for node in nodes:
+        for binding in _own(node):
+            if not screen.app._check_action_state(binding.action, node):
+                continue
+            shown = screen.app.get_key_display(binding)
+            if (known := found.get((node, binding.action))) is not None:
+                shown = f"{known.key} {shown}"
+            found[node, binding.action] = SpokenKey(shown, _(binding.description), binding.action)
+    return tuple((node, key) for (node, _action), key in found.items())
+
+
+def _own(node: DOMNode) -> list[Binding]:
+    """What a node binds that is described in our words; first what stands at the foot, as there."""
+    ours = {
+        each.description
+        for kind in type(node).__mro__
+        if kind.__module__.startswith(_OURS)
+        for each in vars(kind).get("BINDINGS", ())
+        if isinstance(each, Binding) and each.description
+    }
+    every = [each for _key, each in node._bindings if each.description in ours]
+    return sorted(every, key=lambda each: (not each.show, _RANKS.get(each.key, 1)))
 
 
 class Spoken(TypedAhead[ScreenResultType]):
