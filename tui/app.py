@@ -22,7 +22,7 @@ from textual.binding import Binding, BindingType
 
 from scorer.errors import ScorerError
 from scorer.i18n import N_, _, set_language
-from tui import themes, watching
+from tui import leaving, themes, watching
 from tui.destinations import screen_for
 from tui.messages import Go, Imported, Opened, OpenFailed, Outlined
 from tui.opening import open_database, read_year
@@ -60,6 +60,7 @@ class ScorerApp(App[int]):
         """Show the empty list, and open the database once it is painted."""
         self.push_screen(self._projects)
         self._projects.call_after_refresh(self._open)
+        leaving.on_signals(self)
         if os.environ.get("TEXTUAL_DRIVER") and sys.platform != "win32":
             self.set_interval(2, partial(self._leave_without, os.getppid()))
         self.set_interval(watching.EVERY, self._look_for_changes)
