@@ -20,9 +20,14 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from scorer.errors import ScorerError
+<<<<<<< HEAD
 from scorer.i18n import N_, set_language
 from tui import themes, watching
 from tui.anywhere import Anywhere
+=======
+from scorer.i18n import N_, _, set_language
+from tui import leaving, themes, watching
+>>>>>>> faults
 from tui.destinations import screen_for
 from tui.messages import Go, Imported, Opened, OpenFailed, Outlined
 from tui.opening import open_database, read_year
@@ -60,6 +65,7 @@ class ScorerApp(Anywhere):
         """Show the empty list, and open the database once it is painted."""
         self.push_screen(self._projects)
         self._projects.call_after_refresh(self._open)
+        leaving.on_signals(self)
         if os.environ.get("TEXTUAL_DRIVER") and sys.platform != "win32":
             self.set_interval(2, partial(self._leave_without, os.getppid()))
         self.set_interval(watching.EVERY, self._look_for_changes)
