@@ -20,14 +20,9 @@ from textual import work
 from textual.binding import Binding, BindingType
 
 from scorer.errors import ScorerError
-<<<<<<< HEAD
 from scorer.i18n import N_, set_language
-from tui import themes, watching
-from tui.anywhere import Anywhere
-=======
-from scorer.i18n import N_, _, set_language
 from tui import leaving, themes, watching
->>>>>>> faults
+from tui.anywhere import Anywhere
 from tui.destinations import screen_for
 from tui.messages import Go, Imported, Opened, OpenFailed, Outlined
 from tui.opening import open_database, read_year

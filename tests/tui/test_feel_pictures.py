@@ -17,7 +17,7 @@ WAYS: dict[str, tuple[str, ...]] = {
 
 
 @pytest.mark.parametrize("look", LOOKS)
-async def test_windows_look_as_they_did(look: str, screens: Screens, used: Path) -> None:  # noqa: F811
+async def test_windows_look_as_they_did(look: str, screens: Screens, used: Path) -> None:
     size, language, theme = LOOKS[look]
     async with screens(size, on=used, language=language, theme=theme) as seen:
         for name, keys in WAYS.items():
