@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
+from threading import Event
 from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 
 from scorer.errors import ScorerError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from scorer.model.profile import UnitProfile
     from scorer.service.views import Overview, ProjectView
     from scorer.service.workspace import Workspace
+    from tui.reading_files import Reading
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -44,7 +46,8 @@ class Session:
 
     ``overview`` is None while the database holds no plan; of a very large plan it has the projects
     that were looked at; ``directory`` has the names of all. Every call runs on one thread, one after
-    another, so that the screen stays alive and nothing overtakes.
+    another, so that the screen stays alive and nothing overtakes. ``reading`` are large files on
+    their way to become evidence, ``closing`` is set when the screens are left.
     """
 
     where: Where
@@ -52,6 +55,8 @@ class Session:
     overview: "Overview | None" = None
     directory: Directory = field(default_factory=Directory)
     drafts: dict[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
+    reading: "list[Reading]" = field(default_factory=list)
+    closing: Event = field(default_factory=Event)
     _thread: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="service")
     )
@@ -113,6 +118,7 @@ class Session:
 
     def close(self) -> None:
         """Give the database back, after the call that is under way."""
+        self.closing.set()
         if self.workspace is not None:
             self._thread.submit(self.workspace.close)
         self._thread.shutdown(wait=True)

@@ -17,6 +17,7 @@ from scorer.money import two_places
 from scorer.reading.actual_value import read_actual
 from scorer.service import entries
 from scorer.service.corrections import refuse_changed, refuse_final
+from scorer.service.evidence_files import hash_of
 from scorer.service.indicators import indicator_at
 from scorer.service.judging import rescored, with_changes, with_outcome
 from scorer.service.loading import keep, view_of
@@ -215,16 +216,19 @@ def add_evidence(
     file: Path,
     page: str | None = None,
     dated_on: str | None = None,
+    *,
+    sha256: str | None = None,
 ) -> ProjectView:
     """Name a file as proof of an outcome; its SHA-256 is kept, the file stays where it is.
 
-    Raises RefusedEntryError where the file cannot be read or the date is none.
+    ``sha256`` where the file was read already. Raises RefusedEntryError where the file cannot be
+    read or is too large, or the date is none.
     """
     evidence = Evidence(
         file=str(file),
         page=entries.text_or_none(page),
         dated_on=entries.day(dated_on, "evidence_date"),
-        sha256=entries.file_hash(file),
+        sha256=sha256 or hash_of(file),
     )
     with workspace.changing() as work:
         view = view_of(workspace, work, code)

@@ -59,6 +59,15 @@ WAYS: dict[str, tuple[str, ...]] = {
 """The keys that lead from the list of projects to each screen."""
 
 
+MATERIAL = (
+    "验收/竣工验收单.pdf",
+    "资金拨付单.pdf",
+    "二〇二一年度第四季度村级组织办公经费拨付凭证汇总表及明细附件扫描件（定稿）.pdf",
+    "scan-01.png",
+)
+"""What lies in the folder that the window for evidence begins in."""
+
+
 def recorded(workspace: Workspace) -> None:
     """A few rows of every kind, and some money."""
     entries: list[tuple[str, int, dict[str, object]]] = [
@@ -92,7 +101,12 @@ def recorded(workspace: Workspace) -> None:
 
 @pytest.fixture
 def used(database: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The sample with some entries, all of the same minute wherever the test runs."""
+    """The sample with some entries, all of the same minute and folder wherever the test runs."""
+    for name in MATERIAL:
+        path = database.with_name("材料") / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name, encoding="utf-8")
+    monkeypatch.chdir(database.with_name("材料"))
     monkeypatch.setattr(UnitOfWork, "now", lambda _work: datetime(2022, 1, 10, 9, 30).astimezone())
     with open_workspace(str(database), user=WHO) as workspace:
         recorded(workspace)

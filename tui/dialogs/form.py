@@ -91,8 +91,8 @@ class FormDialog(Dialog[Mapping[str, str]]):
         """The fields."""
         yield VerticalScroll(*self.field_rows(), can_focus=False)
 
-    def field_rows(self) -> Iterable[FieldRow]:
-        """A row for each field."""
+    def field_rows(self) -> Iterable[Widget]:
+        """A row for each field, and what stands between them."""
         return (FieldRow(field) for field in self._fields)
 
     def on_mount(self) -> None:

@@ -114,7 +114,7 @@ class ReasonDialog(FormDialog):
         yield from super().body()
         yield Static("", classes="objection", markup=False)
 
-    def field_rows(self) -> Iterable[FieldRow]:
+    def field_rows(self) -> Iterable[Widget]:
         """The causes first."""
         return (_CauseRow(), *super().field_rows())
 

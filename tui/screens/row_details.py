@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -15,6 +14,7 @@ from scorer.i18n import N_, _
 from scorer.model.outcome import Outcome
 from scorer.service.allocating import draft_of
 from scorer.service.allocation import allocate
+from scorer.service.evidence_files import LARGE, size_of
 from scorer.service.outcomes import (
     add_evidence,
     record_achievement,
@@ -25,6 +25,8 @@ from tui import record_rows
 from tui.dialogs import outcome
 from tui.dialogs.allocation import AllocationDialog, points_of
 from tui.dialogs.evidence import REMOVE, EvidenceDialog
+from tui.folders import expanded
+from tui.reading_files import Reading, keep_when_read
 from tui.screens.project import Both, ProjectScreen
 
 if TYPE_CHECKING:
@@ -162,8 +164,16 @@ class RowDetails(ProjectScreen):
 
     def action_evidence(self) -> None:
         """Evidence of the row."""
-        if self.line is not None:
-            self.app.push_screen(EvidenceDialog(self.line.name, self.known), self._evidence)
+        position, overview = self.position, self.session.overview
+        if self.line is None or overview is None:
+            return
+        reading = [
+            each.words
+            for each in self.session.reading
+            if (each.code, each.position) == (self.code, position)
+        ]
+        dialog = EvidenceDialog(self.line.name, self.known, overview.projects, reading)
+        self.app.push_screen(dialog, self._evidence)
 
     async def _evidence(self, answer: Mapping[str, str] | None) -> None:
         position = self.position
@@ -176,8 +186,17 @@ class RowDetails(ProjectScreen):
                 remove_evidence, ws, self.code, position, index, expected_version=self.version
             )
             return
-        file, page, day = answer["file"], answer["page"], answer["dated_on"]
-        await self.change(add_evidence, ws, self.code, position, Path(file), page, day)
+        path = expanded(answer["file"])
+        size = await self.attempt(size_of, path)
+        if size is None:
+            return
+        add = partial(
+            add_evidence, ws, self.code, position, path, answer["page"], answer["dated_on"]
+        )
+        if size < LARGE:
+            await self.change(add)
+        else:
+            keep_when_read(self.app, self.session, Reading(self.code, position, path, size), add)
 
     async def action_allocate(self) -> None:
         """Points by hand."""

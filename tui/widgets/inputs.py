@@ -92,11 +92,11 @@ class PathInput(LineInput):
         if not names:
             self.screen.focus_next()
             return
-        self.value = _common(names)
+        self.value = common_start(names)
         self.cursor_position = len(self.value)
 
 
-def _common(names: list[str]) -> str:
+def common_start(names: list[str]) -> str:
     """The longest start that all names share; the first name where only one fits."""
     first, last = min(names), max(names)
     length = next(
