@@ -11,13 +11,16 @@ __all__ = ["used"]
 
 WAYS: dict[str, tuple[str, ...]] = {
     "palette": ("enter", "ctrl+p"),
+    "colours": ("t", "down", "down"),
+    "help-field": ("enter", "enter", "f1"),
+    "help-window": ("enter", "y", "f1"),
     "palette-found": ("ctrl+p", *"fwqz"),
 }
 """The keys that lead from the list of projects to each window."""
 
 
 @pytest.mark.parametrize("look", LOOKS)
-async def test_windows_look_as_they_did(look: str, screens: Screens, used: Path) -> None:  # noqa: F811
+async def test_windows_look_as_they_did(look: str, screens: Screens, used: Path) -> None:
     size, language, theme = LOOKS[look]
     async with screens(size, on=used, language=language, theme=theme) as seen:
         for name, keys in WAYS.items():

@@ -19,6 +19,12 @@ REMOVE = "remove"
 class EvidenceDialog(FormDialog):
     """A list of what is there, and fields for one more; answers the new piece or a removal."""
 
+    HELP_TEXT: ClassVar[str] = N_(
+        "Above stands what the row holds already, below one more is named: a file with its "
+        "page and date. Ctrl+S keeps it; Tab leads to the list, where F8 takes the marked "
+        "piece away."
+    )
+
     DEFAULT_CSS = "EvidenceDialog Grid { height: 6; background: $surface; margin-bottom: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f8", "remove", N_("remove the marked one")),
