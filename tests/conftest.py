@@ -33,6 +33,7 @@ def _chinese(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("SCORER_DB", "SCORER_USER", "SCORER_LANG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SCORER_RULES", str(Path(__file__) / "rules"))
+    monkeypatch.setenv("SCORER_CONFIG", str(Path(__file__) / "config"))
     set_language("zh")
 
 

@@ -21,10 +21,10 @@ from textual.binding import Binding, BindingType
 
 from scorer.errors import ScorerError
 from scorer.i18n import N_, set_language
-from tui import leaving, themes, watching
+from tui import leaving, settings, themes, watching
 from tui.anywhere import Anywhere
 from tui.destinations import screen_for
-from tui.messages import Go, Imported, Opened, OpenFailed, Outlined
+from tui.messages import Go, Imported, Opened, OpenFailed, Outlined, Shown
 from tui.opening import open_database, read_year
 from tui.screens.base import WorkScreen
 from tui.screens.projects import ProjectsScreen
@@ -32,8 +32,6 @@ from tui.session import Session, Where
 
 if TYPE_CHECKING:
     from scorer.service.watching import Elsewhere
-
-THEME_VARIABLE = "SCORER_THEME"
 
 
 class ScorerApp(Anywhere):
@@ -43,6 +41,7 @@ class ScorerApp(Anywhere):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", N_("quit"), show=False, priority=True),
+        Binding("escape", "leave_tour", N_("end the tour")),
     ]
 
     def __init__(self, where: Where, theme: str | None = None) -> None:
@@ -53,8 +52,11 @@ class ScorerApp(Anywhere):
         self._unshown: tuple[Elsewhere, ...] = ()
         for each in themes.THEMES:
             self.register_theme(each)
-        wanted = theme or os.environ.get(THEME_VARIABLE, themes.DEFAULT)
-        self.theme = wanted if wanted in self.available_themes else themes.DEFAULT
+        self.theme = themes.chosen(theme, os.environ.get(themes.VARIABLE), self._remembered)
+
+    @property
+    def _remembered(self) -> str | None:
+        return settings.remembered().get(settings.THEME)
 
     def on_mount(self) -> None:
         """Show the empty list, and open the database once it is painted."""
@@ -72,6 +74,8 @@ class ScorerApp(Anywhere):
 
     def on_unmount(self) -> None:
         """Give the database back."""
+        if self.tour is not None:
+            self.tour.end()
         self.session.close()
 
     @work(exclusive=True)
@@ -104,6 +108,7 @@ class ScorerApp(Anywhere):
         A window that asks something keeps the picture it was opened on, so that what is answered is
         held against that; the change is shown once it is closed. What is wrong with the database is told by the next action that needs it.
         """
+        workspace = self.session.workspace
         if self.session.overview is None or self._worked_on() is None:
             return
         from scorer.service.watching import changed_elsewhere
@@ -117,7 +122,7 @@ class ScorerApp(Anywhere):
         except ScorerError:
             return
         screen = self._worked_on()
-        if screen is None:
+        if screen is None or self.session.workspace is not workspace:
             return
         found, self._unshown = self._unshown, ()
         self.session.overview = picture.overview
@@ -137,6 +142,7 @@ class ScorerApp(Anywhere):
         _collect_again()
         self.session.overview = event.picture.overview
         self._projects.show_picture(event.picture)
+        self.post_message(Shown())
         wanted, self._wanted = self._wanted, None
         if event.picture.overview is None:
             self.post_message(Go("start"))
@@ -183,11 +189,6 @@ class ScorerApp(Anywhere):
         self.session.keep(seen)
         if self.session.view(seen.project.code) is not None:
             self.post_message(go)
-
-    def action_next_theme(self) -> None:
-        """The next set of colours; the last one has none."""
-        names = [each.name for each in themes.THEMES]
-        self.action_use_theme(names[(names.index(self.theme) + 1) % len(names)])
 
     def _fatal_error(self) -> None:
         """A mistake in the screens: where it was, without the values of variables.

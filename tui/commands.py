@@ -66,8 +66,8 @@ def commands(screen: WorkScreen) -> tuple[Command, ...]:
         if each.action not in _CLOSED
     ]
     said = {each.words for each in here}
-    others = [each for each in _screens(screen) if each.words not in said]
-    return (*here, *others, *_settings(screen))
+    others = [*_screens(screen), *_settings(screen)]
+    return (*here, *(each for each in others if each.words not in said))
 
 
 def project_command(screen: WorkScreen, outline: ProjectOutline) -> Command:
@@ -112,7 +112,12 @@ def _settings(screen: WorkScreen) -> Iterable[Command]:
         for each in themes.THEMES
         if each.name != screen.app.theme
     ]
+    choice = [
+        (_("tour of four steps on the sample"), "tour"),
+        (_("other colours"), "choose_theme"),
+    ]
     tongues = [(words, f"use_language({name!r})") for name, words in LANGUAGES]
     return [
-        Command(words, LOOK, "", f"app.{action}", screen) for words, action in [*colours, *tongues]
+        Command(words, LOOK, "", f"app.{action}", screen)
+        for words, action in [*choice, *colours, *tongues]
     ]

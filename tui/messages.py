@@ -43,6 +43,10 @@ class Go(Message):
         self.position = position
 
 
+class Shown(Message):
+    """A screen is shown, or shows something new."""
+
+
 class Outlined(Message):
     """A worker opened the database and knows the names in it."""
 

@@ -54,6 +54,8 @@ class Session:
     workspace: "Workspace | None" = None
     overview: "Overview | None" = None
     directory: Directory = field(default_factory=Directory)
+    touring: bool = False
+    """Whether the database in hand is the tour's own sample."""
     drafts: dict[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
     reading: "list[Reading]" = field(default_factory=list)
     closing: Event = field(default_factory=Event)
@@ -115,6 +117,10 @@ class Session:
     def looked_at(self) -> tuple[str, ...]:
         """The codes of the projects of which there is a picture."""
         return tuple(each.project.code for each in self.overview.projects) if self.overview else ()
+
+    def later(self, function: Callable[[], None]) -> None:
+        """Run it on the service's thread behind what is under way; nobody waits for it."""
+        self._thread.submit(function)
 
     def close(self) -> None:
         """Give the database back, after the call that is under way."""

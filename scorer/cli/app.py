@@ -22,6 +22,10 @@ USAGE: Final = 2
 _LONGEST: Final = 360
 """Characters of a sentence that quotes what a document says."""
 
+THEME_VARIABLE: Final = "SCORER_THEME"
+THEMES: Final = ("ink", "paper", "contrast", "plain")
+"""The colours of the screens by name: dark, light, high contrast, and none."""
+
 _COMMANDS: Final = {
     "demo": ("scorer.cli.demo", N_("The whole job on the shipped sample, in a fresh folder.")),
     "plan": ("scorer.cli.plan", N_("The published target document: read, keep, check, correct.")),
@@ -87,7 +91,7 @@ def root_command(screens: Screens | None) -> Group:
         name="scorer",
         callback=without_command,
         invoke_without_command=True,
-        params=[_version_option()],
+        params=[_version_option(), _theme_option()],
         lazy=_COMMANDS,
         help=N_(
             "Year-end performance self-evaluation for townships: from the published targets to the "
@@ -118,6 +122,25 @@ def _version_option() -> click.Option:
         expose_value=False,
         callback=show,
         help=N_("Show the version and exit."),
+    )
+
+
+def _theme_option() -> click.Option:
+    from scorer.cli.framework import Option
+
+    def use(_ctx: click.Context, _parameter: click.Parameter, wanted: str | None) -> None:
+        if wanted is not None:
+            # The screens look there, also where another process draws them in a browser.
+            os.environ[THEME_VARIABLE] = wanted
+
+    return Option(
+        ["--theme"],
+        type=click.Choice(THEMES),
+        expose_value=False,
+        callback=use,
+        help=N_(
+            "The colours of the screens: ink (dark), paper (light), contrast, plain (SCORER_THEME)."
+        ),
     )
 
 

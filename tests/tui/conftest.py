@@ -92,6 +92,15 @@ def kept(tmp_path_factory: pytest.TempPathFactory, sample_plan: Path) -> Path:
     return path
 
 
+@pytest.fixture(autouse=True)
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of the settings, one's own for each test."""
+    folder = tmp_path / "config"
+    monkeypatch.setenv("SCORER_CONFIG", str(folder))
+    monkeypatch.delenv("SCORER_THEME", raising=False)
+    return folder
+
+
 @pytest.fixture
 def database(tmp_path: Path, kept: Path) -> Path:
     """A database of the test's own that holds the sample."""

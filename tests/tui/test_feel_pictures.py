@@ -11,6 +11,9 @@ __all__ = ["used"]
 
 WAYS: dict[str, tuple[str, ...]] = {
     "palette": ("enter", "ctrl+p"),
+    "colours": ("t", "down", "down"),
+    "help-field": ("enter", "enter", "f1"),
+    "help-window": ("enter", "y", "f1"),
     "palette-found": ("ctrl+p", *"fwqz"),
 }
 """The keys that lead from the list of projects to each window."""

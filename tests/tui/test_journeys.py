@@ -383,7 +383,7 @@ async def test_no_size_brings_the_screens_down(screens: Screens, size: tuple[int
 
 async def test_colours_change_on_the_way(screens: Screens) -> None:
     async with screens() as seen:
-        await seen.press("s", "escape", "t", "t")
+        await seen.press("s", "escape", "t", "end", "enter")
         assert seen.app.theme == "plain"
         await seen.press("s")
         assert "+--" in seen.text

@@ -28,6 +28,12 @@ TAKE_BACK = "take_back"
 class AllocationDialog(FormDialog):
     """The maximum of every row; answers them by position as text, or that they are taken back."""
 
+    HELP_TEXT: ClassVar[str] = N_(
+        "A field for the points of each row; the sums stand beside the categories and at the "
+        "foot. F2 to F6 share points in several ways, F9 takes back a step. Only points that "
+        "make the sum are saved."
+    )
+
     DEFAULT_CSS = """
     AllocationDialog VerticalScroll { max-height: 40vh; }
     AllocationDialog FieldRow { margin-bottom: 0; }

@@ -31,7 +31,13 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
     Dialog .dialog--note { height: auto; color: $foreground; margin-bottom: 1; }
     Dialog KeyBar { dock: none; margin-top: 1; padding: 0; background: $surface; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", N_("cancel"))]
+    HELP_TEXT: ClassVar[str] = ""
+    """How the window is used, in the words of the catalogue."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", N_("cancel")),
+        Binding("question_mark,f1", "help", N_("help")),
+    ]
 
     def __init__(self, title: str, note: str = "") -> None:
         super().__init__()
@@ -51,6 +57,12 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
     def body(self) -> Iterable[Widget]:
         """What the window asks for."""
         raise NotImplementedError
+
+    def action_help(self) -> None:
+        """How what has the keyboard is used, and this window."""
+        from tui.helping import show_help
+
+        show_help(self, self.HELP_TEXT)
 
     def action_leave(self) -> None:
         """Close without an answer."""

@@ -14,6 +14,10 @@ from tui.dialogs.base import Dialog
 class ConfirmDialog(Dialog[bool]):
     """Yes on ``y``, no on ``n`` or Esc; Enter alone does nothing."""
 
+    HELP_TEXT: ClassVar[str] = N_(
+        "A question: y or n answers it, so does a click; Enter alone does nothing."
+    )
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", N_("yes")),
         Binding("n", "answer(False)", N_("no")),

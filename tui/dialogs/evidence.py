@@ -40,6 +40,12 @@ class EvidenceDialog(FormDialog):
     ``reading`` are files of the row that are still being read through, in words.
     """
 
+    HELP_TEXT: ClassVar[str] = N_(
+        "Above stands what the row holds already, below one more is named: a file with its "
+        "page and date. Ctrl+S keeps it; Tab leads to the list, where F8 takes the marked "
+        "piece away."
+    )
+
     DEFAULT_CSS = """
     EvidenceDialog VerticalScroll { max-height: 100vh; }
     EvidenceDialog FieldRow { margin-bottom: 0; }

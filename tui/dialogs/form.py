@@ -70,6 +70,11 @@ def value_of(entry: FieldWidget) -> str:
 class FormDialog(Dialog[Mapping[str, str]]):
     """Fields below one another; answers what each holds, by key."""
 
+    HELP_TEXT: ClassVar[str] = N_(
+        "Tab and Enter go on to the next field; Enter in the last line and Ctrl+S save "
+        "everything at once, Esc leaves it as it was."
+    )
+
     DEFAULT_CSS = "FormDialog VerticalScroll { height: auto; max-height: 60vh; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", N_("save")),

@@ -1,7 +1,7 @@
-"""Help in place: what the screen is for, and every key that works on it."""
+"""Help in place: what has the keyboard, what the screen is for, and every key that works there."""
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar, Final
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -10,9 +10,13 @@ from textual.widget import Widget
 from scorer.i18n import N_, _
 from tui.cells import fit, shown, wrap
 from tui.dialogs.base import Dialog
+from tui.helping import Help
 from tui.themes import PLAIN
 from tui.widgets.keys import SpokenKey
 from tui.widgets.lines import Entry, LineList, Part
+
+Line = tuple[Part, ...]
+_NOTHING: Final[Line] = (("", ""),)
 
 
 class HelpDialog(Dialog[None]):
@@ -23,9 +27,9 @@ class HelpDialog(Dialog[None]):
         Binding("escape,question_mark,f1", "leave", N_("close"))
     ]
 
-    def __init__(self, text: str, keys: Sequence[SpokenKey]) -> None:
+    def __init__(self, told: Help, keys: Sequence[SpokenKey]) -> None:
         super().__init__(_("Help"))
-        self._text = text
+        self._told = told
         self._keys = tuple(keys)
 
     def body(self) -> Iterable[Widget]:
@@ -39,13 +43,40 @@ class HelpDialog(Dialog[None]):
     def _draw(self) -> None:
         lines = self.query_one(LineList)
         width = max(20, lines.size.width - 1)
-        plain = self.app.theme == PLAIN
-        parts: list[tuple[Part, ...]] = [
-            ((line, ""),) for line in wrap(shown(self._text, plain), width)
-        ]
-        parts += [(("", ""),), ((_("Keys on this screen"), "strong"),)]
-        parts += [
-            ((f"  {fit(each.key, 14)}", "strong"), (f" {each.words}", "")) for each in self._keys
-        ]
+        parts = [*self._text_lines(width), *self._key_lines(), *self._other_lines(width)]
         lines.show((), [Entry(None, (line,)) for line in parts], width)
         lines.focus()
+
+    def _text_lines(self, width: int) -> Iterator[Line]:
+        """What has the keyboard comes first: it is what one asks about."""
+        told = self._told
+        if told.focused:
+            yield _headline(_("Where the cursor stands"))
+            yield from self._wrapped(told.focused, width)
+            yield _NOTHING
+        if told.focused and told.screen:
+            yield _headline(_("What this is for"))
+        yield from self._wrapped(told.screen, width)
+
+    def _key_lines(self) -> Iterator[Line]:
+        yield _NOTHING
+        yield _headline(_("Keys on this screen"))
+        plain = self.app.theme == PLAIN
+        for each in self._keys:
+            key = fit(shown(each.key, plain), 14)
+            yield (f"  {key}", "strong"), (f" {shown(each.words, plain)}", "")
+
+    def _other_lines(self, width: int) -> Iterator[Line]:
+        if self._told.others:
+            yield _NOTHING
+            yield _headline(_("What else stands here"))
+        for each in self._told.others:
+            yield from self._wrapped(each, width)
+
+    def _wrapped(self, text: str, width: int) -> Iterator[Line]:
+        for line in wrap(shown(text, self.app.theme == PLAIN), width):
+            yield ((line, ""),)
+
+
+def _headline(text: str) -> Line:
+    return ((text, "strong"),)

@@ -18,6 +18,11 @@ from tui.widgets.text import TextPane
 class ReadDialog(Dialog[bool]):
     """Text to read; answers True where one goes on to its place."""
 
+    HELP_TEXT: ClassVar[str] = N_(
+        "The whole entry. The arrows and PgDn show more of it, Enter goes to the place it "
+        "speaks of."
+    )
+
     DEFAULT_CSS = "ReadDialog TextPane { height: 60vh; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,g", "go", N_("go to the place")),

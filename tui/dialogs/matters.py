@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 class MattersDialog(Dialog[None]):
     """A table to read, the matter that moves most first; nothing is changed here."""
 
+    HELP_TEXT: ClassVar[str] = N_(
+        "What is open, the matter that moves the total most first. Nothing can be changed here."
+    )
+
     DEFAULT_CSS = "MattersDialog Grid { height: 50vh; background: $surface; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("close")),

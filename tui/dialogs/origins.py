@@ -22,6 +22,11 @@ _CAPTION = 24
 class OriginsDialog(Dialog[None]):
     """Captions on the left, what is known of each on the right; the arrows scroll."""
 
+    HELP_TEXT: ClassVar[str] = N_(
+        "Where each value comes from: the file, the place in it, and who corrected it when. "
+        "Nothing can be changed here."
+    )
+
     DEFAULT_CSS = "OriginsDialog LineList { height: 70vh; background: $surface; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("close")),

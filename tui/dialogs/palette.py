@@ -34,8 +34,20 @@ _LONGEST: Final = 14
 """Of a project's code so many characters fit into the column of the keys."""
 
 
+class PaletteField(LineInput):
+    """What to look for; Enter runs what was found."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", N_("run it"))]
+
+
 class PaletteDialog(Dialog[Command]):
     """What the screen can do first, then what leads elsewhere; answers the chosen command."""
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Type a part of what you look for, or the first letters of its pinyin: what this "
+        "screen can do comes first, then other screens, colours and languages, then projects "
+        "by name or code. Up and down choose, Enter runs it."
+    )
 
     DEFAULT_CSS = "PaletteDialog LongGrid { height: 16; background: $surface; }"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -55,7 +67,7 @@ class PaletteDialog(Dialog[Command]):
 
     def body(self) -> Iterable[Widget]:
         """The field and what it finds."""
-        yield LineInput(hint=_("part of a name or code, or pinyin initials"))
+        yield PaletteField(hint=_("part of a name or code, or pinyin initials"))
         yield LongGrid(
             (
                 Column(_("command"), 20, share=1),

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from scorer.i18n import _
+from scorer.i18n import N_, _
 from tui.dialogs.base import Dialog
 from tui.widgets.grid import Column, Grid, Row
 from tui.widgets.lines import LineList
@@ -15,8 +15,12 @@ from tui.widgets.lines import LineList
 class PickDialog(Dialog[str]):
     """Options as key, name and a remark; answers the key."""
 
+    HELP_TEXT: ClassVar[str] = N_(
+        "The arrows move, Enter or a second click takes the line, Esc leaves everything as it was."
+    )
+
     DEFAULT_CSS = "PickDialog Grid { height: 12; background: $surface; }"
-    BINDINGS: ClassVar[list[BindingType]] = []
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "choose", N_("choose"))]
 
     def __init__(
         self,
@@ -40,6 +44,11 @@ class PickDialog(Dialog[str]):
         grid.set_rows([Row(key, (name, remark)) for key, name, remark in self._options])
         grid.select(self._at)
         grid.focus()
+
+    def action_choose(self) -> None:
+        """The line under the cursor."""
+        if (key := self.query_one(Grid).cursor_key) is not None:
+            self.dismiss(key)
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Enter picks."""

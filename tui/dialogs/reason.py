@@ -30,6 +30,11 @@ Drafts = MutableMapping[tuple[str, int], Mapping[str, str]]
 class CauseChoice(Choice):
     """The causes in two columns; anything but a digit is the first letter of one's own words."""
 
+    HELP: ClassVar[str] = N_(
+        "The cause: a digit begins the sentence with the row's own figures, a letter or Enter "
+        "goes on in your own words."
+    )
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "own_words", show=False)]
 
     def __init__(self) -> None:
@@ -69,6 +74,12 @@ class _CauseRow(FieldRow):
 
 class ReasonDialog(FormDialog):
     """Answers reason and measure; what is left with Esc stays as a draft."""
+
+    HELP_TEXT: ClassVar[str] = N_(
+        "Why points are missing, and what will be done about it. A digit begins the sentence "
+        "with the row's own figures, Tab goes on to the next blank. Empty phrases are told at "
+        "once. What is left with Esc stays here until the program ends."
+    )
 
     DEFAULT_CSS = """
     ReasonDialog VerticalScroll { max-height: 55vh; }

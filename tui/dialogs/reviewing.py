@@ -24,6 +24,11 @@ Suggest = Callable[[str], str | None]
 class ReviewDialog(FormDialog):
     """Three fields; below them the score of the typed value, which one key takes over."""
 
+    HELP_TEXT: ClassVar[str] = N_(
+        "The county's value, points and opinion for this row, beside ours. The points that "
+        "the rules give for the value stand below it; F3 takes them."
+    )
+
     DEFAULT_CSS = "ReviewDialog #suggested { height: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f3", "take", N_("take the suggested score")),

@@ -137,6 +137,8 @@ class ArrangedScreen(ScoringScreen):
         """In the field the search is open already, and its key is a letter like others."""
         if action == "search" and self.focused is not None and self.focused.id == "search":
             return False
+        if action == "away" and self.query("SearchBar"):
+            return True
         return super().check_action(action, parameters)
 
     async def action_search(self) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, ParamSpec, TypeVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
@@ -11,9 +12,11 @@ from textual.widgets import Input, TextArea
 
 from scorer.errors import ScorerError
 from scorer.i18n import N_, _
+from tui.messages import Shown
 from tui.session import Session
 from tui.widgets.keybar import KeyBar
 from tui.widgets.keys import Spoken
+from tui.widgets.lines import LineList
 from tui.widgets.text import TextPane
 from tui.widgets.title import TitleBar
 
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 
 _READ_AFTER = 1.5
 """Seconds that a message stands at least while one types."""
+
+_WAYS_OUT: Final = frozenset({"back", "away", "stop", "leave"})
+"""What Esc does on the screens."""
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -53,6 +59,8 @@ class WorkScreen(Spoken[None]):
         self.came_by: Go | None = None
         """What the screen was asked for with, so that it can be shown again."""
         self._told = 0.0
+        self._footed = tuple({each.action for _key, each in self._bindings if each.show})
+        self._idle: frozenset[str] | None = None
 
     def compose(self) -> ComposeResult:
         """Title, body, keys."""
@@ -67,10 +75,19 @@ class WorkScreen(Spoken[None]):
     def on_screen_resume(self) -> None:
         """Coming back from another screen."""
         self.resume()
+        self.post_message(Shown())
 
     def resume(self) -> None:
         """Show what was changed elsewhere."""
         self.show_view()
+
+    @on(LineList.Moved)
+    def cursor_moved(self) -> None:
+        """Another row: other keys have something to do."""
+        now = frozenset(filter(self.idle, self._footed))
+        if now != self._idle:
+            self._idle = now
+            self.query_one(KeyBar).refresh()
 
     @property
     def is_filling(self) -> bool:
@@ -130,6 +147,10 @@ class WorkScreen(Spoken[None]):
             self._told = 0.0
             self.app.clear_notifications()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """During the tour Esc ends it, whatever it does else."""
+        return not (self.session.touring and action in _WAYS_OUT)
+
     def action_back(self) -> None:
         """Leave the screen; what was entered is kept already."""
         self.dismiss()
@@ -140,10 +161,10 @@ class WorkScreen(Spoken[None]):
             pane.scroll_relative(y=by, animate=False, force=True)
 
     def action_help(self) -> None:
-        """What this screen is for, and every key that works here."""
-        from tui.dialogs.help import HelpDialog
+        """How what has the keyboard is used, what this screen is for, every key that works here."""
+        from tui.helping import show_help
 
-        self.app.push_screen(HelpDialog(_(self.HELP_TEXT), self.spoken_keys()))
+        show_help(self, self.HELP_TEXT)
 
     async def read_again(self) -> None:
         """Take a fresh picture of the whole year, after a change that may concern all of it."""

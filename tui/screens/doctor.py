@@ -15,8 +15,17 @@ from scorer.i18n import N_, _
 from scorer.service.doctor import NAMES, RULER, Fact, Terminal, examine
 from tui.rows import severity_sign, severity_tone
 from tui.screens.base import WorkScreen
+from tui.widgets.inputs import LineInput
 from tui.widgets.lines import TONES, Part
 from tui.widgets.text import TextPane
+
+
+class TryField(LineInput):
+    """A field for trying the input method; nothing typed here is kept."""
+
+    HELP = N_(
+        "Type or paste Chinese: below stands what arrived, sign by sign, with the cells that it takes."
+    )
 
 
 class DoctorScreen(WorkScreen):
@@ -49,7 +58,7 @@ class DoctorScreen(WorkScreen):
             markup=False,
         )
         yield Static("\n".join(RULER), id="ruler", markup=False)
-        yield Input(placeholder=_("try the input method here"), id="try")
+        yield TryField(hint=_("try the input method here"), ident="try")
         yield TextPane(ident="arrived")
 
     async def on_mount(self) -> None:

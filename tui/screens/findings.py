@@ -136,6 +136,19 @@ class FindingsScreen(WorkScreen):
         doubt = self._doubt
         self.query_one(TextPane).set_text(sentence(doubt) if doubt else ())
 
+    def idle(self, action: str) -> bool:
+        """Answering takes a finding that may be answered and is not yet."""
+        doubt = self._doubt
+        if action in {"jump", "origins"}:
+            return doubt is None
+        if action == "answer":
+            return (
+                doubt is None
+                or doubt.answer is not None
+                or doubt.finding.severity is Severity.ERROR
+            )
+        return action == "toggle_all" and self.code is None
+
     def action_only(self, severity: str) -> None:
         """One weight only, or all."""
         self._only = severity

@@ -126,6 +126,15 @@ class JournalScreen(WorkScreen):
         said = list(journal_text.lines(entry, self._names)) if entry else []
         self.query_one(TextPane).set_text(said)
 
+    def idle(self, action: str) -> bool:
+        """Older entries only where there are some, and so on."""
+        found, end = self._page, self._page.offset + len(self._page.entries)
+        if action in {"whole", "go", "verify"}:
+            return not found.entries
+        return (action == "turn(1)" and end >= found.total) or (
+            action == "turn(-1)" and found.offset == 0
+        )
+
     def action_whole(self) -> None:
         """The entry with all its fields and hashes."""
         entry = self._entry

@@ -40,6 +40,11 @@ if TYPE_CHECKING:
 class AmountInput(LineInput):
     """One amount; Esc gives the keyboard back to the table."""
 
+    HELP: ClassVar[str] = N_(
+        "An amount in yuan; 13万 is understood. Enter saves it and goes on to the next field, "
+        "the arrows move without saving, Esc leads back to the table."
+    )
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", N_("save, next field")),
         Binding("escape", "give_back", N_("to the table")),
@@ -205,6 +210,10 @@ class MoneyScreen(ProjectScreen):
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Enter on a source."""
         self.action_edit()
+
+    def idle(self, action: str) -> bool:
+        """What adds up two sources is not entered itself."""
+        return action == "edit" and self.scope.source is None
 
     def action_edit(self) -> None:
         """To the first amount."""

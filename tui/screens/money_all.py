@@ -102,6 +102,10 @@ class MoneyAllScreen(WorkScreen):
         """Enter opens it."""
         self.action_open()
 
+    def idle(self, action: str) -> bool:
+        """All together have no screen of their own."""
+        return action == "open" and self.query_one(Grid).cursor_key in {None, _TOGETHER}
+
     def action_open(self) -> None:
         """The money of the project under the cursor."""
         key = self.query_one(Grid).cursor_key

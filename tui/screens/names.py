@@ -117,6 +117,13 @@ class NamesScreen(WorkScreen):
         await self.read_again()
         return True
 
+    def idle(self, action: str) -> bool:
+        """What is said of a name takes a name; only a proposed one is confirmed."""
+        match = self._match
+        if action == "confirm":
+            return match is None or match.state is not MatchState.PROPOSED
+        return action in {"choose", "no_table", "free"} and match is None
+
     async def action_confirm(self) -> None:
         """The proposed project is the one."""
         match = self._match

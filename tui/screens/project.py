@@ -15,7 +15,7 @@ from scorer.service.sheets import choose_pack, packs
 from scorer.service.undo import step_back, step_forward
 from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.packs import pack_dialog
-from tui.messages import Destination, Go
+from tui.messages import Destination, Go, Shown
 from tui.screens.base import WorkScreen
 from tui.session import Session
 
@@ -68,6 +68,7 @@ class ProjectScreen(WorkScreen):
         if seen is not None:
             self.session.keep(seen)
             self.show_view()
+            self.post_message(Shown())
 
     async def change(
         self, function: Callable[P, ProjectView], *args: P.args, **kwargs: P.kwargs

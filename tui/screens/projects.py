@@ -14,6 +14,7 @@ from scorer.i18n import N_, _
 from tui.cells import shown
 from tui.messages import Destination, Go
 from tui.project_columns import list_columns
+from tui.project_list import Show
 from tui.screens.arranged import ArrangedScreen
 from tui.screens.going_on import GoesOn
 from tui.session import Session
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 
 _OF_ALL: Final = frozenset({"findings", "names"})
 """Screens that need every project of the unit at once."""
+
+_OF_ONE: Final = frozenset(
+    {"go('recording')", "go('money')", "go('sheet')", "go('findings')", "origins"}
+)
+_OF_PLAN: Final = frozenset({"go_all('export')", "go_all('profile')", "search", "sort"})
 
 
 class ProjectsScreen(ArrangedScreen, GoesOn):
@@ -65,7 +71,7 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
         Binding("j", "go_all('journal')", N_("journal"), show=False),
         Binding("d", "go_all('doctor')", N_("is this machine fit"), show=False),
         Binding("ctrl+r", "app.reload", N_("read again"), show=False),
-        Binding("t", "app.next_theme", N_("other colours"), show=False),
+        Binding("t", "app.choose_theme", N_("other colours"), show=False),
         Binding("q", "app.quit", N_("quit")),
     ]
 
@@ -136,6 +142,26 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
                 self._budget += outline_of(each).change_from(self.projects.outlines[place])
                 self.projects.renew(place, outline_of(each))
                 self.names_changed()
+
+    def idle(self, action: str) -> bool:
+        """Before there is a project nothing can be done with one."""
+        if action in _OF_ONE:
+            return self._code is None
+        return action in _OF_PLAN and self.session.overview is None
+
+    def begin_anew(self) -> None:
+        """Another database: nothing of the former one is shown any more."""
+        for panel in self.query("TourPanel"):
+            panel.remove()
+        self._close_search()
+        self.projects.set_outlines(())
+        self.projects.facts = {}
+        self.projects.set_order(())
+        self.projects.show, self._seen = Show.ALL, None
+        self.names_changed()
+        self.grid.set_note(_("Opening the database…"))
+        self.query_one("#sum", Static).update("")
+        self.show_choices()
 
     def speak_anew(self) -> None:
         """Everything in another language."""

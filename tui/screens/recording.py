@@ -66,9 +66,9 @@ class RecordingScreen(Shortcuts):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "edit", N_("enter a value")),
-        Binding("1", "level('1')", N_("met"), show=False),
-        Binding("2", "level('2')", N_("partially met"), show=False),
-        Binding("3", "level('3')", N_("not met"), show=False),
+        Binding("1", "level('1')", N_("met")),
+        Binding("2", "level('2')", N_("partially met")),
+        Binding("3", "level('3')", N_("not met")),
         Binding("u,f9", "undo", N_("undo")),
         Binding("U,ctrl+y", "redo", N_("do again what was taken back"), show=False),
         Binding("m,f6", "go('money')", N_("money")),
@@ -220,12 +220,22 @@ class RecordingScreen(Shortcuts):
         indicator = self.indicator
         return indicator is not None and record_rows.is_qualitative(indicator, self.line)
 
+    def idle(self, action: str) -> bool:
+        """Levels are for rows that take one; these have no next row before it is set."""
+        if action.startswith("level("):
+            return not self._qualitative
+        return action == "edit" and self._qualitative and self._level is None
+
+    @property
+    def _level(self) -> Level | None:
+        return self.line.level if self.line is not None else None
+
     def action_edit(self) -> None:
         """To the field; on a row with a level, that is set by a key, on to the next row."""
         if not self._qualitative:
             self.action_words()
             return
-        if self.line is not None and self.line.level is None:
+        if self._level is None:
             self.say(_("Press 1 (met), 2 (partially met) or 3 (not met)."))
             return
         self._next_row()

@@ -124,7 +124,7 @@ class ReviewScreen(WorkScreen):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only the answers that there are."""
         if action != "decide" or not self.is_mounted:
-            return True
+            return super().check_action(action, parameters)
         subject = self._subject
         return subject is not None and parameters[0] in subject.choices
 

@@ -137,6 +137,13 @@ class ReviewingScreen(WorkScreen):
         said = [*self._told_of, *(reviewing_rows.details(row) if row else ())]
         self.query_one(TextPane).set_text(said)
 
+    def idle(self, action: str) -> bool:
+        """A row's keys take a row, agreeing takes points of ours."""
+        row = self._row
+        if action in {"enter", "agree"}:
+            return row is None or (action == "agree" and row.own_score is None)
+        return action == "toggle_all" and self.code is None
+
     def action_enter(self) -> None:
         """Ask for the county's answer to this row."""
         row = self._row

@@ -130,7 +130,7 @@ class RulePackScreen(WorkScreen):
         if action == "replaced":
             extends = self._book is not None and self._book.pack.extends is not None
             return extends and not self._showing_cases
-        return True
+        return super().check_action(action, parameters)
 
     def action_search(self) -> None:
         """A line to type into; the list follows."""

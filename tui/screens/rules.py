@@ -100,6 +100,15 @@ class RulesScreen(WorkScreen):
             said = rules_text.shelf_details(self._shelf, key, used, self.session.overview, seen)
             self.query_one(TextPane).set_text(list(said))
 
+    def idle(self, action: str) -> bool:
+        """A pack that could not be read cannot be opened."""
+        return action in {"open", "cases"} and not self._is_readable
+
+    @property
+    def _is_readable(self) -> bool:
+        key = self.query_one(Grid).cursor_key
+        return any(each.name == key for each in (self._shelf.packs if self._shelf else ()))
+
     def action_open(self) -> None:
         """The pack under the cursor, item by item."""
         self._push(cases=False)
@@ -112,6 +121,5 @@ class RulesScreen(WorkScreen):
         from tui.screens.rule_pack import RulePackScreen
 
         key = self.query_one(Grid).cursor_key
-        known = self._shelf.packs if self._shelf else ()
-        if any(each.name == key for each in known):
+        if self._is_readable:
             self.app.push_screen(RulePackScreen(self.session, key or "", cases=cases))

@@ -146,7 +146,7 @@ class SheetScreen(ProjectScreen):
             return False
         if action == "final":
             return not final
-        return final if action == "reopen" else True
+        return final if action == "reopen" else super().check_action(action, parameters)
 
     async def action_try_pack(self) -> None:
         """Choose other rules, and show what the sheet would be by them; nothing is kept."""

@@ -32,7 +32,7 @@ from tui.widgets.choice import Choice
 from tui.widgets.inputs import PathInput
 
 SAMPLE = Path("plans", "yaoshan-2021.txt")
-_DOCUMENT, _TRY = "document", "sample"
+_DOCUMENT, _TRY, _TOUR = "document", "sample", "tour"
 _BAR_WIDTH = 20
 
 
@@ -64,6 +64,7 @@ class StartScreen(WorkScreen):
         options = [(_DOCUMENT, _("Open a document: the unit's published performance targets"))]
         if self._is_first:
             options.append((_TRY, _("Try the sample: one township, nine projects, 2021")))
+            options.append((_TOUR, _("A tour of four steps on the sample; nothing of it is kept")))
         question = _("What shall we begin with?") if self._is_first else _("A further document:")
         yield Vertical(
             Static(question, markup=False),
@@ -112,10 +113,13 @@ class StartScreen(WorkScreen):
         field.display = True
         field.begin(typed)
 
-    def action_go_on(self) -> None:
-        """To the path, or straight into the sample."""
-        if self.query_one(Choice).value == _TRY:
+    async def action_go_on(self) -> None:
+        """To the path, or straight into the sample or the tour."""
+        wanted = self.query_one(Choice).value
+        if wanted == _TRY:
             self._take(resource_dir("fixtures") / SAMPLE)
+        elif wanted == _TOUR:
+            await self.app.run_action("tour")
         else:
             self.query_one("#path", PathInput).focus()
 

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from fractions import Fraction
 from math import floor
-from typing import Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
 
+from scorer.i18n import N_
 from scorer.money import percent_text
 from tui.cells import FULL, HALF, bar, fit, shown
 from tui.themes import PLAIN
@@ -31,6 +32,11 @@ class PairChart(LineList, can_focus=False):
 
     Each bar is named by a word and drawn in a sign of its own; ``axis`` says what the scale measures.
     """
+
+    HELP: ClassVar[str] = N_(
+        "Two bars for each checkpoint, plan above and actual below, each named by a word and "
+        "drawn with a sign of its own; the scale below them counts in parts of the budget."
+    )
 
     DEFAULT_CSS = "PairChart { height: auto; background: $surface; padding: 0 1; }"
 

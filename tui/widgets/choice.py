@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widget import Widget
 
+from scorer.i18n import N_
 from tui.cells import CHOSEN, OPEN, fit, shown
 from tui.themes import PLAIN
 from tui.widgets.ahead import Takes
@@ -17,6 +18,10 @@ from tui.widgets.ahead import Takes
 
 class Choice(Takes, Widget, can_focus=True):
     """Options below one another; ``value`` is the key of the chosen one."""
+
+    HELP: ClassVar[str] = N_(
+        "One of several: the arrows or the blank move the mark, a digit or a click chooses at once."
+    )
 
     DEFAULT_CSS = """
     Choice { height: auto; width: 1fr; padding: 0 1; background: $panel; }

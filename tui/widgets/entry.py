@@ -31,6 +31,12 @@ class Asked(NamedTuple):
 class ValueInput(LineInput):
     """The field of the actual value; arrows walk the rows, Esc gives the keyboard back."""
 
+    HELP: ClassVar[str] = N_(
+        "The actual value of the row: 95, 95%, 31/33, 13万元 are understood. Enter saves it and "
+        "asks the next row; up and down leave the row as it was saved; Esc leads back to the "
+        "table. What it scores stands beside it while you type."
+    )
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "walk(-1)", show=False),
         Binding("down", "walk(1)", show=False),

@@ -1,11 +1,13 @@
 """What a list shows and in which order, on one line: each choice with its key and its number."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from rich.style import Style
 from rich.text import Text
 from textual.widget import Widget
 
+from scorer.i18n import N_
 from tui.cells import shown
 from tui.themes import PLAIN
 
@@ -15,6 +17,11 @@ Choice = tuple[str, str, str, bool]
 
 class FilterBar(Widget):
     """Choices in a row, the one in force in brackets; a click presses its key."""
+
+    HELP: ClassVar[str] = N_(
+        "What the list shows and in which order: the choice in brackets is in force. Press "
+        "its digit or click on it; z or a click on the order sorts."
+    )
 
     DEFAULT_CSS = "FilterBar { height: 1; padding: 0 1; background: $surface; color: $foreground; }"
 

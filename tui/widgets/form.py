@@ -1,13 +1,14 @@
 """A form that may be larger than the screen: captions and first columns stay in view."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import ClassVar, Final
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Size
 from textual.strip import Strip
 
+from scorer.i18n import N_
 from tui.widgets.lines import Entry, LineList, Part
 
 OUTSIDE: Final = "muted"
@@ -19,6 +20,12 @@ _LOWEST: Final = 9
 
 class FormList(LineList):
     """Scrolled sideways, the cells up to the names stay; scrolled down, the captions of the table."""
+
+    HELP: ClassVar[str] = N_(
+        "The form as it will print: up and down move from row to row, left and right over a "
+        "form wider than the screen, where captions and names stay in view. Enter goes to "
+        "where the row is filled in."
+    )
 
     def __init__(self, ident: str | None = None) -> None:
         super().__init__(ident=ident)

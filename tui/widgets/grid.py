@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple
 from rich.cells import cell_len
 from textual import events
 
+from scorer.i18n import N_
 from tui.cells import MORE, Align, fit, shown
 from tui.themes import PLAIN
 from tui.widgets.lines import Entry, LineList, Part
@@ -45,6 +46,12 @@ def heading(text: str) -> Row:
 
 class Grid(LineList):
     """A table that fits itself to the width it has; without a cursor it is only read."""
+
+    HELP: ClassVar[str] = N_(
+        "A table: the arrows move the cursor, PgUp and PgDn by a screenful, Home and End to "
+        "the first and the last row. Enter, or a second click, opens the row or does what the "
+        "foot of the screen says."
+    )
 
     DEFAULT_CSS = "Grid { overflow-x: hidden; }"
     GAP: ClassVar[int] = 1

@@ -8,15 +8,23 @@ from textual.binding import Binding, BindingType
 from textual.suggester import Suggester
 from textual.widgets import Input, TextArea
 
+from scorer.i18n import N_
 from tui.widgets.ahead import Takes
 
 
 class LineInput(Takes, Input):
     """One line; a paste of several lines comes in whole, joined by spaces."""
 
+    HELP: ClassVar[str] = N_(
+        "A line to fill in. Ctrl+U takes away what stands before the cursor, Ctrl+W the word; "
+        "a paste of several lines comes in as one. ? is a character here: F1 shows help."
+    )
+
     DEFAULT_CSS = """
     LineInput { border: none; height: 1; padding: 0 1; background: $panel; }
     LineInput:focus { border: none; background: $surface; text-style: underline; }
+    LineInput > .input--placeholder, LineInput > .input--suggestion { color: $foreground 75%; }
+    LineInput > .input--selection { background: $secondary; color: $foreground; }
     """
 
     def __init__(self, value: str = "", *, hint: str = "", ident: str | None = None) -> None:
@@ -80,6 +88,11 @@ def complete(typed: str) -> list[str]:
 class PathInput(LineInput):
     """A path, completed by ``tab`` or the right arrow from the disk."""
 
+    HELP: ClassVar[str] = N_(
+        "The path of a file or folder. Tab completes a name, and goes on to the next field "
+        "where nothing is left to complete; a path can be pasted, ~ is your own folder."
+    )
+
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", show=False)]
 
     def __init__(self, value: str = "", *, hint: str = "", ident: str | None = None) -> None:
@@ -107,6 +120,11 @@ def common_start(names: list[str]) -> str:
 
 class Prose(Takes, TextArea):
     """Several lines of text; ``ctrl+w`` takes one Chinese character, not the whole sentence."""
+
+    HELP: ClassVar[str] = N_(
+        "Several lines of text; Enter begins a new line, Tab leaves the field. @ and the path "
+        "of a file take that file's text. Ctrl+W takes away a word, or one Chinese character."
+    )
 
     DEFAULT_CSS = """
     Prose { border: none; height: 4; padding: 0 1; background: $panel; }

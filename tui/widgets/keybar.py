@@ -1,4 +1,4 @@
-"""The keys that work here, on one line: what does not fit is left to the help, which always shows."""
+"""The keys that work here, on one line, which ends in the key that tells all of them."""
 
 from rich.cells import cell_len
 from rich.style import Style
@@ -6,10 +6,15 @@ from rich.text import Text
 from textual.screen import Screen
 from textual.widget import Widget
 
+from scorer.i18n import _
 from tui.cells import shown
 from tui.themes import PLAIN
+from tui.widgets.keys import NOT_OURS, Spoken
 
 _GAP = "  "
+_HELP = "help"
+_Key = tuple[str, str, str]
+"""How the key is called, the key itself, and what it does."""
 
 
 class KeyBar(Widget):
@@ -27,11 +32,8 @@ class KeyBar(Widget):
         self.refresh()
 
     def render(self) -> Text:
-        """As many keys as fit, the ones that lead out and to the help in any case."""
+        """As many keys as fit; the last one leads to the others where there are any."""
         words = self._words()
-        room = self.content_size.width
-        while len(words) > 2 and _width(words) > room:
-            del words[-3 if len(words) > 3 else 0]
         text = Text(no_wrap=True, overflow="crop")
         for number, (key, press, what) in enumerate(words):
             click = Style.from_meta({"@click": f"app.simulate_key({press!r})"})
@@ -40,18 +42,40 @@ class KeyBar(Widget):
             text.append(what, click)
         return text
 
-    def _words(self) -> list[tuple[str, str, str]]:
+    def _words(self) -> list[_Key]:
+        """The keys from left to right; the way out and the help stay longest."""
+        keys, helps, more = self._known()
+        room = self.content_size.width
+        every = [(key, press, _("all keys")) for key, press, _what in helps]
+        last = every if more else helps
+        if _width([*keys, *last]) > room:
+            last = every
+        while keys and _width([*keys, *last]) > room:
+            del keys[-2 if len(keys) > 1 else 0]
+        return [*keys, *last]
+
+    def _known(self) -> tuple[list[_Key], list[_Key], bool]:
+        """The keys to show, the one for help, and whether there are others."""
         plain = self.app.theme == PLAIN
-        known: dict[str, tuple[str, str, str]] = {}
-        for _node, binding, enabled, _tooltip in self.screen.active_bindings.values():
-            if binding.show and enabled:
+        known: dict[str, _Key] = {}
+        others: set[str] = set()
+        ours = {self.screen, self.app}
+        for node, binding, enabled, _tooltip in self.screen.active_bindings.values():
+            if not enabled or not binding.description:
+                continue
+            if binding.show and not self._idle(binding.action):
                 key = self.app.get_key_display(binding)
-                known.setdefault(
-                    binding.action, (key, binding.key, shown(binding.description, plain))
-                )
-        return list(known.values())
+                what = shown(binding.description, plain)
+                known.setdefault(binding.action, (key, binding.key, what))
+            elif node in ours and binding.description not in NOT_OURS:
+                others.add(binding.action)
+        helps = [known.pop(_HELP)] if _HELP in known else []
+        return list(known.values()), helps, not others <= {*known, _HELP}
+
+    def _idle(self, action: str) -> bool:
+        return isinstance(self.screen, Spoken) and self.screen.idle(action)
 
 
-def _width(words: list[tuple[str, str, str]]) -> int:
+def _width(words: list[_Key]) -> int:
     cells = sum(cell_len(f"{key} {what}") for key, _press, what in words)
     return cells + len(_GAP) * (len(words) - 1)

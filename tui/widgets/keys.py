@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from textual.binding import ActiveBinding
 
 _RANKS: Final = {"enter": 0, "escape": 2, "question_mark": 2, "f1": 2}
-_NOT_OURS: Final = frozenset({"", "Focus Next", "Focus Previous", "Copy selected text"})
+NOT_OURS: Final = frozenset({"", "Focus Next", "Focus Previous", "Copy selected text"})
 """What textual binds everywhere and describes in English; it works, and needs no words."""
 
 
@@ -81,6 +81,10 @@ class Spoken(TypedAhead[ScreenResultType]):
     def show_view(self) -> None:
         """Draw everything again."""
 
+    def idle(self, action: str) -> bool:
+        """Whether an action has nothing to do as things stand: its key says why, the foot omits it."""
+        return False
+
     @property
     def active_bindings(self) -> dict[str, "ActiveBinding"]:
         """The bindings in force, described in the language in force, Enter first, the way out last."""
@@ -98,7 +102,7 @@ class Spoken(TypedAhead[ScreenResultType]):
         """Every key of the screen that has a description, in their order, each action once."""
         seen: dict[str, SpokenKey] = {}
         for node, binding, enabled, _tooltip in self.active_bindings.values():
-            if not enabled or binding.description in _NOT_OURS or node not in {self, self.app}:
+            if not enabled or binding.description in NOT_OURS or node not in {self, self.app}:
                 continue
             shown = self.app.get_key_display(binding)
             if (known := seen.get(binding.action)) is not None:

@@ -17,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 
+from scorer.i18n import N_
 from tui.cells import CURSOR, shown
 from tui.themes import PLAIN
 from tui.widgets.ahead import Takes
@@ -42,6 +43,12 @@ ScrollBar.renderer = _Blocks
 
 class LineList(Takes, Stored, ScrollView, can_focus=True):
     """Entries of one line or more; the cursor stands on the entry that was chosen last."""
+
+    HELP: ClassVar[str] = N_(
+        "Lines to read: the arrows move up and down, PgUp and PgDn by a screenful, Home and "
+        "End to the ends, left and right over what is wider than the screen. The wheel does "
+        "the same."
+    )
 
     DEFAULT_CSS = """
     LineList {

@@ -1,11 +1,12 @@
 """A table of any length: a row is put into words when it is seen, and moving costs the same anywhere."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Final, Protocol
+from typing import ClassVar, Final, Protocol
 
 from textual import events
 from textual.message import Message
 
+from scorer.i18n import N_
 from tui.cells import shown
 from tui.themes import PLAIN
 from tui.widgets.grid import Cell, Column, Grid, Row
@@ -43,6 +44,12 @@ class Table(Protocol):
 
 class LongGrid(Grid):
     """A table over :class:`Table`; while there are no rows it shows a note instead."""
+
+    HELP: ClassVar[str] = N_(
+        "A table of any length: the arrows, PgUp, PgDn, Home and End move the cursor; Enter "
+        "or a second click opens the row. A click on a caption sorts by that column, the same "
+        "again turns the order round."
+    )
 
     class Asked(Message):
         """The caption of a column was clicked."""

@@ -15,6 +15,12 @@ from tui.widgets.inputs import LineInput
 class SearchField(LineInput):
     """A part of a name, its pinyin initials, or a code; Enter goes to the list, Esc gives up."""
 
+    HELP: ClassVar[str] = N_(
+        "Type a part of a name or code, or the first letters of its pinyin: the list follows "
+        "at once. Up and down move in the list while you type, Enter goes to it, Esc takes "
+        "the search back."
+    )
+
     DEFAULT_CSS = "SearchField { width: 1fr; background: $surface; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", N_("to the list")),

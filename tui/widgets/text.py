@@ -1,9 +1,11 @@
 """Read-only text in lines with tones, wrapped to the width: the panes beside an entry."""
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
 
+from scorer.i18n import N_
 from tui.cells import shown, wrap
 from tui.themes import PLAIN
 from tui.widgets.lines import Entry, LineList, Part
@@ -11,6 +13,10 @@ from tui.widgets.lines import Entry, LineList, Part
 
 class TextPane(LineList, can_focus=False):
     """Paragraphs, each with a tone; what does not fit can be scrolled with the wheel."""
+
+    HELP: ClassVar[str] = N_(
+        "Text to read. Ctrl+Down and Ctrl+Up, or the wheel over it, show what does not fit."
+    )
 
     DEFAULT_CSS = """
     TextPane { background: $surface; padding: 0 1; overflow-x: hidden; scrollbar-gutter: stable; }
