@@ -2,9 +2,10 @@
 
 mutmut makes the changes: its copy of the project in ``mutants/`` holds each of them beside the
 function it changes, and one name chooses which is called. pytest collects once; each change is then
-tried in a fork of that process, by the tests that reach its function, the quickest first, until one
-fails. Tests up to ``LONGEST`` take part, until they sum up to ``BUDGET``; a change that makes them
-take much longer is killed by time. The changes of one function share a fork.
+tried in a fork of that process, by the tests that reach its function, until one fails: those first
+that noticed other changes of the function and the module, then the quickest. Tests up to
+``LONGEST`` take part, until they sum up to ``BUDGET``; a change that makes them take much longer is
+killed by time. The changes of one function share a fork.
 
 ``mutants/reach.json`` keeps which test reaches what, ``mutants/results.json`` what came of each
 change: a run that was stopped goes on, and what was tried in another state is tried again. A kill
@@ -24,9 +25,9 @@ import shutil
 import signal
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import accumulate, groupby
 from pathlib import Path
 from typing import Any, NotRequired, TypedDict
 
@@ -103,9 +104,9 @@ class Tried:
     def __init__(self, wanted: Sequence[str], again: bool, seconds: float) -> None:
         self.wanted, self.again, self.seconds = wanted, again, seconds
         self.results: dict[str, Result] = _kept("results.json")
-        self.killers: dict[str, list[str]] = {}
+        self.killers: dict[str, Counter[str]] = defaultdict(Counter)
         for name, result in self.results.items():
-            self.killers.setdefault(_function(name), []).append(result.get("by", ""))
+            self._credit(name, result.get("by", ""))
         self.items: dict[str, pytest.Item] = {}
         self.reach: dict[str, Reach] = {}
         self.whole = ""
@@ -124,10 +125,13 @@ class Tried:
         gc.freeze()
         self.reach = self._reach()
         self.whole = _digest(*sorted({entry["state"] for entry in self.reach.values()}))
-        tests = _tests_by_function(self.reach, self.seconds)
+        tests = _tests_by_function(self.reach)
         todo = [name for name in self.wanted if self._is_open(name)]
         for function, names in groupby(todo, _function):
-            self.results.update(self._tried(list(names), tests.get(function, [])))
+            found = self._tried(list(names), tests.get(function, []))
+            for name, result in found.items():
+                self._credit(name, result.get("by", ""))
+            self.results.update(found)
             _keep("results.json", self.results)
             done = [self.results[name]["came"] for name in todo if self._is_known(name)]
             sys.stderr.write(f"\r{len(done)} of {len(todo)}, {done.count(SURVIVED)} survived ")
@@ -167,6 +171,18 @@ class Tried:
                 found[names[len(found)]] = {"came": came, "state": self.whole}
         return found
 
+    def _ordered(self, function: str, tests: Sequence[str]) -> list[str]:
+        """What killed in this function, then in its module, then the quickest, as far as time goes."""
+        own, near = self.killers[function], self.killers[function.rpartition(".")[0]]
+        ordered = sorted(tests, key=lambda test: (-own[test], -near[test]))
+        spent = accumulate((self.reach[test]["seconds"] for test in ordered), initial=0.0)
+        return [test for test, before in zip(ordered, spent, strict=False) if before < self.seconds]
+
+    def _credit(self, name: str, test: str) -> None:
+        function = _function(name)
+        for key in (function, function.rpartition(".")[0]):
+            self.killers[key][test] += 1
+
     def _judged(self, said: str) -> Result:
         if not said:
             return {"came": SURVIVED, "state": self.whole}
@@ -175,18 +191,14 @@ class Tried:
         return {"came": KILLED, "state": self.reach[said]["state"], "by": said}
 
     def _noticed_by(self, name: str, tests: Sequence[str]) -> str:
-        """The test that fails, empty where none does.
-
-        Tests that killed a neighbour come first, since they often kill the next one too.
-        """
-        known = self.killers.setdefault(_function(name), [])
-        ordered = [*(t for t in known if t in tests), *(t for t in tests if t not in known)]
+        """The test that fails, empty where none does."""
+        ordered = self._ordered(_function(name), tests)
         signal.setitimer(signal.ITIMER_PROF, 5 * self.seconds + 5)
         _forget()
         try:
             self._run(name, [self.items[test] for test in ordered])
         except _Failed as failed:
-            known.extend({str(failed)} - {*known})
+            self._credit(name, str(failed))
             return str(failed)
         except BaseException as failed:  # noqa: BLE001 - whatever it was, it was noticed
             return type(failed).__name__
@@ -277,15 +289,12 @@ def _function(name: str) -> str:
     return name.partition("__mutmut_")[0]
 
 
-def _tests_by_function(reach: dict[str, Reach], seconds: float) -> dict[str, list[str]]:
-    """The tests that reach each function, quickest first, as far as they take part."""
-    found: dict[str, list[str]] = {}
-    spent: Counter[str] = Counter()
+def _tests_by_function(reach: dict[str, Reach]) -> dict[str, list[str]]:
+    """The tests that reach each function, quickest first."""
+    found: dict[str, list[str]] = defaultdict(list)
     for test in sorted(reach, key=lambda each: reach[each]["seconds"]):
         for function in reach[test]["functions"]:
-            if spent[function] < 1000 * seconds:
-                found.setdefault(function, []).append(test)
-                spent[function] += round(1000 * reach[test]["seconds"])
+            found[function].append(test)
     return found
 
 
