@@ -45,8 +45,8 @@ OPTIONS = (
 )  # fmt: skip
 """test_traces walks the whole sample under every pack: what it reaches, quicker tests reach too."""
 
-BUDGET = 4.0
-"""Seconds of processor time of the tests of a change."""
+BUDGET = 20.0
+"""Seconds of the tests of a change, as they take in a process that has read nothing yet."""
 
 LONGEST = 1.0
 """Seconds of a test that takes part at all."""
@@ -121,9 +121,9 @@ class Tried:
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Every change that is wanted, a fork for those of one function."""
         self.items = {item.nodeid: item for item in session.items}
-        self._warm(session.items)
-        gc.freeze()
+        self._run("", session.items[:1])
         self.reach = self._reach()
+        self._warm()
         self.whole = _digest(*sorted({entry["state"] for entry in self.reach.values()}))
         tests = _tests_by_function(self.reach)
         todo = [name for name in self.wanted if self._is_open(name)]
@@ -138,13 +138,12 @@ class Tried:
         self.stale = sum(not self._is_known(name) for name in self.results)
         return True
 
-    def _warm(self, items: Sequence[pytest.Item]) -> None:
-        """A generating test and one that reads the packs, so that no fork has to load so much."""
-        plain = [item for item in items if isinstance(item, pytest.Function)]
-        generating = next(item for item in plain if item.get_closest_marker("hypothesis"))
-        reading = next(item for item in plain if "catalog" in item.fixturenames)
-        self._run("", [generating, reading])
+    def _warm(self) -> None:
+        """The quick tests once, unchanged: what the readers keep of texts, no fork has to read again."""
+        quick = [test for test, entry in self.reach.items() if entry["seconds"] < LONGEST / 5]
+        self._run("", [self.items[test] for test in quick])
         _forget()
+        gc.freeze()
 
     def _is_known(self, name: str) -> bool:
         """A kill holds while the program and the file of the test that killed are as they were."""
@@ -193,7 +192,7 @@ class Tried:
     def _noticed_by(self, name: str, tests: Sequence[str]) -> str:
         """The test that fails, empty where none does."""
         ordered = self._ordered(_function(name), tests)
-        signal.setitimer(signal.ITIMER_PROF, 5 * self.seconds + 5)
+        signal.setitimer(signal.ITIMER_PROF, self.seconds + 5)
         _forget()
         try:
             self._run(name, [self.items[test] for test in ordered])
