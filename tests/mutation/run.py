@@ -210,8 +210,8 @@ class Tried:
         trampoline.get_mutant_under_test = lambda: name
         self.inside = name != ""
         began = time.process_time()
-        far = next(item for item in self.items.values() if item.path != tests[0].path)
-        far.session._setupstate.teardown_exact(far)
+        session: Any = tests[0].session
+        session._setupstate.teardown_exact(session)  # all but what is made once a session
         for test, behind in zip(tests, [*tests[1:], tests[-1]], strict=True):
             if isinstance(test, pytest.Function):
                 test._initrequest()
