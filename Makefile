@@ -70,8 +70,7 @@ fuzz: $(VENV)/dev.ok ## ten minutes of broken documents for every reader; FUZZ_S
 
 mutation: $(VENV)/dev.ok ## change the engine line by line, and see whether a test notices; MUTANTS='scorer.engine.over*' for a part
 	@$(PIP) --require-hashes -r requirements/mutation.txt
-	nice -n 10 $(BIN)/mutmut run --max-children 1 $(MUTANTS)
-	@$(BIN)/mutmut results
+	nice -n 10 $(BIN)/python tests/mutation/run.py $(MUTANTS)
 
 messages: $(VENV)/dev.ok ## merge the words of all rooms into the compiled catalogue
 	$(BIN)/python tools/messages.py
