@@ -3,8 +3,8 @@
 mutmut makes the changes: its copy of the project in ``mutants/`` holds each of them beside the
 function it changes, and one name chooses which is called. pytest collects once; each change is then
 tried in a fork of that process, by the tests that reach its function, until one fails: those first
-that noticed other changes of the function and the module, then the quickest. Tests up to
-``LONGEST`` take part, until they sum up to ``BUDGET``; a change that makes them take much longer is
+that noticed other changes of the function, those of a file named after the module, then the quickest.
+Tests up to ``LONGEST`` take part, until they sum up to ``BUDGET``; a change that makes them take much longer is
 killed by time. The changes of one function share a fork.
 
 ``mutants/reach.json`` keeps which test reaches what, ``mutants/results.json`` what came of each
@@ -171,9 +171,10 @@ class Tried:
         return found
 
     def _ordered(self, function: str, tests: Sequence[str]) -> list[str]:
-        """What killed in this function, then in its module, then the quickest, as far as time goes."""
-        own, near = self.killers[function], self.killers[function.rpartition(".")[0]]
-        ordered = sorted(tests, key=lambda test: (-own[test], -near[test]))
+        """What killed in this function, files named after the module, what killed in it, the quick."""
+        module = function.rpartition(".")[0]
+        own, near, named = self.killers[function], self.killers[module], module.rpartition(".")[2]
+        ordered = sorted(tests, key=lambda test: (-own[test], named not in test, -near[test]))
         spent = accumulate((self.reach[test]["seconds"] for test in ordered), initial=0.0)
         return [test for test, before in zip(ordered, spent, strict=False) if before < self.seconds]
 
