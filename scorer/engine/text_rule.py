@@ -29,7 +29,7 @@ from scorer.model.sheet import Line, MaxSource, RowRule, RuleState
 from scorer.model.target import Target, TargetKind
 from scorer.money import two_places
 from scorer.reading import rule_codes
-from scorer.reading.rule import ALL, RuleReading, TextRule
+from scorer.reading.rule import RuleReading, TextRule
 from scorer.reading.rule_text import mentions_rule, read_rule
 from scorer.reading.rule_words import condition_words, rule_words
 from scorer.reading.scoring_text import StatedPoints, read_condition, read_stated_points
@@ -162,10 +162,8 @@ class _Row:
     def _most(self, rule: TextRule) -> Decimal | None:
         """The most points the text gives, where it says a number."""
         stated = [each.gives.points for each in rule.tiers if each.gives.points is not None]
-        over = [each for each in stated if each > self.max_score]
-        if rule.full is not None or not over:
-            return rule.full
-        return max(over) if any(each.gives == ALL for each in rule.tiers) else max(stated)
+        most = max(stated, default=self.max_score)
+        return most if rule.full is None and most > self.max_score else rule.full
 
     def _points_are_others(self, rule: TextRule) -> bool:
         """Whether the text's points are for another maximum, which is not the document's."""
@@ -235,10 +233,7 @@ def stated_step(
     if asked is None or not target_differs(asked, target):
         return Applied(target)
     texts = texts_by_field(indicator)
-    field, text = next(
-        (each for each in texts if read_stated_points(each[1]) == stated),
-        texts[0],
-    )
+    field, text = next(each for each in texts if read_stated_points(each[1]) == stated)
     words = rule_words(TextRule("step", stated.points, asked))
     choice = choice_about(indicator, text)
     if choice is not None and choice.words not in {words, ""}:

@@ -52,7 +52,7 @@ _CAP: Final = re.compile(rf"({_NUMBER})-({_NUMBER}) -> ({_NUMBER})")
 
 
 def number_of(text: str) -> Decimal:
-    """``60%`` is 0.60, ``2`` is 2. Raises ValueError for anything else."""
+    """``60%`` is 0.60, ``2`` is 2. Raises InvalidOperation for anything else."""
     text = text.strip()
     value = Decimal(text.removesuffix("%"))
     return value.scaleb(-2) if text.endswith("%") else value
@@ -61,7 +61,7 @@ def number_of(text: str) -> Decimal:
 def rule_of(method: str, params: str) -> Method | None:
     """The parameter model of a row method; None where the method has no numbers, or none stand there.
 
-    Raises ValueError where ``params`` are not those of the method.
+    Raises ValueError or InvalidOperation where ``params`` are not those of the method.
     """
     make = _ROW_RULES.get(method)
     return make(params) if make is not None and params else None

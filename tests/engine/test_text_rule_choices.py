@@ -130,6 +130,21 @@ def test_points_for_another_maximum_are_asked_about_with_the_place_of_the_text()
     assert (fitting.method, state(fitting)) == ("tiers", RuleState.READ)
 
 
+def test_a_rule_of_the_same_bound_leaves_the_target_as_it_is() -> None:
+    line = scored(row("≥90%", TIERS), "85%")
+    assert (state(line), line.asked) == (RuleState.READ, None)
+
+
+def test_what_the_reader_notes_stands_at_the_text_until_somebody_confirms() -> None:
+    text = "≥80%且≤100%得20分，≥60%且<80%得5分，<60%不得分"
+    line = scored(row("≥80%", text), "85%")
+    assert codes(line) == ["RDG-RULE-TOP-OPEN", "SCR-RULE-POINTS", "SCR-RULE-READ"]
+    assert [each.place for each in line.findings] == [PLACE] * 3
+    assert line.findings[0].params["text"] == text
+    confirmed = scored(decided(row("≥80%", text), "text"), "85%")
+    assert codes(confirmed) == ["SCR-RULE-POINTS"]
+
+
 def test_a_share_fits_every_maximum() -> None:
     text = "≥90%得满分，≥80%且<90%得分值的60%，<80%不得分"
     line = scored(row("≥90%", text, max_score="7.5"), "85%", source=MaxSource.PACK)

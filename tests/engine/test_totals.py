@@ -230,6 +230,16 @@ def test_a_capped_total_says_by_what_and_from_what() -> None:
     assert found.total_trace.inputs[0].text == pack.total_cap.citation
 
 
+def test_a_cap_at_no_spending_says_so() -> None:
+    found = total(spent("0", "0", cap="59"), WHOLE, rules("total_cap"))
+    assert said(found)["SCR-TOTAL-CAPPED"] == {"percent": "0.00%", "cap": "59.00", "sum": "84.00"}
+
+
+def test_less_than_a_point_is_a_sheet_too() -> None:
+    shown = Execution(state=ExecutionState.SHOWN, max_score=Decimal(0))
+    assert total(shown, (row(1, "0.5", "0.5"),), NATIONAL).state is SheetState.COMPLETE
+
+
 def test_a_total_at_its_cap_is_not_lowered() -> None:
     found = total(spent("7.5", "0.75", cap="91.5"), WHOLE, rules("total_cap"))
     assert (str(found.total_score), said(found)) == ("91.5", {})
@@ -284,6 +294,9 @@ def test_a_rate_that_is_only_shown_counts_for_the_gap_up_to_all() -> None:
 
     assert gap("0.5") == {"SCR-GAP-RED"}
     assert gap("0.96") == gap("1.5") == gap(None) == set()
+    nothing = Execution(state=ExecutionState.SHOWN, max_score=Decimal(0), rate=Decimal("1.5"))
+    found = said(total(nothing, (row(1, "100", "0"),), rules("gap")))
+    assert found == {"SCR-GAP-NOTHING-ACHIEVED": {"indicators": "0.00%", "execution": "100.00%"}}
     half = (row(1, "60", "30"), row(2, "40", "20", BENEFIT))
     shown = Execution(state=ExecutionState.SHOWN, max_score=Decimal(0), rate=Decimal("0.5"))
     assert set(said(total(shown, half, rules("gap")))) == {"SCR-GAP-YELLOW"}

@@ -3,8 +3,8 @@
 mutmut makes the changes: its copy of the project in ``mutants/`` holds each of them beside the
 function it changes, and one name chooses which is called. pytest collects once; each change is then
 tried in a fork of that process, by the tests that reach its function, until one fails: those first
-that noticed other changes of the function and the module, then the quickest. Tests up to
-``LONGEST`` take part, until they sum up to ``BUDGET``; a change that makes them take much longer is
+that noticed other changes of the function, those of a file named after the module, then the quickest.
+Tests up to ``LONGEST`` take part, until they sum up to ``BUDGET``; a change that makes them take much longer is
 killed by time. The changes of one function share a fork.
 
 ``mutants/reach.json`` keeps which test reaches what, ``mutants/results.json`` what came of each
@@ -48,7 +48,7 @@ OPTIONS = (
 BUDGET = 20.0
 """Seconds of the tests of a change, as they take in a process that has read nothing yet."""
 
-LONGEST = 1.0
+LONGEST = 0.3
 """Seconds of a test that takes part at all."""
 
 MEMORY = 3 << 30
@@ -120,6 +120,8 @@ class Tried:
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
         """Every change that is wanted, a fork for those of one function."""
+        if session.testsfailed:
+            raise session.Interrupted("the tests cannot be collected")
         self.items = {item.nodeid: item for item in session.items}
         self._run("", session.items[:1])
         self.reach = self._reach()
@@ -140,7 +142,7 @@ class Tried:
 
     def _warm(self) -> None:
         """The quick tests once, unchanged: what the readers keep of texts, no fork has to read again."""
-        quick = [test for test, entry in self.reach.items() if entry["seconds"] < LONGEST / 5]
+        quick = [test for test, entry in self.reach.items() if entry["seconds"] < LONGEST]
         self._run("", [self.items[test] for test in quick])
         _forget()
         gc.freeze()
@@ -171,9 +173,10 @@ class Tried:
         return found
 
     def _ordered(self, function: str, tests: Sequence[str]) -> list[str]:
-        """What killed in this function, then in its module, then the quickest, as far as time goes."""
-        own, near = self.killers[function], self.killers[function.rpartition(".")[0]]
-        ordered = sorted(tests, key=lambda test: (-own[test], -near[test]))
+        """What killed in this function, files named after the module, what killed in it, the quick."""
+        module = function.rpartition(".")[0]
+        own, near, named = self.killers[function], self.killers[module], module.rpartition(".")[2]
+        ordered = sorted(tests, key=lambda test: (-own[test], named not in test, -near[test]))
         spent = accumulate((self.reach[test]["seconds"] for test in ordered), initial=0.0)
         return [test for test, before in zip(ordered, spent, strict=False) if before < self.seconds]
 
@@ -271,13 +274,18 @@ def _forked(lines: Iterable[str]) -> tuple[list[str], int]:
 def _made() -> dict[str, Path]:
     """The project as mutmut copies it, and the changes in it by name, each with its file."""
     trampoline.set_mutant_under_test("mutant_generation")
-    Path("mutants").mkdir(exist_ok=True)
+    making = Path("mutants/making")
+    if making.exists():  # stopped half way, which mutmut takes for done
+        shutil.rmtree("mutants/scorer", ignore_errors=True)
     shutil.rmtree("mutants/tests", ignore_errors=True)
+    making.parent.mkdir(exist_ok=True)
+    making.touch()
     with contextlib.redirect_stdout(io.StringIO()):
         copy_src_dir()
         copy_also_copy_files()
         setup_source_paths()
         mutmut.create_mutants(1)
+    making.unlink()
     os.environ.pop("MUTANT_UNDER_TEST")
     trampoline.set_mutant_under_test(None)
     found, _ = mutmut.collect_source_file_mutation_data(mutant_names=())
