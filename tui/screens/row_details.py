@@ -172,12 +172,15 @@ class RowDetails(ProjectScreen):
         ws = self.session.open
         if REMOVE in answer:
             index = int(answer[REMOVE])
-            await self.change(
-                remove_evidence, ws, self.code, position, index, expected_version=self.version
-            )
+            version = self.version
+            if await self.change(
+                remove_evidence, ws, self.code, position, index, expected_version=version
+            ):
+                self.say(_("The evidence is no longer listed; the file itself stays."))
             return
         file, page, day = answer["file"], answer["page"], answer["dated_on"]
-        await self.change(add_evidence, ws, self.code, position, Path(file), page, day)
+        if await self.change(add_evidence, ws, self.code, position, Path(file), page, day):
+            self.say(_("Kept as evidence: {name}").format(name=Path(file).name))
 
     async def action_allocate(self) -> None:
         """Points by hand."""
