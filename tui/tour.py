@@ -83,7 +83,9 @@ class Tour:
         session.later(self._sample.throw_away)
 
     def follow(self, screen: WorkScreen) -> None:
-        """Move on where the step is done, and say the next one on this screen."""
+        """Move on where the step is done, and say the next one on this screen, once it can be done."""
+        if self._session.overview is None:
+            return
         while self.step < len(STEPS) and self._is_done(screen):
             self.step += 1
         panels = screen.query(TourPanel)

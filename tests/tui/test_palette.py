@@ -209,3 +209,13 @@ async def test_nothing_found_is_said_and_enter_waits(screens: Screens, tmp_path:
         assert "没有这样的命令" in seen.text
         await seen.press("enter")
         assert isinstance(seen.app.screen, PaletteDialog)
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 9), LOW])
+async def test_what_is_found_is_seen_in_any_terminal(
+    size: tuple[int, int], screens: Screens
+) -> None:
+    async with screens(size) as seen:
+        await seen.press("ctrl+p")
+        await seen.type("hjws")
+        assert "▸ 农村环" in seen.text

@@ -19,6 +19,7 @@ from tui.app import ScorerApp
 from tui.dialogs.base import Dialog
 from tui.dialogs.colours import ColoursDialog
 from tui.session import Where
+from tui.widgets.lines import LineList
 
 __all__ = ["used"]
 
@@ -180,3 +181,41 @@ def test_the_command_line_knows_the_colours(monkeypatch: pytest.MonkeyPatch) -> 
 def test_every_theme_has_a_name_in_words() -> None:
     assert set(themes.WORDS) == {each.name for each in themes.THEMES}
     assert isinstance(ScorerApp(Where()), App)
+
+
+TOLD = ("good", "warn", "bad")
+"""Tones that mean something."""
+
+
+async def test_no_tone_stands_for_a_word(screens: Screens, used: Path) -> None:
+    """What has a tone has a text, and the same text never means two things by two tones."""
+    ways = ("projects", "recording", "level", "money", "sheet", "findings", "names", "doctor")
+    async with screens(TALL, on=used) as seen:
+        for name in ways:
+            await seen.press(*WAYS[name])
+            for found in seen.app.screen.query(LineList).results():
+                tones: dict[str, set[str]] = {}
+                for line in range(found.height):
+                    for text, tone in found.line_at(line)[1]:
+                        if tone in TOLD:
+                            assert text.strip(), (name, line)
+                            tones.setdefault(text.strip(), set()).add(tone)
+                assert all(len(each) == 1 for each in tones.values()), (name, tones)
+            await back(seen)
+
+
+def test_plain_has_one_colour_for_every_tone() -> None:
+    theme = themes.PLAIN_THEME
+    assert {theme.warning, theme.error, theme.success, theme.accent} == {theme.foreground}
+
+
+async def test_without_colours_the_same_words_stand_there(
+    screens: Screens, used: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with screens(LOW, on=used) as seen:
+        coloured = seen.text
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with screens(LOW, on=used) as seen:
+        assert seen.text == coloured
+        grid = seen.app.screen.query_one(LineList)
+        assert "▸" in "".join(text for text, _style, _control in grid.render_line(1))

@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
+from rich.style import Style
+from rich.text import Text
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
 
 from scorer.i18n import N_
+from tui.cells import shown
 from tui.dialogs.base import Dialog
+from tui.themes import PLAIN
 
 
 class ConfirmDialog(Dialog[bool]):
@@ -28,9 +32,14 @@ class ConfirmDialog(Dialog[bool]):
         self._answers = (yes, no)
 
     def body(self) -> Iterable[Widget]:
-        """The two answers in words."""
-        yes, no = self._answers
-        yield Static(f"y  {yes}\nn  {no}", markup=False)
+        """The two answers in words, each on a line that can be clicked."""
+        plain = self.app.theme == PLAIN
+        text = Text()
+        for key, words, answer in zip("yn", self._answers, (True, False), strict=True):
+            click = Style.from_meta({"@click": f"screen.answer({answer})"})
+            text.append(f"{key}  {shown(words, plain)}", click)
+            text.append("\n" if answer else "")
+        yield Static(text, id="answers", markup=False)
 
     def action_answer(self, yes: bool) -> None:
         """Answer and close."""

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 MOST: Final = 50
 """So many projects are listed; who means another one types more of its name."""
 
+_LOW: Final = 10
+"""Below so many lines frame and keys give way to what was found."""
+
 _LONGEST: Final = 14
 """Of a project's code so many characters fit into the column of the keys."""
 
@@ -49,7 +52,11 @@ class PaletteDialog(Dialog[Command]):
         "by name or code. Up and down choose, Enter runs it."
     )
 
-    DEFAULT_CSS = "PaletteDialog LongGrid { height: 16; background: $surface; }"
+    DEFAULT_CSS = """
+    PaletteDialog LongGrid { height: 16; background: $surface; }
+    PaletteDialog.-low > .dialog--box { border: none; max-height: 100%; }
+    PaletteDialog.-low KeyBar { display: none; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "step(1)", N_("next"), show=False),
         Binding("up", "step(-1)", N_("previous"), show=False),
@@ -84,7 +91,10 @@ class PaletteDialog(Dialog[Command]):
 
     def on_resize(self, event: events.Resize) -> None:
         """A low terminal has fewer lines for the list."""
-        self.query_one(LongGrid).styles.height = max(1, min(16, event.size.height - 6))
+        height = event.size.height
+        low = height < _LOW
+        self.set_class(low, "-low")
+        self.query_one(LongGrid).styles.height = max(2, min(16, height - (1 if low else 6)))
 
     @work(group="spelling")
     async def _load_spelling(self) -> None:

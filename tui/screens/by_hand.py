@@ -41,7 +41,8 @@ class ByHand(RowDetails):
         changes = correction.indicator_changes(indicator, answer)
         if changes:
             ws, position = self.session.open, indicator.position
-            await self.change(set_indicator, ws, self.code, position, changes)
+            if await self.change(set_indicator, ws, self.code, position, changes):
+                self.say(_("Row {row} is corrected, marked as by hand.").format(row=position))
 
     def action_add(self) -> None:
         """Add an indicator that the document lacks."""
@@ -50,7 +51,8 @@ class ByHand(RowDetails):
     async def _added(self, answer: Mapping[str, str] | None) -> None:
         if answer is not None:
             changes = {key: value for key, value in answer.items() if value}
-            await self.change(set_indicator, self.session.open, self.code, None, changes)
+            if await self.change(set_indicator, self.session.open, self.code, None, changes):
+                self.say(_("The indicator is added, marked as by hand."))
 
     def action_withdraw(self) -> None:
         """Take the indicator under the cursor out of the evaluation, with a reason."""
@@ -61,7 +63,8 @@ class ByHand(RowDetails):
         position = self.position
         if answer is not None and position is not None:
             ws, reason = self.session.open, answer["reason"]
-            await self.change(withdraw_indicator, ws, self.code, position, reason)
+            if await self.change(withdraw_indicator, ws, self.code, position, reason):
+                self.say(_("Row {row} is withdrawn; W brings it back.").format(row=position))
 
     def action_rule(self) -> None:
         """Confirm or decline the scoring rule that the row's own text states."""
@@ -74,8 +77,10 @@ class ByHand(RowDetails):
 
     async def _ruled(self, choice: str | None) -> None:
         position = self.position
-        if choice is not None and position is not None:
-            await self.change(choose_rule, self.session.open, self.code, position, choice)
+        if choice is None or position is None:
+            return
+        if await self.change(choose_rule, self.session.open, self.code, position, choice):
+            self.say(_("Row {row}: the scoring rule is decided.").format(row=position))
 
     def action_restore(self) -> None:
         """Choose a withdrawn indicator to bring back."""
@@ -89,5 +94,7 @@ class ByHand(RowDetails):
         self.app.push_screen(dialog, self._restored)
 
     async def _restored(self, key: str | None) -> None:
-        if key is not None:
-            await self.change(restore_indicator, self.session.open, self.code, int(key))
+        if key is None:
+            return
+        if await self.change(restore_indicator, self.session.open, self.code, int(key)):
+            self.say(_("Row {row} counts again.").format(row=key))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Mapping
+from typing import ClassVar, ParamSpec
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from scorer.errors import ScorerError
 from scorer.findings import Severity, hint_of
 from scorer.i18n import N_, _
 from scorer.service.dismissing import dismiss, restore
@@ -21,6 +22,8 @@ from tui.session import Session
 from tui.themes import PLAIN
 from tui.widgets.lines import Entry, LineList
 from tui.widgets.text import TextPane
+
+P = ParamSpec("P")
 
 
 class FindingsScreen(WorkScreen):
@@ -203,10 +206,24 @@ class FindingsScreen(WorkScreen):
 
     async def _answered(self, wanted: list[Doubt], text: str, because: str | None) -> None:
         workspace = self.session.open
+        done = 0
         for each in wanted:
-            await self.attempt(dismiss, workspace, each.owner, each.finding, text, because)
+            done += await self._tried(dismiss, workspace, each.owner, each.finding, text, because)
         await self.read_again()
         self.show_view()
+        if done:
+            self.say(
+                _("{count} answered; a shows them, u takes an answer back.").format(count=done)
+            )
+
+    async def _tried(self, function: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Run a use case that answers nothing; True where it was done."""
+        try:
+            await self.session.run(function, *args, **kwargs)
+        except ScorerError as error:
+            self.tell(error)
+            return False
+        return True
 
     async def action_take_back(self) -> None:
         """Let an answered finding stand again."""
@@ -214,9 +231,11 @@ class FindingsScreen(WorkScreen):
         if doubt is None or doubt.answer is None:
             self.say(_("This one is not answered; a shows those that are."))
             return
-        await self.attempt(restore, self.session.open, doubt.owner, doubt.finding)
+        back = await self._tried(restore, self.session.open, doubt.owner, doubt.finding)
         await self.read_again()
         self.show_view()
+        if back:
+            self.say(_("The finding stands again."))
 
     async def action_origins(self) -> None:
         """Where the finding's row or project comes from."""

@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input
 
-from scorer.i18n import N_, _
+from scorer.i18n import N_, _, listed
 from scorer.service.profile import set_profile
 from scorer.service.sheets import choose_pack, packs
 from scorer.service.workspace import Workspace
@@ -70,8 +70,11 @@ class ProfileScreen(WorkScreen):
             for row in self.query(FieldRow)
             if value_of(row.entry) != (getattr(profile, row.field.key, None) or "")
         }
-        if not changes or await self._save(changes):
-            self.say(_("Saved."))
+        if not changes:
+            self.say(_("Nothing differs from what is kept."))
+        elif await self._save(changes):
+            names = listed(_captions()[each] for each in changes)
+            self.say(_("Saved: {names}").format(names=names))
 
     async def _save(self, changes: dict[str, str]) -> bool:
         saved = await self.attempt(set_profile, self.session.open, changes)

@@ -72,9 +72,11 @@ class ProjectScreen(WorkScreen):
 
     async def change(
         self, function: Callable[P, ProjectView], *args: P.args, **kwargs: P.kwargs
-    ) -> None:
-        """Run a use case that changes the project, and show what it answered."""
-        self.keep(await self.attempt(function, *args, **kwargs))
+    ) -> bool:
+        """Run a use case that changes the project, show what it answered; True where it was done."""
+        seen = await self.attempt(function, *args, **kwargs)
+        self.keep(seen)
+        return seen is not None
 
     async def save(
         self,
@@ -171,7 +173,9 @@ class ProjectScreen(WorkScreen):
 
     async def _picked(self, pack: str | None) -> None:
         if pack is not None:
-            await self.change(_with_pack, self.session.open, pack or None, self.code)
+            done = await self.change(_with_pack, self.session.open, pack or None, self.code)
+            if done and self.seen is not None:
+                self.say(_("Rule pack: {pack}").format(pack=pack_text(self.seen.sheet.pack)))
 
     def action_go(self, destination: Destination) -> None:
         """Another screen of this project."""

@@ -234,7 +234,8 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
         changes = project_changes(seen.project, answer)
         if changes:
             await self._changed(
-                await self.attempt(set_project, self.session.open, seen.project.code, changes)
+                await self.attempt(set_project, self.session.open, seen.project.code, changes),
+                _("The project is corrected, marked as by hand."),
             )
 
     def action_add(self) -> None:
@@ -251,7 +252,8 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
 
         changes = {key: value for key, value in answer.items() if value and key != "code"}
         await self._changed(
-            await self.attempt(set_project, self.session.open, answer["code"], changes, add=True)
+            await self.attempt(set_project, self.session.open, answer["code"], changes, add=True),
+            _("The project is added, marked as by hand."),
         )
 
     def action_withdraw(self) -> None:
@@ -268,7 +270,8 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
         from scorer.service.projects import withdraw_project
 
         await self._changed(
-            await self.attempt(withdraw_project, self.session.open, self._code, answer["reason"])
+            await self.attempt(withdraw_project, self.session.open, self._code, answer["reason"]),
+            _("The project is withdrawn; W brings it back."),
         )
 
     async def action_restore(self) -> None:
@@ -291,9 +294,13 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
             return
         from scorer.service.projects import restore_project
 
-        await self._changed(await self.attempt(restore_project, self.session.open, code))
+        await self._changed(
+            await self.attempt(restore_project, self.session.open, code),
+            _("The project counts again."),
+        )
 
-    async def _changed(self, answer: object) -> None:
-        """After a change of the list itself everything is read again."""
+    async def _changed(self, answer: object, said: str) -> None:
+        """After a change of the list itself everything is read again, and ``said`` is told."""
         if answer is not None:
             await self.app.run_action("reload")
+            self.say(said)

@@ -295,7 +295,9 @@ class RecordingScreen(Shortcuts):
 
     async def action_clear(self) -> None:
         """Take the value, the level and the points of the row away."""
-        await self.record({"actual_text": None, "level": None, "chosen_score": None})
+        position = self.position
+        if await self.record({"actual_text": None, "level": None, "chosen_score": None}):
+            self.say(_("The entry of row {row} is cleared; u takes it back.").format(row=position))
 
     def after_moved(self, moved: Moved) -> None:
         """Also put the cursor on the row."""

@@ -182,9 +182,11 @@ class RowDetails(ProjectScreen):
         ws = self.session.open
         if REMOVE in answer:
             index = int(answer[REMOVE])
-            await self.change(
-                remove_evidence, ws, self.code, position, index, expected_version=self.version
-            )
+            version = self.version
+            if await self.change(
+                remove_evidence, ws, self.code, position, index, expected_version=version
+            ):
+                self.say(_("The evidence is no longer listed; the file itself stays."))
             return
         path = expanded(answer["file"])
         size = await self.attempt(size_of, path)
@@ -193,10 +195,10 @@ class RowDetails(ProjectScreen):
         add = partial(
             add_evidence, ws, self.code, position, path, answer["page"], answer["dated_on"]
         )
-        if size < LARGE:
-            await self.change(add)
-        else:
+        if size >= LARGE:
             keep_when_read(self.app, self.session, Reading(self.code, position, path, size), add)
+        elif await self.change(add):
+            self.say(_("Kept as evidence: {name}").format(name=path.name))
 
     async def action_allocate(self) -> None:
         """Points by hand."""

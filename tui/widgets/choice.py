@@ -67,20 +67,39 @@ class Choice(Takes, Widget, can_focus=True):
     def render(self) -> Text:
         """The options with their numbers; a filled sign at the chosen one."""
         plain = self.app.theme == PLAIN
-        lines = [
+        return Text(shown("\n".join(self._beside(self._lines())), plain), no_wrap=True)
+
+    def _lines(self) -> list[str]:
+        return [
             f"{CHOSEN if index == self._index else OPEN} {index + 1} {word}"
             for index, (_key, word) in enumerate(self._options)
         ]
-        return Text(shown("\n".join(self._beside(lines)), plain), no_wrap=True)
 
     def _beside(self, lines: Sequence[str]) -> list[str]:
         """The lines in columns, read downwards."""
         if self._columns == 1:
             return list(lines)
-        height = -(-len(lines) // self._columns)
-        width = max(cell_len(line) for line in lines) + 2
+        height, width = self._cell
         rows = [lines[start::height] for start in range(height)]
         return ["".join(fit(each, width) for each in row).rstrip() for row in rows]
+
+    @property
+    def _cell(self) -> tuple[int, int]:
+        """How many options stand in a column, and how many cells it is wide."""
+        height = -(-len(self._options) // self._columns)
+        return height, max(cell_len(line) for line in self._lines()) + 2
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on an option chooses it."""
+        at = event.get_content_offset(self)
+        if at is None:
+            return
+        height, width = self._cell
+        column = 0 if self._columns == 1 else at.x // width
+        index = column * height + at.y
+        if at.y < height and column < self._columns and index < len(self._options):
+            self.digits = ""
+            self._choose(index)
 
     def choose(self, key: str) -> None:
         """Choose an option by its key."""
