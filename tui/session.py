@@ -4,7 +4,7 @@ The service and what it needs are imported on that thread, behind the first fram
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -52,7 +52,6 @@ class Session:
     where: Where
     workspace: "Workspace | None" = None
     overview: "Overview | None" = None
-    drafts: dict[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
     reading: "list[Reading]" = field(default_factory=list)
     closing: Event = field(default_factory=Event)
     _thread: ThreadPoolExecutor = field(

@@ -23,7 +23,8 @@ from scorer.service.reviews import (
 from tui import reviewing_rows
 from tui.cells import shown
 from tui.dialogs.form import Field, FormDialog
-from tui.dialogs.reviewing import ReviewDialog, changes_of
+from tui.dialogs.reviewing import ReviewDialog, changes_of, kept_of
+from tui.drafts import find_draft
 from tui.messages import Go
 from tui.screens.base import WorkScreen
 from tui.session import Session
@@ -122,16 +123,16 @@ class ReviewingScreen(WorkScreen):
         self._told_of = []
         self._show_row()
 
-    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+    async def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Enter writes."""
-        self.action_enter()
+        await self.action_enter()
 
     def _show_row(self) -> None:
         row = self._row
         said = [*self._told_of, *(reviewing_rows.details(row) if row else ())]
         self.query_one(TextPane).set_text(said)
 
-    def action_enter(self) -> None:
+    async def action_enter(self) -> None:
         """Ask for the county's answer to this row."""
         row = self._row
         seen = self.session.view(row.code) if row else None
@@ -145,9 +146,11 @@ class ReviewingScreen(WorkScreen):
         async def answered(answer: Mapping[str, str] | None) -> None:
             changes = changes_of(row, answer) if answer is not None else {}
             if answer is not None and (not changes or await self._save(row, changes)):
+                await draft.drop()
                 self.query_one(Grid).action_step(1)
 
-        self.app.push_screen(ReviewDialog(row, suggest), answered)
+        draft = await find_draft(self.session, row.code, row.position, kept_of(row))
+        self.app.push_screen(ReviewDialog(row, suggest, draft), answered)
 
     async def _save(self, row: ReviewedRow, changes: Mapping[str, object]) -> bool:
         """Keep it at once; True where it was taken."""
