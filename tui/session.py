@@ -4,7 +4,7 @@ The service and what it needs are imported on that thread, behind the first fram
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -56,7 +56,6 @@ class Session:
     directory: Directory = field(default_factory=Directory)
     touring: bool = False
     """Whether the database in hand is the tour's own sample."""
-    drafts: dict[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
     reading: "list[Reading]" = field(default_factory=list)
     closing: Event = field(default_factory=Event)
     _thread: ThreadPoolExecutor = field(

@@ -16,8 +16,6 @@ from tui.screens.base import WorkScreen
 from tui.widgets.tour_panel import TourPanel
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from scorer.service.workspace import Workspace
     from tui.session import Session
 
@@ -71,14 +69,13 @@ class Tour:
         self.step = 0
         self._session, self._sample = session, sample
         self._kept: Workspace | None = session.workspace
-        self._drafts: dict[tuple[str, int], Mapping[str, str]] = session.drafts
-        session.workspace, session.overview, session.drafts = sample.workspace, None, {}
+        session.workspace, session.overview = sample.workspace, None
         session.touring = True
 
     def end(self) -> None:
         """The session works on its own database again."""
         session = self._session
-        session.workspace, session.overview, session.drafts = self._kept, None, self._drafts
+        session.workspace, session.overview = self._kept, None
         session.touring = False
         session.later(self._sample.throw_away)
 

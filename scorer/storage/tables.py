@@ -271,6 +271,18 @@ dismissal: Final = Table(
     Column("dismissed_at", Instant, nullable=False),
 )
 
+draft: Final = Table(
+    "draft",
+    metadata,
+    Column("project_id", Integer, ForeignKey("project.id"), primary_key=True),
+    Column("who", Text, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("written_at", Instant, nullable=False),
+)
+"""What was typed and not saved; ``position`` is 0 where it belongs to the project as a whole."""
+
 final_sheet: Final = Table(
     "final_sheet",
     metadata,

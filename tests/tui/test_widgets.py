@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual import events
 from textual.app import App, ComposeResult
@@ -14,6 +16,7 @@ from tui.widgets.choice import Choice
 from tui.widgets.grid import Column, Grid, Row, heading
 from tui.widgets.inputs import LineInput, PathInput, Prose, complete
 from tui.widgets.lines import Entry, LineList
+from tui.widgets.word_marks import word_start
 
 
 class Bench(App[None]):
@@ -62,19 +65,54 @@ async def test_hanzi_are_typed_as_they_are() -> None:
         assert app.widget.value == "优良率９５个"
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [("三个村合并", "三个村合"), ("33 villages", "33 "), ("共33个村 all", "共33个村 ")],
-)
-async def test_ctrl_w_takes_a_character_of_chinese_and_a_word_of_english(
-    before: str, after: str
-) -> None:
+WORDS = [
+    ("因连续降雪未能按期验收", "因连续降雪未能按期"),
+    ("第一，调整目标。", "第一，调整目标"),
+    ("第一，调", "第一，"),
+    ("33 villages", "33 "),
+    ("共33个村 all", "共33个村 "),
+    ("完成率95.5", "完成率95."),
+    ("三个村  ", "三"),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), WORDS)
+async def test_ctrl_w_takes_a_word_in_a_text(before: str, after: str) -> None:
     app = Bench(lambda: Prose(before))
     async with app.run_test() as pilot:
         assert isinstance(app.widget, Prose)
         app.widget.move_cursor(app.widget.document.end)
         await pilot.press("ctrl+w")
         assert app.widget.text == after
+
+
+@pytest.mark.parametrize(("before", "after"), WORDS)
+async def test_ctrl_w_takes_a_word_in_a_line(before: str, after: str) -> None:
+    app = Bench(lambda: LineInput(before))
+    async with app.run_test() as pilot:
+        assert isinstance(app.widget, LineInput)
+        app.widget.cursor_position = len(before)
+        await pilot.press("ctrl+w")
+        assert app.widget.value == after
+
+
+async def test_ctrl_w_at_the_start_of_a_line_takes_the_line_break() -> None:
+    app = Bench(lambda: Prose("第一行\n"))
+    async with app.run_test() as pilot:
+        assert isinstance(app.widget, Prose)
+        app.widget.move_cursor(app.widget.document.end)
+        await pilot.press("ctrl+w")
+        assert app.widget.text == "第一行"
+
+
+@given(st.text(alphabet="三个村，。、 ab12%《》", max_size=20), st.integers(0, 20))
+def test_a_word_is_never_more_than_a_run(text: str, at: int) -> None:
+    """Something is taken wherever there is something, and of Chinese two characters at most."""
+    at = min(at, len(text))
+    start = word_start(text, at)
+    taken = text[start:at]
+    assert (start < at) == (at > 0)
+    assert sum("\u4e00" <= each <= "\u9fff" for each in taken) <= 2
 
 
 def test_paths_are_completed_from_the_disk(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from tui.cells import shown
 from tui.dialogs.base import Dialog
 from tui.themes import PLAIN
 from tui.widgets.choice import Choice
-from tui.widgets.inputs import LineInput, PathInput, Prose
+from tui.widgets.inputs import LineInput, PathInput, Prose, TextLine
 
 Kind = Literal["line", "path", "prose", "choice"]
 FieldWidget = LineInput | Prose | Choice
@@ -58,7 +58,7 @@ def _widget(field: Field) -> FieldWidget:
         return Prose(field.value, ident=f"field-{field.key}")
     if field.kind == "choice":
         return Choice(field.options, field.value, ident=f"field-{field.key}")
-    make = PathInput if field.kind == "path" else LineInput
+    make = PathInput if field.kind == "path" else TextLine
     return make(field.value, hint=field.hint, ident=f"field-{field.key}")
 
 

@@ -8,8 +8,11 @@ from scorer.i18n import _
 from scorer.model.outcome import Outcome, RowState, Survey
 from scorer.model.sheet import Line
 from scorer.money import percent_text, two_places
+from tui.dialogs.drafted import DraftedDialog
 from tui.dialogs.form import Field, FormDialog
+from tui.drafts import Draft
 
+ACHIEVEMENT = "achievement"
 _FOLLOWS = ""
 _SETTABLE = (RowState.NOT_APPLICABLE, RowState.NOT_STARTED, RowState.DISPUTED)
 
@@ -107,11 +110,11 @@ def _day(day: date | None) -> str:
     return "" if day is None else day.isoformat()
 
 
-def achievement_dialog(objectives: tuple[str, ...], text: str | None) -> FormDialog:
+def achievement_dialog(objectives: tuple[str, ...], draft: Draft) -> DraftedDialog:
     """The text 实际完成情况 beside the objectives it answers."""
     note = "\n".join(objectives) or _("The document states no objectives.")
-    field = Field("text", _("what was achieved"), text or "", "prose")
-    return FormDialog(_("What was achieved of the annual objectives"), [field], note)
+    field = Field(ACHIEVEMENT, _("what was achieved"), draft.kept[ACHIEVEMENT], "prose")
+    return DraftedDialog(_("What was achieved of the annual objectives"), [field], note, draft)
 
 
 def reopen_dialog(name: str) -> FormDialog:

@@ -1,6 +1,6 @@
 """Reason and measure of a row: why they are asked, sentences begun by a digit, empty phrases refused."""
 
-from collections.abc import Iterable, Mapping, MutableMapping
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual import events
@@ -14,8 +14,10 @@ from scorer.model.outcome import Outcome
 from scorer.service.reasons import BLANK, CAUSES, begun, copied_from, objection, row_figures
 from scorer.service.views import ProjectView
 from tui.cells import shown
-from tui.dialogs.form import Field, FieldRow, FieldWidget, FormDialog
+from tui.dialogs.drafted import DraftedDialog
+from tui.dialogs.form import Field, FieldRow, FieldWidget
 from tui.dialogs.outcome import why_asked
+from tui.drafts import Draft
 from tui.themes import PLAIN
 from tui.widgets.choice import Choice
 from tui.widgets.inputs import Prose
@@ -23,8 +25,11 @@ from tui.widgets.inputs import Prose
 REASON, MEASURE, CAUSE = "deviation_reason", "corrective_action", "cause"
 _OWN_WORDS = ""
 
-Drafts = MutableMapping[tuple[str, int], Mapping[str, str]]
-"""What was typed and not saved, by project code and row."""
+
+def recorded(outcome: Outcome | None) -> dict[str, str]:
+    """The two texts as they are recorded; empty where they are not."""
+    known = outcome or Outcome()
+    return {REASON: known.deviation_reason or "", MEASURE: known.corrective_action or ""}
 
 
 class CauseChoice(Choice):
@@ -72,7 +77,7 @@ class _CauseRow(FieldRow):
         self.entry = CauseChoice()
 
 
-class ReasonDialog(FormDialog):
+class ReasonDialog(DraftedDialog):
     """Answers reason and measure; what is left with Esc stays as a draft."""
 
     HELP_TEXT: ClassVar[str] = N_(
@@ -95,30 +100,20 @@ class ReasonDialog(FormDialog):
         seen: ProjectView,
         position: int,
         projects: Iterable[ProjectView],
-        drafts: Drafts,
+        draft: Draft,
     ) -> None:
         self._seen, self._position, self._projects = seen, position, tuple(projects)
-        self._drafts, self._place = drafts, (seen.project.code, position)
-        self._draft = drafts.get(self._place)
+        self._place, self._kept = (seen.project.code, position), dict(draft.kept)
         self._warned = ""
-        known = seen.outcomes.get(position) or Outcome()
-        values: Mapping[str, str] = self._draft or {
-            REASON: known.deviation_reason or "",
-            MEASURE: known.corrective_action or "",
-        }
         self._begun = {REASON: "", MEASURE: ""}
-        self._kept = {
-            REASON: known.deviation_reason or "",
-            MEASURE: known.corrective_action or "",
-        }
         fields = [
-            Field(REASON, _("deviation reason"), values[REASON], "prose"),
-            Field(MEASURE, _("corrective action"), values[MEASURE], "prose"),
+            Field(REASON, _("deviation reason"), self._kept[REASON], "prose"),
+            Field(MEASURE, _("corrective action"), self._kept[MEASURE], "prose"),
         ]
         line = next(each for each in seen.sheet.lines if each.position == position)
         title = _("Reason and measure: {name}").format(name=line.name)
         note = f"{row_figures(seen, position)}\n{why_asked(line)}"
-        super().__init__(title, fields, note, self._refuse_empty)
+        super().__init__(title, fields, note, draft, self._refuse_empty)
 
     def body(self) -> Iterable[Widget]:
         """The causes above the two texts, and below them what is wrong with them."""
@@ -135,9 +130,7 @@ class ReasonDialog(FormDialog):
         return reason if reason.text else super().first_entry()
 
     def on_mount(self) -> None:
-        """Tell of a draft, and what is wrong with it."""
-        if self._draft is not None:
-            self.notify(_("Here is what was typed before and not saved yet."), markup=False)
+        """What is wrong with what stands here."""
         self._judge()
 
     def _entry(self, name: str) -> Prose:
@@ -217,22 +210,6 @@ class ReasonDialog(FormDialog):
     def answer(self) -> dict[str, str]:
         """The two texts; the cause is in their words."""
         return {name: text for name, text in super().answer.items() if name != CAUSE}
-
-    def action_save(self) -> None:
-        """Save; a draft stays until the row has it."""
-        self._drafts[self._place] = self.answer
-        super().action_save()
-
-    def action_leave(self) -> None:
-        """Keep what was typed for the next time this window is opened."""
-        if self.answer != self._kept:
-            self._drafts[self._place] = self.answer
-            self.app.notify(
-                _("Not saved; what was typed is kept until the program is left."), markup=False
-            )
-        else:
-            self._drafts.pop(self._place, None)
-        super().action_leave()
 
 
 def _index(prose: Prose, place: tuple[int, int]) -> int:

@@ -13,7 +13,9 @@ from scorer.i18n import N_, _
 from scorer.money import two_places
 from scorer.service.reviews import ReviewedRow
 from tui.cells import shown
-from tui.dialogs.form import Field, FormDialog
+from tui.dialogs.drafted import DraftedDialog
+from tui.dialogs.form import Field
+from tui.drafts import Draft
 from tui.reviewing_rows import suggestion_text
 from tui.themes import PLAIN
 
@@ -21,7 +23,7 @@ Suggest = Callable[[str], str | None]
 """The points which the rules give for a value, as text; None where they give none."""
 
 
-class ReviewDialog(FormDialog):
+class ReviewDialog(DraftedDialog):
     """Three fields; below them the score of the typed value, which one key takes over."""
 
     HELP_TEXT: ClassVar[str] = N_(
@@ -34,17 +36,17 @@ class ReviewDialog(FormDialog):
         Binding("f3", "take", N_("take the suggested score")),
     ]
 
-    def __init__(self, row: ReviewedRow, suggest: Suggest) -> None:
-        review, score = row.review, row.review.reviewed_score
+    def __init__(self, row: ReviewedRow, suggest: Suggest, draft: Draft) -> None:
+        kept = draft.kept
         fields = [
-            Field("reviewed_value", _("reviewed value"), review.reviewed_value or ""),
+            Field("reviewed_value", _("reviewed value"), kept["reviewed_value"]),
             Field(
                 "reviewed_score",
                 _("reviewed score"),
-                "" if score is None else two_places(score),
+                kept["reviewed_score"],
                 hint=_("0 to {most}").format(most=two_places(row.max_score)),
             ),
-            Field("opinion", _("opinion"), review.opinion or ""),
+            Field("opinion", _("opinion"), kept["opinion"]),
         ]
         note = _("Target {target} · ours: {actual}, {score} points").format(
             target=row.target_text,
@@ -52,7 +54,7 @@ class ReviewDialog(FormDialog):
             score=view.score_text(row.own_score, row.max_score),
         )
         super().__init__(
-            _("Review: {name}").format(name=f"{row.position} {row.name}"), fields, note
+            _("Review: {name}").format(name=f"{row.position} {row.name}"), fields, note, draft
         )
         self._suggest = suggest
 
@@ -81,12 +83,17 @@ class ReviewDialog(FormDialog):
             self.query_one("#field-reviewed_score", Input).value = points
 
 
-def changes_of(row: ReviewedRow, answer: Mapping[str, str]) -> dict[str, object]:
-    """The fields of the answer that say something else than what is kept."""
+def kept_of(row: ReviewedRow) -> dict[str, str]:
+    """The three fields as they are kept."""
     score = row.review.reviewed_score
-    kept = {
+    return {
         "reviewed_value": row.review.reviewed_value or "",
         "reviewed_score": "" if score is None else two_places(score),
         "opinion": row.review.opinion or "",
     }
+
+
+def changes_of(row: ReviewedRow, answer: Mapping[str, str]) -> dict[str, object]:
+    """The fields of the answer that say something else than what is kept."""
+    kept = kept_of(row)
     return {name: text for name, text in answer.items() if text != kept[name]}

@@ -23,7 +23,8 @@ from scorer.service.reviews import (
 from tui import reviewing_rows
 from tui.cells import shown
 from tui.dialogs.form import Field, FormDialog
-from tui.dialogs.reviewing import ReviewDialog, changes_of
+from tui.dialogs.reviewing import ReviewDialog, changes_of, kept_of
+from tui.drafts import find_draft
 from tui.messages import Go
 from tui.screens.base import WorkScreen
 from tui.session import Session
@@ -128,9 +129,9 @@ class ReviewingScreen(WorkScreen):
         self._told_of = []
         self._show_row()
 
-    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+    async def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Enter writes."""
-        self.action_enter()
+        await self.action_enter()
 
     def _show_row(self) -> None:
         row = self._row
@@ -144,7 +145,7 @@ class ReviewingScreen(WorkScreen):
             return row is None or (action == "agree" and row.own_score is None)
         return action == "toggle_all" and self.code is None
 
-    def action_enter(self) -> None:
+    async def action_enter(self) -> None:
         """Ask for the county's answer to this row."""
         row = self._row
         seen = self.session.view(row.code) if row else None
@@ -158,9 +159,11 @@ class ReviewingScreen(WorkScreen):
         async def answered(answer: Mapping[str, str] | None) -> None:
             changes = changes_of(row, answer) if answer is not None else {}
             if answer is not None and (not changes or await self._save(row, changes)):
+                await draft.drop()
                 self.query_one(Grid).action_step(1)
 
-        self.app.push_screen(ReviewDialog(row, suggest), answered)
+        draft = await find_draft(self.session, row.code, row.position, kept_of(row))
+        self.app.push_screen(ReviewDialog(row, suggest, draft), answered)
 
     async def _save(self, row: ReviewedRow, changes: Mapping[str, object]) -> bool:
         """Keep it at once; True where it was taken."""

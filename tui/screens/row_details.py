@@ -14,6 +14,7 @@ from scorer.i18n import N_, _
 from scorer.model.outcome import Outcome
 from scorer.service.allocating import draft_of
 from scorer.service.allocation import allocate
+from scorer.service.drafts import PROJECT
 from scorer.service.evidence_files import LARGE, size_of
 from scorer.service.outcomes import (
     add_evidence,
@@ -25,6 +26,7 @@ from tui import record_rows
 from tui.dialogs import outcome
 from tui.dialogs.allocation import AllocationDialog, points_of
 from tui.dialogs.evidence import REMOVE, EvidenceDialog
+from tui.drafts import find_draft
 from tui.folders import expanded
 from tui.reading_files import Reading, keep_when_read
 from tui.screens.project import Both, ProjectScreen
@@ -118,20 +120,20 @@ class RowDetails(ProjectScreen):
             title = f"{indicator.position} {indicator.name}"
             self.show_origins(title, row_blocks(origins, indicator.position))
 
-    def action_reason(self) -> None:
+    async def action_reason(self) -> None:
         """Reason and measure."""
-        from tui.dialogs.reason import ReasonDialog
+        from tui.dialogs.reason import ReasonDialog, recorded
 
         seen, position, overview = self.seen, self.position, self.session.overview
         if seen is None or position is None or overview is None or self.line is None:
             return
+        draft = await find_draft(self.session, self.code, position, recorded(self.known))
 
         async def answered(answer: Mapping[str, str] | None) -> None:
             if answer is not None and await self.record(answer):
-                drafts.pop((self.code, position), None)
+                await draft.drop()
 
-        drafts = self.session.drafts
-        dialog = ReasonDialog(seen, position, overview.projects, drafts)
+        dialog = ReasonDialog(seen, position, overview.projects, draft)
         self.app.push_screen(dialog, answered)
 
     async def action_state(self) -> None:
@@ -216,18 +218,22 @@ class RowDetails(ProjectScreen):
             lambda: partial(allocate, self.session.open, self.code, points, seen=self.seen)
         )
 
-    def action_achievement(self) -> None:
+    async def action_achievement(self) -> None:
         """The text beside the objectives."""
         seen = self.seen
-        if seen is not None:
-            dialog = outcome.achievement_dialog(seen.project.objectives, seen.achievement)
-            self.app.push_screen(dialog, self._achieved)
-
-    async def _achieved(self, answer: Mapping[str, str] | None) -> None:
-        if answer is None:
+        if seen is None:
             return
-        text = answer["text"]
-        await self.save(
+        kept = {outcome.ACHIEVEMENT: seen.achievement or ""}
+        draft = await find_draft(self.session, self.code, PROJECT, kept)
+
+        async def answered(answer: Mapping[str, str] | None) -> None:
+            if answer is not None and await self._achieved(answer[outcome.ACHIEVEMENT]):
+                await draft.drop()
+
+        self.app.push_screen(outcome.achievement_dialog(seen.project.objectives, draft), answered)
+
+    async def _achieved(self, text: str) -> bool:
+        return await self.save(
             lambda: partial(record_achievement, self.session.open, self.code, text, seen=self.seen),
             lambda: Both((self.seen.achievement if self.seen else None) or NOTHING, text),
         )

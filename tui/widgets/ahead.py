@@ -33,6 +33,8 @@ class TypedAhead(Screen[ScreenResultType]):
         super().__init__()
         self._waiting: deque[Typed] = deque()
         self._busy = True
+        self.held = 0
+        """So many keys are held by fields until it is known what they mean."""
 
     def _forward_event(self, event: events.Event) -> None:
         """What the app hands to the screen while nothing has the focus."""
@@ -42,7 +44,7 @@ class TypedAhead(Screen[ScreenResultType]):
     @property
     def busy(self) -> bool:
         """Whether a key is being dealt with, or the screen is not there yet."""
-        return self._busy
+        return self._busy or self.held > 0
 
     def ready(self) -> None:
         """The screen is there: it begins to take what was typed for it."""

@@ -1,15 +1,25 @@
-"""Fields to type in, mended for Chinese text: pasted lines are kept, ``ctrl+w`` is gentle."""
+"""Fields to type in, mended for Chinese text: pasted lines are kept, ``ctrl+w`` takes a word.
+
+A terminal that does not mark what is pasted hands its characters over as keys, all at once; a line
+break among them is then an Enter that no hand can have pressed so soon.
+"""
 
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Offset
 from textual.suggester import Suggester
 from textual.widgets import Input, TextArea
 
-from scorer.i18n import N_
-from tui.widgets.ahead import Takes
+from scorer.i18n import N_, _
+from tui.widgets.ahead import Takes, TypedAhead
+from tui.widgets.word_marks import word_start
+
+AT_ONCE: Final = 0.05
+"""Seconds between two keys that no hand presses so fast one after another."""
+_LINE_BREAKS: Final = frozenset({"enter", "ctrl+j"})
 
 
 class LineInput(Takes, Input):
@@ -31,6 +41,14 @@ class LineInput(Takes, Input):
         super().__init__(value, placeholder=hint, id=ident, compact=True)
         self.cursor_blink = False
 
+    @property
+    def cursor_screen_offset(self) -> Offset:
+        """The cell of the text cursor, where terminals put the box of an input method.
+
+        Behind the last character the library names the cell after that, so that the box stands off.
+        """
+        return super().cursor_screen_offset - (int(self.cursor_at_end), 0)
+
     def begin(self, typed: str = "") -> None:
         """Take the keyboard now: what comes replaces the value, or goes on with what was typed."""
         self.select_on_focus = False
@@ -45,14 +63,84 @@ class LineInput(Takes, Input):
         """Coming back by Tab selects the value again."""
         self.select_on_focus = True
 
+    def action_delete_left_word(self) -> None:
+        """The word before the cursor, see ``word_marks``."""
+        if self.selection.is_empty:
+            self.delete(word_start(self.value, self.cursor_position), self.cursor_position)
+        else:
+            self.delete_selection()
+
+    def say_joined(self) -> None:
+        """Tell that several lines stand in one here."""
+        self.notify(_("Several lines were pasted: they stand in one line here."), markup=False)
+
     def _on_paste(self, event: events.Paste) -> None:
         text = " ".join(event.text.split())
+        if len(event.text.strip().splitlines()) > 1:
+            self.say_joined()
         event.stop()
         event.prevent_default()
         if self.selection.is_empty:
             self.insert_text_at_cursor(text)
         else:
             self.replace(text, *self.selection)
+
+
+class TextLine(LineInput):
+    """A line of prose: lines that are pasted as keys are joined too, and no Enter among them counts."""
+
+    def __init__(self, value: str = "", *, hint: str = "", ident: str | None = None) -> None:
+        super().__init__(value, hint=hint, ident=ident)
+        self._text_at = 0.0
+        self._is_joining = False
+        self._held: events.Key | None = None
+        self._decided: events.Key | None = None
+
+    def _forward_event(self, event: events.Event) -> None:
+        """Hold an Enter right behind Chinese text until it is known whether text follows as fast."""
+        if not isinstance(event, events.Key) or event is self._decided:
+            super()._forward_event(event)
+            return
+        held = self._held
+        if held is not None:
+            if event.key in _LINE_BREAKS and event.time - held.time < AT_ONCE:
+                self._held = event
+                return
+            self._let_go(joined=event.is_printable and event.time - held.time < AT_ONCE)
+        elif event.key in _LINE_BREAKS and event.time - self._text_at < AT_ONCE:
+            self._held = event
+            self._mark_held(1)
+            self.set_timer(2 * AT_ONCE, self._let_go)
+            return
+        self._note_text(event)
+        super()._forward_event(event)
+
+    def _note_text(self, event: events.Key) -> None:
+        """Remember when Chinese text came last; a line break is looked for right behind it."""
+        wide = event.is_printable and not (event.character or "").isascii()
+        if wide or (event.is_printable and event.time - self._text_at < AT_ONCE):
+            self._is_joining = self._is_joining and event.time - self._text_at < AT_ONCE
+            self._text_at = event.time
+
+    def _let_go(self, *, joined: bool = False) -> None:
+        """The held Enter: a space where it was pasted, itself where it was pressed."""
+        held, self._held = self._held, None
+        if held is None:
+            return
+        self._mark_held(-1)
+        if not joined:
+            self._decided = held
+            super()._forward_event(held)
+            return
+        super()._forward_event(events.Key("space", " "))
+        self._text_at = held.time
+        if not self._is_joining:
+            self._is_joining = True
+            self.say_joined()
+
+    def _mark_held(self, by: int) -> None:
+        if isinstance(self.screen, TypedAhead):
+            self.screen.held += by
 
 
 class PathSuggester(Suggester):
@@ -119,7 +207,7 @@ def common_start(names: list[str]) -> str:
 
 
 class Prose(Takes, TextArea):
-    """Several lines of text; ``ctrl+w`` takes one Chinese character, not the whole sentence."""
+    """Several lines of text; line breaks that are pasted as keys are line breaks."""
 
     HELP: ClassVar[str] = N_(
         "Several lines of text; Enter begins a new line, Tab leaves the field. @ and the path "
@@ -134,12 +222,24 @@ class Prose(Takes, TextArea):
     def __init__(self, text: str = "", *, ident: str | None = None) -> None:
         super().__init__(text, id=ident, soft_wrap=True, tab_behavior="focus", compact=True)
         self.cursor_blink = False
+        self._broke_at = 0.0
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key == "enter":
+            self._broke_at = event.time
+        elif event.key == "ctrl+j":
+            event.stop()
+            event.prevent_default()
+            if event.time - self._broke_at > AT_ONCE:
+                self._replace_via_keyboard("\n", *self.selection)
+            return
+        await super()._on_key(event)
 
     def action_delete_word_left(self) -> None:
-        """A word of letters as everywhere; of Chinese, which has no spaces, one character."""
+        """The word before the cursor, see ``word_marks``; at the start of a line the line break."""
         row, column = self.cursor_location
-        before = self.document[row][:column]
-        if self.selection.is_empty and before and not before[-1].isascii():
-            self.action_delete_left()
-            return
-        super().action_delete_word_left()
+        if self.selection.is_empty and column:
+            start = word_start(self.document[row], column)
+            self._delete_via_keyboard((row, start), (row, column))
+        else:
+            super().action_delete_word_left()
