@@ -14,6 +14,10 @@ from tui.dialogs.base import Dialog
 class ConfirmDialog(Dialog[bool]):
     """Yes on ``y``, no on ``n`` or Esc; Enter alone does nothing."""
 
+    DEFAULT_CSS = """
+    ConfirmDialog.-small > .dialog--box > Static { display: block; }
+    ConfirmDialog.-small > .dialog--box > .dialog--note { height: 1; margin: 0; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", N_("yes")),
         Binding("n", "answer(False)", N_("no")),

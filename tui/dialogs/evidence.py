@@ -1,6 +1,7 @@
 """The evidence of one row: what is there, one more, or one less."""
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -19,7 +20,11 @@ REMOVE = "remove"
 class EvidenceDialog(FormDialog):
     """A list of what is there, and fields for one more; answers the new piece or a removal."""
 
-    DEFAULT_CSS = "EvidenceDialog Grid { height: 6; background: $surface; margin-bottom: 1; }"
+    DEFAULT_CSS = """
+    EvidenceDialog Grid { height: 6; background: $surface; margin-bottom: 1; }
+    EvidenceDialog.-small > .dialog--box > Grid { height: 0; }
+    EvidenceDialog.-small > .dialog--box > Grid:focus { height: 2; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f8", "remove", N_("remove the marked one")),
     ]
@@ -35,7 +40,7 @@ class EvidenceDialog(FormDialog):
             _("Evidence: {name}").format(name=name),
             fields,
             _("The file stays where it is; its name, page, date and SHA-256 are kept."),
-            lambda answer: None if answer["file"] else _("Name a file."),
+            _objection,
         )
 
     def body(self) -> Iterable[Widget]:
@@ -58,3 +63,15 @@ class EvidenceDialog(FormDialog):
         if marked is not None:
             answer: Mapping[str, str] = {REMOVE: marked}
             self.dismiss(answer)
+
+
+def _objection(answer: Mapping[str, str]) -> str | None:
+    """Why the file cannot be taken; it is looked for while its name can still be mended."""
+    if not answer["file"]:
+        return _("Name a file.")
+    path = Path(answer["file"].strip("\"'")).expanduser()
+    if path.is_file():
+        return None
+    return "\n".join(
+        (_("There is no file {file}.").format(file=path), _("Check the name and the folder."))
+    )

@@ -66,6 +66,8 @@ class Choice(Takes, Widget, can_focus=True):
             f"{CHOSEN if index == self._index else OPEN} {index + 1} {word}"
             for index, (_key, word) in enumerate(self._options)
         ]
+        if self.screen.has_class("-small"):
+            lines = [fit(lines[self._index], max(1, self.size.width))]
         return Text(shown("\n".join(self._beside(lines)), plain), no_wrap=True)
 
     def _beside(self, lines: Sequence[str]) -> list[str]:

@@ -1,5 +1,7 @@
 """The keys that work here, on one line: what does not fit is left to the help, which always shows."""
 
+from typing import Final
+
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
@@ -10,6 +12,7 @@ from tui.cells import shown
 from tui.themes import PLAIN
 
 _GAP = "  "
+_WAY_OUT: Final = "escape"
 
 
 class KeyBar(Widget):
@@ -27,11 +30,11 @@ class KeyBar(Widget):
         self.refresh()
 
     def render(self) -> Text:
-        """As many keys as fit, the ones that lead out and to the help in any case."""
+        """As many keys as fit; the help is the last but one to go, the way out stays."""
         words = self._words()
         room = self.content_size.width
-        while len(words) > 2 and _width(words) > room:
-            del words[-3 if len(words) > 3 else 0]
+        while len(words) > 1 and _width(words) > room:
+            del words[-3 if len(words) > 3 else words[0][1] == _WAY_OUT]
         text = Text(no_wrap=True, overflow="crop")
         for number, (key, press, what) in enumerate(words):
             click = Style.from_meta({"@click": f"app.simulate_key({press!r})"})

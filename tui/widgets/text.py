@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from textual import events
-
 from tui.cells import shown, wrap
 from tui.themes import PLAIN
 from tui.widgets.lines import Entry, LineList, Part
@@ -31,7 +29,7 @@ class TextPane(LineList, can_focus=False):
         """Everything the pane says, as one text."""
         return "\n".join(text for text, _tone in self._paragraphs)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def resized(self) -> None:
         """Break the lines anew."""
         self._draw()
 
