@@ -42,7 +42,8 @@ class Session:
     """One open database, as the screens see it.
 
     ``overview`` is None while the database holds no plan; of a very large plan it has the projects
-    that were looked at. Every call runs on one thread, one after
+    that were looked at. The drafts are what was typed of reasons and of reviews and not saved, by
+    project code and row. Every call runs on one thread, one after
     another, so that the screen stays alive and nothing overtakes.
     """
 
@@ -50,6 +51,7 @@ class Session:
     workspace: "Workspace | None" = None
     overview: "Overview | None" = None
     drafts: dict[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
+    review_drafts: dict[tuple[str, int], Mapping[str, str]] = field(default_factory=dict)
     _thread: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="service")
     )

@@ -1,6 +1,6 @@
 """The county's answer for one row: value, points and opinion, with the rules' own score beside."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, MutableMapping
 from typing import ClassVar
 
 from textual import events
@@ -10,12 +10,16 @@ from textual.widgets import Input, Static
 
 from scorer.forms import view
 from scorer.i18n import N_, _
+from scorer.model.review import Review
 from scorer.money import two_places
 from scorer.service.reviews import ReviewedRow
 from tui.cells import shown
 from tui.dialogs.form import Field, FormDialog
 from tui.reviewing_rows import suggestion_text
 from tui.themes import PLAIN
+
+Answer = Mapping[str, str]
+"""What the fields hold, by their names."""
 
 Suggest = Callable[[str], str | None]
 """The points which the rules give for a value, as text; None where they give none."""
@@ -29,17 +33,16 @@ class ReviewDialog(FormDialog):
         Binding("f3", "take", N_("take the suggested score")),
     ]
 
-    def __init__(self, row: ReviewedRow, suggest: Suggest) -> None:
-        review, score = row.review, row.review.reviewed_score
+    def __init__(
+        self, row: ReviewedRow, suggest: Suggest, drafts: MutableMapping[tuple[str, int], Answer]
+    ) -> None:
+        self._drafts, self._place = drafts, (row.code, row.position)
+        self._kept, self._draft = kept_answer(row.review), drafts.get((row.code, row.position))
+        values = self._draft or self._kept
+        most = _("0 to {most}").format(most=two_places(row.max_score))
         fields = [
-            Field("reviewed_value", _("reviewed value"), review.reviewed_value or ""),
-            Field(
-                "reviewed_score",
-                _("reviewed score"),
-                "" if score is None else two_places(score),
-                hint=_("0 to {most}").format(most=two_places(row.max_score)),
-            ),
-            Field("opinion", _("opinion"), review.opinion or ""),
+            Field(name, caption, values[name], hint=most if name == "reviewed_score" else "")
+            for name, caption in captions().items()
         ]
         note = _("Target {target} · ours: {actual}, {score} points").format(
             target=row.target_text,
@@ -55,6 +58,27 @@ class ReviewDialog(FormDialog):
         """The fields, and what the value would score."""
         yield from super().body()
         yield Static("", id="suggested", markup=False)
+
+    def on_mount(self) -> None:
+        """Tell of a draft."""
+        if self._draft is not None:
+            self.notify(_("Here is what was typed before and not saved yet."), markup=False)
+
+    def action_save(self) -> None:
+        """Save; a draft stays until the row has it."""
+        self._drafts[self._place] = self.answer
+        super().action_save()
+
+    def action_leave(self) -> None:
+        """Keep what was typed for the next time this window is opened."""
+        if self.answer != self._kept:
+            self._drafts[self._place] = self.answer
+            self.app.notify(
+                _("Not saved; what was typed is kept until the program is left."), markup=False
+            )
+        else:
+            self._drafts.pop(self._place, None)
+        super().action_leave()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Score the value while it is typed."""
@@ -76,12 +100,34 @@ class ReviewDialog(FormDialog):
             self.query_one("#field-reviewed_score", Input).value = points
 
 
-def changes_of(row: ReviewedRow, answer: Mapping[str, str]) -> dict[str, object]:
+def changes_of(row: ReviewedRow, answer: Answer) -> dict[str, object]:
     """The fields of the answer that say something else than what is kept."""
-    score = row.review.reviewed_score
-    kept = {
-        "reviewed_value": row.review.reviewed_value or "",
-        "reviewed_score": "" if score is None else two_places(score),
-        "opinion": row.review.opinion or "",
-    }
+    kept = kept_answer(row.review)
     return {name: text for name, text in answer.items() if text != kept[name]}
+
+
+def captions() -> dict[str, str]:
+    """The fields of a review, in their order."""
+    return {
+        "reviewed_value": _("reviewed value"),
+        "reviewed_score": _("reviewed score"),
+        "opinion": _("opinion"),
+    }
+
+
+def kept_answer(review: Review) -> dict[str, str]:
+    """A review as its fields show it."""
+    score = review.reviewed_score
+    return {
+        "reviewed_value": review.reviewed_value or "",
+        "reviewed_score": "" if score is None else two_places(score),
+        "opinion": review.opinion or "",
+    }
+
+
+def said(answer: Answer) -> str:
+    """What a review says, field by field, in one line."""
+    return _(", ").join(
+        _("{field}: {value}").format(field=caption, value=answer.get(name) or view.NOTHING)
+        for name, caption in captions().items()
+    )
