@@ -9,7 +9,7 @@ FUZZ_SECONDS ?= 600
 SYSTEM_PACKAGES := libreoffice-calc libreoffice-writer poppler-utils tmux chromium fonts-noto-cjk
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format check test-system bench fuzz mutation messages pictures lock clean
+.PHONY: help demo test lint format check test-system latency bench fuzz mutation messages pictures lock clean
 
 help: ## what can be made
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -58,6 +58,10 @@ test-system: $(VENV)/dev.ok ## the tests that need LibreOffice, tmux or a browse
 	@sh tools/system_packages.sh $(SYSTEM_PACKAGES)
 	@$(PIP) --require-hashes -r requirements/browser.txt
 	SCORER_REQUIRE_SYSTEM=1 $(BIN)/python -m pytest -m system -rs
+
+latency: $(VENV)/dev.ok ## from keypress to repaint on every main screen, as a table for docs/latency.md
+	@$(BIN)/python -m compileall -q scorer tui
+	$(BIN)/python -m tests.bench.latency
 
 bench: $(VENV)/dev.ok ## ratios measured in one run, against their gates
 	@$(BIN)/python -m compileall -q scorer tui

@@ -1,6 +1,7 @@
 """The page of the Word report: paragraphs, tables and captions in the template's styles."""
 
 from collections.abc import Iterable, Sequence
+from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -25,10 +26,15 @@ class Page:
         self.document = Document(str(TEMPLATE))
 
     def save(self, path: Path, title: str) -> None:
-        """Write the document, with ``title`` among its properties."""
+        """Write the document, with ``title`` among its properties; raises OSError where it cannot be.
+
+        It is packed in memory first: a package that meets a full disk half-way cannot be closed.
+        """
         self.document.core_properties.title = title
         self.document.core_properties.language = "zh-CN"
-        self.document.save(str(path))
+        whole = BytesIO()
+        self.document.save(whole)
+        path.write_bytes(whole.getbuffer())
 
     def paragraph(self, text: str, style: str = "Normal") -> None:
         """One paragraph of plain text."""

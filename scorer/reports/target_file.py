@@ -1,5 +1,6 @@
 """Writing a file whole or not at all: beside its place first, then renamed into it."""
 
+import errno
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +24,7 @@ def write_beside(path: Path, write: Callable[[Path], None]) -> Path:
         write(draft)
         return _put_in_place(draft, path)
     except OSError as error:
-        raise _refused(path, reason_of(error)) from error
+        raise _refused(path, error) from error
     finally:
         draft.unlink(missing_ok=True)
 
@@ -51,7 +52,7 @@ def _draft(path: Path) -> Path:
     try:
         draft.touch(exist_ok=False)
     except OSError as error:
-        raise _refused(path, reason_of(error)) from error
+        raise _refused(path, error) from error
     return draft
 
 
@@ -69,8 +70,11 @@ def _numbered(path: Path) -> Path:
     return next(name for name in names if not name.exists())
 
 
-def _refused(path: Path, why: str) -> ReportTargetError:
+def _refused(path: Path, error: OSError) -> ReportTargetError:
+    full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
     return ReportTargetError(
-        _("{path} could not be written: {why}.").format(path=path, why=why),
-        _("Close the file where it is open, check the folder's rights, or name another file."),
+        _("{path} could not be written: {why}.").format(path=path, why=reason_of(error)),
+        _("Free some space, then try again.")
+        if full
+        else _("Close the file where it is open, check the folder's rights, or name another file."),
     )

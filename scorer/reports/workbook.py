@@ -6,8 +6,10 @@ on every sheet, and has neither journal nor the sheet for the county's answer.
 """
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.workbook import Workbook
 
 from scorer.forms import tables
@@ -68,30 +70,46 @@ def _write(
     form: FormDescription,
     begin: Callable[[ProjectRecord], None] | None,
 ) -> None:
-    with Workbook(str(path), _OPTIONS) as book:
-        book.set_properties({"title": f"{data.year}年度{tables.SUMMARY_TITLE}"})
-        mark = "" if data.trial is None else MARK
-        book.set_calc_mode("auto")
-        formats = Formats(book)
-        if data.trial is not None:
-            sheet = book.add_worksheet(TRIAL.sheet)
-            write_trial(TableWriter(sheet, formats, TRIAL, mark=mark), data, data.trial)
-        summary = book.add_worksheet(tables.SUMMARY_SHEET)
-        forms = _forms(book, formats, data, form, begin)
-        SummaryWriter(summary, formats, form, data, forms).write()
-        money = TableWriter(
-            book.add_worksheet(tables.MONEY.sheet), formats, tables.MONEY, mark=mark
-        )
-        write_money(book, money, data)
-        for table_form, write in _LISTS:
-            if data.trial is None or table_form is not tables.JOURNAL:
-                sheet = book.add_worksheet(table_form.sheet)
-                write(TableWriter(sheet, formats, table_form, mark=mark), data)
-        if data.trial is None:
-            sheet = book.add_worksheet(tables.REVIEW.sheet)
-            write_review(TableWriter(sheet, formats, tables.REVIEW), data, forms)
-        else:
-            mark_book(book, data.year)
+    """Pack the book in memory, then write it: a package on a full disk could not be closed."""
+    whole = BytesIO()
+    try:
+        with Workbook(whole, _OPTIONS) as book:
+            _fill(book, data, form, begin)
+    except FileCreateError as error:
+        # The folder for temporary files is full or gone; the cause says which.
+        raise (
+            error.args[0] if isinstance(error.args[0], OSError) else OSError(str(error))
+        ) from error
+    path.write_bytes(whole.getbuffer())
+
+
+def _fill(
+    book: Workbook,
+    data: ReportData,
+    form: FormDescription,
+    begin: Callable[[ProjectRecord], None] | None,
+) -> None:
+    book.set_properties({"title": f"{data.year}年度{tables.SUMMARY_TITLE}"})
+    mark = "" if data.trial is None else MARK
+    book.set_calc_mode("auto")
+    formats = Formats(book)
+    if data.trial is not None:
+        sheet = book.add_worksheet(TRIAL.sheet)
+        write_trial(TableWriter(sheet, formats, TRIAL, mark=mark), data, data.trial)
+    summary = book.add_worksheet(tables.SUMMARY_SHEET)
+    forms = _forms(book, formats, data, form, begin)
+    SummaryWriter(summary, formats, form, data, forms).write()
+    money = TableWriter(book.add_worksheet(tables.MONEY.sheet), formats, tables.MONEY, mark=mark)
+    write_money(book, money, data)
+    for table_form, write in _LISTS:
+        if data.trial is None or table_form is not tables.JOURNAL:
+            sheet = book.add_worksheet(table_form.sheet)
+            write(TableWriter(sheet, formats, table_form, mark=mark), data)
+    if data.trial is None:
+        sheet = book.add_worksheet(tables.REVIEW.sheet)
+        write_review(TableWriter(sheet, formats, tables.REVIEW), data, forms)
+    else:
+        mark_book(book, data.year)
 
 
 def _forms(

@@ -11,13 +11,15 @@ from scorer.i18n import _
 from scorer.model.disbursement import Disbursement, Funds, FundSource
 from scorer.model.outcome import Outcome
 from scorer.model.plan import Indicator
+from scorer.model.review import Review
 from scorer.service.allocation import allocated, points_record
 from scorer.service.corrections import note_change, refuse_final
 from scorer.service.disbursements import save_funds
 from scorer.service.indicators import indicator_at
 from scorer.service.judging import with_changes
 from scorer.service.outcomes import outcome_record, save
-from scorer.service.steps import KINDS, without_mark
+from scorer.service.review_entries import review_record, save_review
+from scorer.service.steps import KINDS, REVIEW, without_mark
 from scorer.service.views import ProjectView
 
 if TYPE_CHECKING:
@@ -45,9 +47,11 @@ class Putting(NamedTuple):
 def put_back(action: str, putting: Putting) -> ProjectView:
     """Write the record that an entry with ``action`` changed; answers the changed picture.
 
-    Raises ConflictError where the record is no longer as expected, FrozenSheetError on a final sheet.
+    Raises ConflictError where the record is no longer as expected, FrozenSheetError on a final sheet,
+    which the county may still review.
     """
-    refuse_final(putting.view)
+    if KINDS[action] != REVIEW:
+        refuse_final(putting.view)
     return _PUTS[KINDS[action]](putting)
 
 
@@ -120,12 +124,25 @@ def _with(indicator: Indicator, record: Record | None) -> Indicator:
     return indicator.model_copy(update={name: getattr(read, name) for name in fields})
 
 
+def _review(putting: Putting) -> ProjectView:
+    """What the county says of a row; nothing of ours changes."""
+    workspace, work, view, position, action, expected, wanted = putting
+    kept = work.repository.reviews(workspace.plan_id).get(view.project.code, {})
+    held = kept.get(int(position), Review())
+    if review_record(held) != without_mark(expected):
+        raise _changed_since(putting)
+    put = Review.model_validate(without_mark(wanted))
+    save_review(workspace, work, view, int(position), held, put, action)
+    return view
+
+
 _PUTS: Final[dict[str, Callable[[Putting], ProjectView]]] = {
     "outcome": _outcome,
     "disbursement": _funds,
     "allocation": _points,
     "achievement": _text,
     "indicator": _indicator,
+    REVIEW: _review,
 }
 
 

@@ -97,14 +97,19 @@ def save_review(
     after: Review,
     action: str,
     expected_version: int | None = None,
+    mark: Mapping[str, Any] | None = None,
 ) -> Review:
-    """Write one review and its journal entry inside ``work``; answers it as it is kept."""
+    """Write one review and its journal entry inside ``work``; answers it as it is kept.
+
+    ``mark`` makes the entry part of a step over several rows.
+    """
     code = view.project.code
     stamped = after.model_copy(update={"reviewed_by": work.who, "reviewed_at": work.now()})
     saved = work.repository.save_review(
         workspace.plan_id, code, position, stamped, expected_version
     )
-    work.journal(action, f"{code}/{position}", review_record(before), review_record(saved))
+    after_record = {**review_record(saved), **(mark or {})}
+    work.journal(action, f"{code}/{position}", review_record(before), after_record)
     return saved
 
 

@@ -24,6 +24,7 @@ from scorer.service.review_entries import (
     save_review,
 )
 from scorer.service.reviews import ReviewedProject, reviewed
+from scorer.service.steps import batch_mark
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
 from scorer.text import key
@@ -81,6 +82,7 @@ def import_review(workspace: Workspace, path: Path) -> ReviewImport:
         taken = _Taken(workspace, work, answer)
         for row in answer.rows:
             taken.take(row)
+        taken.save()
         commit(workspace, work)
         return taken.result()
 
@@ -95,7 +97,8 @@ class _Taken:
         self.kept = work.repository.reviews(workspace.plan_id)
         self.views: dict[str, ProjectView] = {}
         self.findings: list[Finding] = []
-        self.changed = self.unchanged = self.blank = 0
+        self.waiting: list[tuple[ProjectView, int, Review, Review]] = []
+        self.unchanged = self.blank = 0
 
     def take(self, row: ReviewRow) -> None:
         """One row: whose it is, what is doubtful in it, what the county says."""
@@ -115,10 +118,16 @@ class _Taken:
         if _said(after) == _said(before):
             self.unchanged += 1
             return
-        reviews[row.position] = save_review(
-            self.workspace, self.work, view, row.position, before, after, "review.import"
-        )
-        self.changed += 1
+        reviews[row.position] = after
+        self.waiting.append((view, row.position, before, after))
+
+    def save(self) -> None:
+        """Write what the county says; the rows of one workbook are one step."""
+        mark = batch_mark(len(self.waiting))
+        for view, position, before, after in self.waiting:
+            self.kept[view.project.code][position] = save_review(
+                self.workspace, self.work, view, position, before, after, "review.import", mark=mark
+            )
 
     def _after(self, before: Review, row: ReviewRow) -> Review:
         said = {
@@ -190,7 +199,7 @@ class _Taken:
         return ReviewImport(
             self.answer.file,
             self.answer.sha256,
-            self.changed,
+            len(self.waiting),
             self.unchanged,
             self.blank,
             projects,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,12 +17,15 @@ FILL: Final = "outcome.fill"
 COPY: Final = "outcome.copy"
 OUTCOME_ACTIONS: Final = ("outcome.record", "evidence.add", "evidence.remove", FILL, COPY)
 INDICATOR_ACTIONS: Final = ("indicator.set", "indicator.rule")
+REVIEW: Final = "review"
+REVIEW_ACTIONS: Final = ("review.record", "review.import")
 KINDS: Final = {
     **dict.fromkeys(OUTCOME_ACTIONS, "outcome"),
     **dict.fromkeys(INDICATOR_ACTIONS, "indicator"),
     "disbursement.record": "disbursement",
     "achievement.record": "achievement",
     "allocation.set": "allocation",
+    **dict.fromkeys(REVIEW_ACTIONS, REVIEW),
 }
 """What can be taken back, and what sort of record it changed."""
 
@@ -32,6 +35,7 @@ UNDO: Final = {
     "disbursement": "disbursement.undo",
     "achievement": "achievement.undo",
     "allocation": "allocation.undo",
+    REVIEW: "review.undo",
 }
 REDO: Final = {
     "outcome": "outcome.redo",
@@ -39,12 +43,17 @@ REDO: Final = {
     "disbursement": "disbursement.redo",
     "achievement": "achievement.redo",
     "allocation": "allocation.redo",
+    REVIEW: "review.redo",
 }
 """What the journal calls taking back, and doing again, by the sort of record."""
 
 _UNDONE: Final = frozenset(UNDO.values())
 _REDONE: Final = frozenset(REDO.values())
 _FILLED: Final = "filled"
+_BATCH: Final = "batch"
+
+OWN_SORTS: Final = frozenset(UNDO) - {REVIEW}
+"""What is ours; the county's reviews are steps of their own, taken back where they are entered."""
 
 
 def filled_mark(source: dict[str, Any], rows: Iterable[int]) -> dict[str, Any]:
@@ -52,14 +61,24 @@ def filled_mark(source: dict[str, Any], rows: Iterable[int]) -> dict[str, Any]:
     return {_FILLED: {**source, "into": list(rows)}}
 
 
-def without_mark(record: dict[str, Any] | None) -> dict[str, Any]:
-    """The record of an outcome alone, as JSON holds it."""
-    return {name: each for name, each in (record or {}).items() if name != _FILLED}
+def batch_mark(rows: int) -> dict[str, Any]:
+    """What each entry of a file carries: how many rows came in with it, which go back together."""
+    return {_BATCH: rows}
 
 
-def step_to_undo(workspace: Workspace, work: UnitOfWork) -> tuple[JournalEntry, ...]:
-    """The entries of this person's last step that stands, newest first; empty where there is none."""
-    entries = own_entries(workspace, work)
+def without_mark(record: Mapping[str, Any] | None) -> dict[str, Any]:
+    """The record alone, as JSON holds it, without what makes it part of a step."""
+    return {name: each for name, each in (record or {}).items() if name not in {_FILLED, _BATCH}}
+
+
+def step_to_undo(
+    workspace: Workspace, work: UnitOfWork, sorts: Collection[str] = OWN_SORTS
+) -> tuple[JournalEntry, ...]:
+    """The entries of this person's last step that stands, newest first; empty where there is none.
+
+    ``sorts`` are the sorts of record that count.
+    """
+    entries = own_entries(workspace, work, sorts)
     taken_back: list[JournalEntry] = []
     again = 0
     for entry in entries:
@@ -74,12 +93,14 @@ def step_to_undo(workspace: Workspace, work: UnitOfWork) -> tuple[JournalEntry, 
     return ()
 
 
-def step_to_redo(workspace: Workspace, work: UnitOfWork) -> tuple[JournalEntry, ...]:
+def step_to_redo(
+    workspace: Workspace, work: UnitOfWork, sorts: Collection[str] = OWN_SORTS
+) -> tuple[JournalEntry, ...]:
     """The entries that this person took back last, oldest first; empty after anything new."""
     taken_back: list[JournalEntry] = []
     paired: list[JournalEntry] = []
     again = 0
-    for entry in own_entries(workspace, work):
+    for entry in own_entries(workspace, work, sorts):
         if entry.action in _REDONE:
             again += 1
         elif entry.action in _UNDONE:
@@ -114,8 +135,9 @@ def _pair(entry: JournalEntry, taken_back: list[JournalEntry]) -> bool:
 
 def _size(entry: JournalEntry) -> int:
     """How many rows the step filled that the entry belongs to."""
-    mark = (entry.after or {}).get(_FILLED) if isinstance(entry.after, dict) else None
-    return len(mark["into"]) if mark else 1
+    after = entry.after if isinstance(entry.after, dict) else {}
+    mark = after.get(_FILLED)
+    return len(mark["into"]) if mark else int(after.get(_BATCH, 1))
 
 
 def _older(entry: JournalEntry, entries: Iterator[JournalEntry]) -> Iterator[JournalEntry]:
@@ -123,12 +145,24 @@ def _older(entry: JournalEntry, entries: Iterator[JournalEntry]) -> Iterator[Jou
     yield from islice(entries, _size(entry) - 1)
 
 
-def own_entries(workspace: Workspace, work: UnitOfWork) -> Iterator[JournalEntry]:
-    """The steps of this person, undos and redos about the plan in hand, newest first."""
+def own_entries(
+    workspace: Workspace, work: UnitOfWork, sorts: Collection[str] = OWN_SORTS
+) -> Iterator[JournalEntry]:
+    """The steps of this person, undos and redos about the plan in hand, newest first.
+
+    ``sorts`` are the sorts of record that count.
+    """
     codes = set(work.repository.project_keys(workspace.plan_id))
     changes = recoded(work)
     for entry in work.entries_of(work.who):
-        if entry.action in KINDS or entry.action in _UNDONE or entry.action in _REDONE:
+        if _sort_of(entry.action) in sorts:
             code = entry.subject.partition("/")[0]
             if code_now(changes, code, entry.number) in codes:
                 yield entry
+
+
+def _sort_of(action: str) -> str:
+    """What sort of record a step, or the undo or redo of one, changed; empty for anything else."""
+    if action in _UNDONE or action in _REDONE:
+        return action.partition(".")[0]
+    return KINDS.get(action, "")

@@ -6,13 +6,14 @@ leaves nothing to be done again.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scorer.service.loading import keep, view_of
 from scorer.service.putting_back import Putting, put_back
 from scorer.service.recoding import code_now, recoded
-from scorer.service.steps import KINDS, REDO, UNDO, step_to_redo, step_to_undo
+from scorer.service.steps import KINDS, OWN_SORTS, REDO, REVIEW, UNDO, step_to_redo, step_to_undo
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
 
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
 class Moved:
     """A step that was taken back or done again: the project as it is now, and the rows concerned.
 
-    ``rows`` are positions in the order of the step, empty where it was no row's; ``action`` is the
-    journal's word for the step itself.
+    ``rows`` are positions in the order of the step, empty where it was no row's or reached over several
+    projects, of which ``view`` is one; ``action`` is the journal's word for the step itself.
     """
 
     view: ProjectView
@@ -60,16 +61,29 @@ def redo(workspace: Workspace) -> str | None:
     return None if moved is None else moved.subject
 
 
-def step_back(workspace: Workspace) -> Moved | None:
-    """:func:`undo`, with the changed picture."""
+def step_back(workspace: Workspace, sorts: Collection[str] = OWN_SORTS) -> Moved | None:
+    """:func:`undo`, with the changed picture; ``sorts`` are the sorts of record that count."""
     with workspace.changing() as work:
-        return _moved(workspace, work, step_to_undo(workspace, work), back=True)
+        return _moved(workspace, work, step_to_undo(workspace, work, sorts), back=True)
 
 
-def step_forward(workspace: Workspace) -> Moved | None:
-    """:func:`redo`, with the changed picture."""
+def step_forward(workspace: Workspace, sorts: Collection[str] = OWN_SORTS) -> Moved | None:
+    """:func:`redo`, with the changed picture; ``sorts`` as for :func:`step_back`."""
     with workspace.changing() as work:
-        return _moved(workspace, work, step_to_redo(workspace, work), back=False)
+        return _moved(workspace, work, step_to_redo(workspace, work, sorts), back=False)
+
+
+def review_back(workspace: Workspace) -> Moved | None:
+    """Take back this person's last review, or all of the workbook taken over last; final sheets too.
+
+    Raises ConflictError where a row was reviewed again since.
+    """
+    return step_back(workspace, {REVIEW})
+
+
+def review_forward(workspace: Workspace) -> Moved | None:
+    """Do again what :func:`review_back` took back last; raises as that does."""
+    return step_forward(workspace, {REVIEW})
 
 
 def _moved(
@@ -77,12 +91,16 @@ def _moved(
 ) -> Moved | None:
     if not step:
         return None
-    code = code_now(recoded(work), step[0].subject.partition("/")[0], step[0].number)
-    view = view_of(workspace, work, code)
+    changes, views = recoded(work), dict[str, ProjectView]()
     for entry in step:
-        view = _put(workspace, work, view, entry, back=back)
+        code = code_now(changes, entry.subject.partition("/")[0], entry.number)
+        view = views.get(code) or view_of(workspace, work, code)
+        views[code] = _put(workspace, work, view, entry, back=back)
+    # Only reviews reach over several projects, and they change none of the pictures.
+    view = views[code_now(changes, step[0].subject.partition("/")[0], step[0].number)]
     keep(workspace, work, view)
-    positions = sorted(int(at) for each in step if (at := _position(each)))
+    at_home = (each for each in step if len(views) == 1)
+    positions = sorted(int(at) for each in at_home if (at := _position(each)))
     return Moved(view, tuple(positions), step[0].action)
 
 

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -34,8 +35,9 @@ def target_text(target: Target) -> str:
     return target.model_dump_json(exclude_defaults=True)
 
 
+@lru_cache(maxsize=4096)
 def target_from(text: str) -> Target:
-    """The target that :func:`target_text` wrote."""
+    """The target that :func:`target_text` wrote; a plan repeats many, and nothing changes one."""
     return Target.model_validate_json(text)
 
 

@@ -21,6 +21,9 @@ BUSY_PAUSE: Final = 0.01
 READS_ONLY: Final = "scorer_reads_only"
 """The execution option that makes a transaction begin deferred, without the writers' lock."""
 
+_FILE: Final = "scorer_file"
+"""Under this name a connection knows which file it opened."""
+
 WORKING: Final = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
 """How a connection is set up for work."""
 
@@ -117,10 +120,11 @@ def sqlite_engine(file: Path, pragmas: Sequence[str] = WORKING) -> Engine:
         URL.create("sqlite", database=str(file)), connect_args={"timeout": BUSY_SECONDS}
     )
 
-    def on_connect(connection: sqlite3.Connection, _entry: ConnectionPoolEntry) -> None:
+    def on_connect(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
         for pragma in pragmas:
             _set(connection, pragma)
+        entry.info[_FILE] = _identity(file)
 
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", _on_begin)
@@ -148,6 +152,33 @@ def _set(connection: sqlite3.Connection, pragma: str) -> None:
 def _on_begin(connection: Connection) -> None:
     options: Any = connection.get_execution_options()
     connection.exec_driver_sql("BEGIN" if options.get(READS_ONLY) else "BEGIN IMMEDIATE")
+
+
+def refuse_other_file(connection: Connection) -> None:
+    """Nothing while the file that the connection writes to still bears its name.
+
+    A file that was deleted, moved or replaced can be written to as long as it is open; what is
+    written is lost with it.
+
+    :raises DatabaseError: the name leads elsewhere now, or nowhere.
+    """
+    file = Path(connection.engine.url.database or "")
+    if _identity(file) != connection.info.get(_FILE):
+        raise DatabaseError(
+            _("The database {file} was deleted, moved or replaced; nothing was saved.").format(
+                file=file
+            ),
+            _("Put it back in its place and save again, or leave the program and open it anew."),
+        )
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """What tells a file from another that takes its name; None where there is none."""
+    try:
+        known = file.stat()
+    except OSError:
+        return None
+    return known.st_dev, known.st_ino
 
 
 def _prepare_folder(file: Path, *, create: bool) -> None:

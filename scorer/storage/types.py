@@ -18,6 +18,8 @@ from scorer.errors import RefusedEntryError
 from scorer.i18n import _
 
 _LARGEST: Final = 2**63 - 1
+_EXACT: Final = json.JSONDecoder(parse_float=Decimal)
+"""Made once: json.loads makes one for each text that it reads numbers of its own from."""
 
 
 class InexactNumberError(DontWrapMixin, RefusedEntryError):
@@ -143,4 +145,4 @@ class JsonText(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:
         """JSON text to value."""
-        return None if value is None else json.loads(value, parse_float=Decimal)
+        return None if value is None else _EXACT.decode(value)

@@ -8,7 +8,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from scorer.storage import journal
-from scorer.storage.database import READS_ONLY
+from scorer.storage.database import READS_ONLY, refuse_other_file
 from scorer.storage.failures import driver_failure, told_clearly
 from scorer.storage.journal import JournalEntry, Last, Wanted
 from scorer.storage.repository import Repository
@@ -50,6 +50,7 @@ class UnitOfWork:
             self.connection = self._engine.connect().execution_options(**options)
             try:
                 self.connection.begin()
+                refuse_other_file(self.connection)
             except BaseException:
                 self.connection.close()
                 raise
@@ -126,5 +127,6 @@ class UnitOfWork:
 
     def commit(self) -> None:
         """Make the changes last; they are on the disk when this returns."""
+        refuse_other_file(self.connection)
         with told_clearly(self._engine.url.database):
             self.connection.commit()

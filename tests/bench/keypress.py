@@ -58,18 +58,18 @@ def _measured(url: str) -> Sides:
         ours.type("\r")
         ours.wait_for("已填 1/7")
         floor.wait_for("READY")
-        _press(ours, "3", "3/33*12.5")
-        _press(floor, "3", "read as 3.")
+        press(ours, "3", "3/33*12.5")
+        press(floor, "3", "read as 3.")
         keys = cycle((("1", "31/33*12.5", "read as 31."), (BACKSPACE, "3/33*12.5", "read as 3.")))
         pairs = []
         for _number in range(WARM_UP + PRESSES):
             key, score, read = next(keys)
-            pairs.append((_press(ours, key, score), _press(floor, key, read)))
+            pairs.append((press(ours, key, score), press(floor, key, read)))
     measured = pairs[WARM_UP:]
     return Sides(median(pair[0] for pair in measured), median(pair[1] for pair in measured))
 
 
-def _press(terminal: PseudoTerminal, key: str, mark: str) -> float:
+def press(terminal: PseudoTerminal, key: str, mark: str) -> float:
     """Seconds until the mark has been painted; then the rest of the repaint is waited for."""
     terminal.forget()
     begin = time.perf_counter()

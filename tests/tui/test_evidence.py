@@ -122,7 +122,12 @@ async def test_a_file_that_cannot_be_taken(
         await seen.press("enter", "e")
         await seen.paste(str(path))
         await seen.press("ctrl+s")
-        told = {"gone": "无法读取", "folder": "文件夹", "large": "最大", "unreadable": "无法读取"}
+        told = {
+            "gone": "没有找到文件",
+            "folder": "文件夹",
+            "large": "最大",
+            "unreadable": "无法读取",
+        }
         assert told[what] in seen.told
     assert evidence(database, 1) == []
 

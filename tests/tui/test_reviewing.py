@@ -155,18 +155,6 @@ async def test_a_final_sheet_is_reviewed(screens: Screens, filled: Path) -> None
     assert reviews(filled)[0].reviewed_score == Decimal("12.50")
 
 
-async def test_the_second_writer_sees_the_first_ones_entry(screens: Screens, filled: Path) -> None:
-    async with screens(TALL, on=filled) as seen:
-        await seen.press("v", "enter", "enter")
-        with open_workspace(str(filled), user="王审计") as workspace:
-            record_review(workspace, FIRST, 1, {"reviewed_score": "9"})
-        await seen.type("8")
-        await seen.press("ctrl+s")
-        assert "已有他人录入复核结果" in seen.told
-        assert "9.00" in seen.text
-    assert reviews(filled)[0].reviewed_score == Decimal("9.00")
-
-
 async def test_all_projects_stand_under_their_names_and_rows_lead_on(
     screens: Screens, filled: Path
 ) -> None:

@@ -51,9 +51,9 @@ class Terminal:
         self.tmux("set-buffer", text)
         self.tmux("paste-buffer", "-p")
 
-    def wait_for(self, text: str) -> str:
+    def wait_for(self, text: str, patience: float = PATIENCE) -> str:
         """The screen, once the text stands on it."""
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + patience
         while time.monotonic() < until:
             screen = self.tmux("capture-pane", "-p")
             if text in screen:

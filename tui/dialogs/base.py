@@ -28,6 +28,15 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
         border-title-style: bold;
     }
     Dialog.-plain > .dialog--box { border: ascii $primary; }
+    Dialog.-small > .dialog--box {
+        width: 100%; max-width: 100%; height: 100%; max-height: 100%;
+        border: none; border-top: solid $primary; padding: 0;
+    }
+    Dialog.-small.-plain > .dialog--box { border-top: ascii $primary; }
+    Dialog.-small > .dialog--box > Static { display: none; }
+    Dialog.-small > .dialog--box > VerticalScroll { height: 1fr; max-height: 100%; }
+    Dialog.-small > .dialog--box > LineList { height: 1fr; margin: 0; }
+    Dialog.-small > .dialog--box > KeyBar { margin: 0; }
     Dialog .dialog--note { height: auto; color: $foreground; margin-bottom: 1; }
     Dialog KeyBar { dock: none; margin-top: 1; padding: 0; background: $surface; }
     """

@@ -22,6 +22,10 @@ class ConfirmDialog(Dialog[bool]):
         "A question: y or n answers it, so does a click; Enter alone does nothing."
     )
 
+    DEFAULT_CSS = """
+    ConfirmDialog.-small > .dialog--box > Static { display: block; }
+    ConfirmDialog.-small > .dialog--box > .dialog--note { height: 1; margin: 0; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y", "answer(True)", N_("yes")),
         Binding("n", "answer(False)", N_("no")),

@@ -15,7 +15,7 @@ from scorer.service.evidence_files import used_before
 from scorer.service.views import ProjectView
 from tui.cells import shown
 from tui.dialogs.form import Field, FieldRow, FormDialog
-from tui.folders import recent_folders
+from tui.folders import expanded, recent_folders
 from tui.themes import PLAIN
 from tui.widgets.file_field import FileChooser, FileInput
 from tui.widgets.grid import Column, Grid, Row
@@ -52,6 +52,8 @@ class EvidenceDialog(FormDialog):
     EvidenceDialog #kept { height: auto; max-height: 4; background: $surface; margin-bottom: 1; }
     EvidenceDialog #used { height: auto; margin-left: 18; }
     EvidenceDialog KeyBar { margin-top: 0; }
+    EvidenceDialog.-small > .dialog--box > Grid { height: 0; }
+    EvidenceDialog.-small > .dialog--box > Grid:focus { height: 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f8", "remove", N_("remove the marked one")),
@@ -76,7 +78,7 @@ class EvidenceDialog(FormDialog):
             _("Evidence: {name}").format(name=name),
             fields,
             _("The file stays where it is; its name, page, date and SHA-256 are kept."),
-            lambda answer: None if answer["file"] else _("Name a file."),
+            _objection,
         )
 
     def body(self) -> Iterable[Widget]:
@@ -148,3 +150,15 @@ class EvidenceDialog(FormDialog):
             if kept.cursor_key is not None:
                 answer: Mapping[str, str] = {REMOVE: kept.cursor_key}
                 self.dismiss(answer)
+
+
+def _objection(answer: Mapping[str, str]) -> str | None:
+    """Why the file cannot be taken; it is looked for while its name can still be mended."""
+    if not answer["file"]:
+        return _("Name a file.")
+    path = expanded(answer["file"])
+    if path.exists():
+        return None
+    return "\n".join(
+        (_("There is no file {file}.").format(file=path), _("Check the name and the folder."))
+    )

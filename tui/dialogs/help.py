@@ -43,23 +43,19 @@ class HelpDialog(Dialog[None]):
     def _draw(self) -> None:
         lines = self.query_one(LineList)
         width = max(20, lines.size.width - 1)
-        parts = [*self._text_lines(width), *self._key_lines(), *self._other_lines(width)]
+        parts = [*self._focused_lines(width), *self._key_lines(), *self._other_lines(width)]
         lines.show((), [Entry(None, (line,)) for line in parts], width)
         lines.focus()
 
-    def _text_lines(self, width: int) -> Iterator[Line]:
+    def _focused_lines(self, width: int) -> Iterator[Line]:
         """What has the keyboard comes first: it is what one asks about."""
-        told = self._told
-        if told.focused:
+        if self._told.focused:
             yield _headline(_("Where the cursor stands"))
-            yield from self._wrapped(told.focused, width)
+            yield from self._wrapped(self._told.focused, width)
             yield _NOTHING
-        if told.focused and told.screen:
-            yield _headline(_("What this is for"))
-        yield from self._wrapped(told.screen, width)
 
     def _key_lines(self) -> Iterator[Line]:
-        yield _NOTHING
+        """Every key, before longer text: the foot of the screen sends one here for them."""
         yield _headline(_("Keys on this screen"))
         plain = self.app.theme == PLAIN
         for each in self._keys:
@@ -67,10 +63,15 @@ class HelpDialog(Dialog[None]):
             yield (f"  {key}", "strong"), (f" {shown(each.words, plain)}", "")
 
     def _other_lines(self, width: int) -> Iterator[Line]:
-        if self._told.others:
+        told = self._told
+        if told.screen:
+            yield _NOTHING
+            yield _headline(_("What this is for"))
+            yield from self._wrapped(told.screen, width)
+        if told.others:
             yield _NOTHING
             yield _headline(_("What else stands here"))
-        for each in self._told.others:
+        for each in told.others:
             yield from self._wrapped(each, width)
 
     def _wrapped(self, text: str, width: int) -> Iterator[Line]:

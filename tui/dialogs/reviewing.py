@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from scorer.forms import view
 from scorer.i18n import N_, _
+from scorer.model.review import Review
 from scorer.money import two_places
 from scorer.service.reviews import ReviewedRow
 from tui.cells import shown
@@ -18,6 +19,9 @@ from tui.dialogs.form import Field
 from tui.drafts import Draft
 from tui.reviewing_rows import suggestion_text
 from tui.themes import PLAIN
+
+Answer = Mapping[str, str]
+"""What the fields hold, by their names."""
 
 Suggest = Callable[[str], str | None]
 """The points which the rules give for a value, as text; None where they give none."""
@@ -37,16 +41,10 @@ class ReviewDialog(DraftedDialog):
     ]
 
     def __init__(self, row: ReviewedRow, suggest: Suggest, draft: Draft) -> None:
-        kept = draft.kept
+        most = _("0 to {most}").format(most=two_places(row.max_score))
         fields = [
-            Field("reviewed_value", _("reviewed value"), kept["reviewed_value"]),
-            Field(
-                "reviewed_score",
-                _("reviewed score"),
-                kept["reviewed_score"],
-                hint=_("0 to {most}").format(most=two_places(row.max_score)),
-            ),
-            Field("opinion", _("opinion"), kept["opinion"]),
+            Field(name, caption, draft.kept[name], hint=most if name == "reviewed_score" else "")
+            for name, caption in captions().items()
         ]
         note = _("Target {target} · ours: {actual}, {score} points").format(
             target=row.target_text,
@@ -83,17 +81,34 @@ class ReviewDialog(DraftedDialog):
             self.query_one("#field-reviewed_score", Input).value = points
 
 
-def kept_of(row: ReviewedRow) -> dict[str, str]:
-    """The three fields as they are kept."""
-    score = row.review.reviewed_score
+def changes_of(row: ReviewedRow, answer: Answer) -> dict[str, object]:
+    """The fields of the answer that say something else than what is kept."""
+    kept = kept_answer(row.review)
+    return {name: text for name, text in answer.items() if text != kept[name]}
+
+
+def captions() -> dict[str, str]:
+    """The fields of a review, in their order."""
     return {
-        "reviewed_value": row.review.reviewed_value or "",
-        "reviewed_score": "" if score is None else two_places(score),
-        "opinion": row.review.opinion or "",
+        "reviewed_value": _("reviewed value"),
+        "reviewed_score": _("reviewed score"),
+        "opinion": _("opinion"),
     }
 
 
-def changes_of(row: ReviewedRow, answer: Mapping[str, str]) -> dict[str, object]:
-    """The fields of the answer that say something else than what is kept."""
-    kept = kept_of(row)
-    return {name: text for name, text in answer.items() if text != kept[name]}
+def kept_answer(review: Review) -> dict[str, str]:
+    """A review as its fields show it."""
+    score = review.reviewed_score
+    return {
+        "reviewed_value": review.reviewed_value or "",
+        "reviewed_score": "" if score is None else two_places(score),
+        "opinion": review.opinion or "",
+    }
+
+
+def said(answer: Answer) -> str:
+    """What a review says, field by field, in one line."""
+    return _(", ").join(
+        _("{field}: {value}").format(field=caption, value=answer.get(name) or view.NOTHING)
+        for name, caption in captions().items()
+    )

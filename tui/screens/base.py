@@ -39,6 +39,11 @@ R = TypeVar("R")
 class WorkScreen(Spoken[None]):
     """A full screen over the session; ``show_view`` draws it from what the session knows."""
 
+    DEFAULT_CSS = """
+    WorkScreen.-small > TextPane { display: none; }
+    WorkScreen.-small > VerticalScroll { padding: 0 1; }
+    WorkScreen.-small > VerticalScroll > * { margin: 0; }
+    """
     HELP_TEXT: ClassVar[str] = ""
     """What the screen is for and how it is used, in the words of the catalogue."""
 

@@ -148,7 +148,7 @@ class ProjectScreen(WorkScreen):
             return
         self.keep(moved.view)
         self.after_moved(moved)
-        self.say(words.format(what=_moved_words(moved)))
+        self.say(words.format(what=moved_words(moved)))
 
     def after_moved(self, moved: Moved) -> None:
         """A step was taken back or done again; it is shown already."""
@@ -182,7 +182,7 @@ class ProjectScreen(WorkScreen):
         self.post_message(Go(destination, self.code))
 
 
-def _moved_words(moved: Moved) -> str:
+def moved_words(moved: Moved) -> str:
     """Which project and rows a step concerned."""
     name = moved.view.project.name
     if not moved.rows:

@@ -49,7 +49,8 @@ class RecordingScreen(Shortcuts):
     RecordingScreen.-tall > Horizontal { height: 13; }
     RecordingScreen.-low > Horizontal { height: 5; }
     RecordingScreen.-tiny > Horizontal { height: 2; }
-    RecordingScreen.-tiny > #status { display: none; }
+    RecordingScreen.-tiny > #status, RecordingScreen.-narrow #entry-caption { display: none; }
+    RecordingScreen.-small #arithmetic { display: block; }
     """
     DESTINATION = "recording"
     HELP_TEXT = N_(

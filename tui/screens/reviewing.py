@@ -12,10 +12,8 @@ from textual.widgets import Static
 
 from scorer.forms import view
 from scorer.i18n import N_, _
-from scorer.service.review_entries import record_review
 from scorer.service.review_import import ReviewImport, import_review
 from scorer.service.reviews import (
-    ReviewedProject,
     ReviewedRow,
     reviewed_projects,
     suggested_score,
@@ -23,24 +21,25 @@ from scorer.service.reviews import (
 from tui import reviewing_rows
 from tui.cells import shown
 from tui.dialogs.form import Field, FormDialog
-from tui.dialogs.reviewing import ReviewDialog, changes_of, kept_of
+from tui.dialogs.reviewing import ReviewDialog, changes_of, kept_answer
 from tui.drafts import find_draft
 from tui.messages import Go
-from tui.screens.base import WorkScreen
+from tui.screens.review_entry import EntersReviews
 from tui.session import Session
 from tui.themes import PLAIN
 from tui.widgets.grid import Grid, Row
-from tui.widgets.lines import LineList, Part
+from tui.widgets.lines import LineList
 from tui.widgets.text import TextPane
 
 
-class ReviewingScreen(WorkScreen):
+class ReviewingScreen(EntersReviews):
     """The rows of one project, or of all, above; the row under the cursor in full below."""
 
     DEFAULT_CSS = """
     ReviewingScreen > TextPane { height: 7; border-top: solid $primary; }
     ReviewingScreen.-plain > TextPane { border-top: ascii $primary; }
     ReviewingScreen > #sum { height: auto; max-height: 3; padding: 0 1; background: $panel; }
+    ReviewingScreen.-small > #sum { display: none; }
     """
     DESTINATION = "reviewing"
     HELP_TEXT = N_(
@@ -66,8 +65,6 @@ class ReviewingScreen(WorkScreen):
         self.code = code
         self._all = code is None
         self._differing = False
-        self._projects: tuple[ReviewedProject, ...] = ()
-        self._told_of: list[Part] = []
 
     @property
     def about(self) -> str | None:
@@ -86,47 +83,48 @@ class ReviewingScreen(WorkScreen):
 
     def resume(self) -> None:
         """Read both sides again: ours may have been changed elsewhere."""
-        self.call_later(self._load)
+        self.call_later(self.load)
 
-    async def _load(self) -> None:
+    async def load(self) -> None:
+        """Both sides of the rows, as the database holds them now."""
         codes = () if self._all or self.code is None else (self.code,)
         known = await self.attempt(reviewed_projects, self.session.open, codes)
         if known is not None:
-            self._projects = known
+            self.projects = known
             self.show_view()
 
     def show_view(self) -> None:
         """The rows as they were read last."""
         rows = reviewing_rows.rows(
-            self._projects, differing=self._differing, headings=len(self._projects) > 1
+            self.projects, differing=self._differing, headings=len(self.projects) > 1
         )
         nothing = _("The county differs on no row.") if self._differing else _("nothing here")
         self.query_one(Grid).set_rows(rows or [Row(None, ((nothing, "muted"),))])
         self.set_title(_("Review · {scope}").format(scope=self._scope), self._mode)
-        text = reviewing_rows.totals_text(self._projects)
+        text = reviewing_rows.totals_text(self.projects)
         self.query_one("#sum", Static).update(shown(text, self.app.theme == PLAIN))
         self._show_row()
 
     @property
     def _scope(self) -> str:
-        return self._projects[0].name if len(self._projects) == 1 else _("all projects")
+        return self.projects[0].name if len(self.projects) == 1 else _("all projects")
 
     @property
     def _mode(self) -> str:
         if self._differing:
             return _("differences only")
-        final = len(self._projects) == 1 and self._projects[0].final
+        final = len(self.projects) == 1 and self.projects[0].final
         return _("final") if final else ""
 
     @property
     def _row(self) -> ReviewedRow | None:
         key = self.query_one(Grid).cursor_key
-        found = (each for project in self._projects for each in project.rows)
+        found = (each for project in self.projects for each in project.rows)
         return next((each for each in found if reviewing_rows.row_key(each) == key), None)
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """Another row."""
-        self._told_of = []
+        self.told_of = []
         self._show_row()
 
     async def on_line_list_chosen(self, event: LineList.Chosen) -> None:
@@ -135,7 +133,7 @@ class ReviewingScreen(WorkScreen):
 
     def _show_row(self) -> None:
         row = self._row
-        said = [*self._told_of, *(reviewing_rows.details(row) if row else ())]
+        said = [*self.told_of, *(reviewing_rows.details(row) if row else ())]
         self.query_one(TextPane).set_text(said)
 
     def idle(self, action: str) -> bool:
@@ -158,31 +156,12 @@ class ReviewingScreen(WorkScreen):
 
         async def answered(answer: Mapping[str, str] | None) -> None:
             changes = changes_of(row, answer) if answer is not None else {}
-            if answer is not None and (not changes or await self._save(row, changes)):
+            if answer is not None and (not changes or await self.save_review(row, changes)):
                 await draft.drop()
                 self.query_one(Grid).action_step(1)
 
-        draft = await find_draft(self.session, row.code, row.position, kept_of(row))
+        draft = await find_draft(self.session, row.code, row.position, kept_answer(row.review))
         self.app.push_screen(ReviewDialog(row, suggest, draft), answered)
-
-    async def _save(self, row: ReviewedRow, changes: Mapping[str, object]) -> bool:
-        """Keep it at once; True where it was taken."""
-        fresh = await self.attempt(
-            record_review,
-            self.session.open,
-            row.code,
-            row.position,
-            changes,
-            expected_version=row.review.version,
-        )
-        if fresh is None:
-            await self._load()
-            return False
-        self._projects = tuple(
-            fresh if each.code == fresh.code else each for each in self._projects
-        )
-        self.show_view()
-        return True
 
     async def action_agree(self) -> None:
         """The county gives what we gave; on to the next row."""
@@ -192,7 +171,7 @@ class ReviewingScreen(WorkScreen):
         if row.own_score is None:
             self.say(_("There is no score of ours to agree with."))
             return
-        if await self._save(row, {"reviewed_score": str(row.own_score)}):
+        if await self.save_review(row, {"reviewed_score": str(row.own_score)}):
             self.query_one(Grid).action_step(1)
 
     def action_differing(self) -> None:
@@ -202,7 +181,7 @@ class ReviewingScreen(WorkScreen):
 
     def action_next_open(self) -> None:
         """The next row without points of the county's, from the top again behind the last."""
-        order = [each for project in self._projects for each in project.rows]
+        order = [each for project in self.projects for each in project.rows]
         here = self._row
         at = order.index(here) + 1 if here in order else 0
         turned = [*order[at:], *order[:at]]
@@ -219,7 +198,7 @@ class ReviewingScreen(WorkScreen):
         """All projects, or the one the screen was opened for."""
         if self.code is not None:
             self._all = not self._all
-            await self._load()
+            await self.load()
 
     def action_take_in(self) -> None:
         """Ask which workbook came back."""
@@ -244,9 +223,9 @@ class ReviewingScreen(WorkScreen):
             changed=taken.changed, unchanged=taken.unchanged, blank=taken.blank
         )
         self._all = self._all or any(each.code != self.code for each in taken.projects)
-        self._told_of = [(text, "strong"), *reviewing_rows.finding_texts(taken.findings)]
+        self.told_of = [(text, "strong"), *reviewing_rows.finding_texts(taken.findings)]
         self.say(text)
-        await self._load()
+        await self.load()
 
     def action_own(self) -> None:
         """To the row on the working screen."""

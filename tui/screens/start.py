@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from textual import events, work
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -40,7 +40,7 @@ class StartScreen(WorkScreen):
     """A field for the path; two choices above it while nothing is kept yet."""
 
     DEFAULT_CSS = """
-    StartScreen > Vertical { padding: 1 3; height: 1fr; }
+    StartScreen > VerticalScroll { padding: 1 3; height: 1fr; }
     StartScreen Static { margin-bottom: 1; height: auto; }
     StartScreen Choice { margin-bottom: 1; }
     """
@@ -66,13 +66,14 @@ class StartScreen(WorkScreen):
             options.append((_TRY, _("Try the sample: one township, nine projects, 2021")))
             options.append((_TOUR, _("A tour of four steps on the sample; nothing of it is kept")))
         question = _("What shall we begin with?") if self._is_first else _("A further document:")
-        yield Vertical(
+        yield VerticalScroll(
             Static(question, markup=False),
             Choice(options, ident="what"),
             Static(_("Path of the document (Tab completes it):"), id="ask", markup=False),
             PathInput(hint=_("path of a document, or of a folder with several"), ident="path"),
             Static("", id="doing", markup=False),
             Static("", id="done", markup=False),
+            can_focus=False,
         )
 
     @property

@@ -65,8 +65,11 @@ class Choice(Takes, Widget, can_focus=True):
         return self._options[self._index][0]
 
     def render(self) -> Text:
-        """The options with their numbers; a filled sign at the chosen one."""
+        """The options with their numbers; a filled sign at the chosen one, which stands alone where it is low."""
         plain = self.app.theme == PLAIN
+        if self.screen.has_class("-small"):
+            line = fit(self._lines()[self._index], max(1, self.size.width))
+            return Text(shown(line, plain), no_wrap=True)
         return Text(shown("\n".join(self._beside(self._lines())), plain), no_wrap=True)
 
     def _lines(self) -> list[str]:

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
-from textual import events
 
 from scorer.i18n import N_
 from tui.cells import MORE, Align, fit, shown
@@ -87,7 +86,7 @@ class Grid(LineList):
         """Draw again in the signs of another theme."""
         self.app.theme_changed_signal.subscribe(self, lambda _theme: self._draw())
 
-    def on_resize(self, event: events.Resize) -> None:
+    def resized(self) -> None:
         """Share the new width."""
         self._draw()
         self._reveal()

@@ -1,5 +1,7 @@
 """The keys that work here, on one line, which ends in the key that tells all of them."""
 
+from typing import Final
+
 from rich.cells import cell_len
 from rich.style import Style
 from rich.text import Text
@@ -13,6 +15,7 @@ from tui.widgets.keys import NOT_OURS, Spoken
 
 _GAP = "  "
 _HELP = "help"
+_WAY_OUT: Final = "escape"
 _Key = tuple[str, str, str]
 """How the key is called, the key itself, and what it does."""
 
@@ -43,16 +46,19 @@ class KeyBar(Widget):
         return text
 
     def _words(self) -> list[_Key]:
-        """The keys from left to right; the way out and the help stay longest."""
+        """The keys from left to right; the help stays but for the way out, which stays longest."""
         keys, helps, more = self._known()
         room = self.content_size.width
         every = [(key, press, _("all keys")) for key, press, _what in helps]
         last = every if more else helps
         if _width([*keys, *last]) > room:
             last = every
-        while keys and _width([*keys, *last]) > room:
-            del keys[-2 if len(keys) > 1 else 0]
-        return [*keys, *last]
+        while len(keys) > 1 and _width([*keys, *last]) > room:
+            del keys[-2]
+        for shorter in (last, helps, []):
+            if _width([*keys, *shorter]) <= room:
+                return [*keys, *shorter]
+        return [each for each in keys if each[1] == _WAY_OUT] or helps
 
     def _known(self) -> tuple[list[_Key], list[_Key], bool]:
         """The keys to show, the one for help, and whether there are others."""

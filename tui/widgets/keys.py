@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from textual import events, on
 from textual.binding import Binding
+from textual.containers import VerticalScroll
 from textual.dom import DOMNode
 from textual.screen import Screen, ScreenResultType
 from textual.theme import Theme
@@ -17,6 +18,12 @@ if TYPE_CHECKING:
     from textual.binding import ActiveBinding
 
 _RANKS: Final = {"enter": 0, "escape": 2, "question_mark": 2, "f1": 2}
+SMALL: Final = 10
+"""Below so many lines only what has the keyboard is shown, with the way out and to the help."""
+
+NARROW: Final = 40
+"""Below so many columns a caption stands above its field."""
+
 NOT_OURS: Final = frozenset({"", "Focus Next", "Focus Previous", "Copy selected text"})
 """What textual binds everywhere and describes in English; it works, and needs no words."""
 
@@ -67,12 +74,48 @@ def _own(node: DOMNode) -> list[Binding]:
 class Spoken(TypedAhead[ScreenResultType]):
     """A screen whose keys are described in the user's language; ``-plain`` in the plain theme."""
 
+    DEFAULT_CSS = """
+    Spoken.-small FieldRow { margin: 0; }
+    Spoken.-small Choice, Spoken.-small Prose { height: 1; }
+    Spoken.-narrow FieldRow { layout: vertical; }
+    Spoken.-narrow FieldRow > .caption {
+        width: 100%; height: 1; padding: 0 1; text-align: left; text-wrap: nowrap;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._stood: list[tuple[VerticalScroll, float]] = []
+
     @on(events.Mount)
     def know_theme(self) -> None:
         """Follow the theme, and every later one."""
         self.app.theme_changed_signal.subscribe(self, self._themed)
         self.set_class(self.app.theme == PLAIN, "-plain")
         self.ready()
+
+    @on(events.Resize)
+    def know_size(self, event: events.Resize) -> None:
+        """``-small`` where a handful of lines is left, ``-narrow`` where a line is short."""
+        small = event.size.height < SMALL
+        if small != self.has_class("-small"):
+            self._turn_small(small)
+        self.set_class(event.size.width < NARROW, "-narrow")
+        self.call_after_refresh(self._show_focused)
+
+    def _turn_small(self, small: bool) -> None:
+        """Remember where forms stood, and put them back there."""
+        self.set_class(small, "-small")
+        if small:
+            self._stood = [(each, each.scroll_y) for each in self.query(VerticalScroll)]
+            return
+        for each, top in self._stood:
+            self.call_after_refresh(each.scroll_to, y=top, animate=False, immediate=True)
+
+    def _show_focused(self) -> None:
+        """What has the keyboard stays in view, whatever the window became."""
+        if self.focused is not None:
+            self.focused.scroll_visible(animate=False, immediate=True)
 
     def _themed(self, theme: Theme) -> None:
         self.set_class(theme.name == PLAIN, "-plain")

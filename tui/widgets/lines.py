@@ -110,6 +110,22 @@ class LineList(Takes, Stored, ScrollView, can_focus=True):
         self._head: tuple[tuple[Part, ...], ...] = ()
         self._base = Style()
         self._cursor = -1
+        self._shrunk: list[tuple[Size, str | None, float]] = []
+        self._was = Size(0, 0)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Draw for the new size; a list that grows again stands where it stood before it shrank."""
+        if event.size.height < self._was.height:
+            self._shrunk.append((self._was, self.cursor_key, self.scroll_y))
+        self._was = event.size
+        self.resized()
+        while self._shrunk and self._shrunk[-1][0].height <= event.size.height:
+            size, key, top = self._shrunk.pop()
+            if size == event.size and key == self.cursor_key:
+                self.call_after_refresh(self.scroll_to, y=top, animate=False, force=True)
+
+    def resized(self) -> None:
+        """Draw for the new size."""
 
     @property
     def cursor_key(self) -> str | None:

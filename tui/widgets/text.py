@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import events
-
 from scorer.i18n import N_
 from tui.cells import shown, wrap
 from tui.themes import PLAIN
@@ -37,7 +35,7 @@ class TextPane(LineList, can_focus=False):
         """Everything the pane says, as one text."""
         return "\n".join(text for text, _tone in self._paragraphs)
 
-    def on_resize(self, event: events.Resize) -> None:
+    def resized(self) -> None:
         """Break the lines anew."""
         self._draw()
 
