@@ -41,6 +41,7 @@ WAYS: dict[str, tuple[str, ...]] = {
     "reason": ("enter", "r"),
     "state": ("enter", "s"),
     "evidence": ("enter", "e"),
+    "evidence-found": ("enter", "e", "z", "j"),
     "points": ("enter", "p"),
     "points-shared": ("enter", "p", "f3", "tab", "2", "0"),
     "readings": ("enter", "down", "down", "down"),

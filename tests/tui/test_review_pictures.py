@@ -53,6 +53,8 @@ async def test_the_screens_look_as_they_did(look: str, screens: Screens, reviewe
             await back(seen)
         await export(seen)
         assert_picture(look, "export", seen.text, size)
+        await seen.press("f2")
+        assert_picture(look, "take-back", seen.text, size)
 
 
 async def export(seen: Seen) -> None:
