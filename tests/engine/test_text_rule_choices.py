@@ -170,6 +170,13 @@ def test_what_a_text_gives_at_most_is_held_against_the_maximum(
     assert found(own, "SCR-RULE-POINTS").params["stated"] == stated
 
 
+def test_points_for_all_before_a_deduction_are_held_against_the_maximum() -> None:
+    text = "≥90%得20分，每低于1个百分点扣0.5分，扣完为止"
+    line = scored(row("≥90%", text), "87%")
+    assert (line.method, line.score) == ("deduct_per", Decimal("8.50"))
+    assert found(line, "SCR-RULE-POINTS").params["stated"] == "20.00"
+
+
 def test_the_first_text_with_a_rule_counts_and_names_its_field() -> None:
     place = Place(file="plan.docx", table=1, row=2, column=3)
     indicator = row(
