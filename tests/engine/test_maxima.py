@@ -221,5 +221,6 @@ def test_points_in_proportion_to_weights(
 
 def test_nothing_below_zero_is_shared_equally() -> None:
     assert equally(Decimal("-0.01"), (1,)) is None
+    assert equally(Decimal("-0.01"), (1, 2)) is None
     assert equally(Decimal(0), (1, 2)) == {1: Decimal(0), 2: Decimal(0)}
     assert equally(Decimal(9), ()) == {}

@@ -68,6 +68,59 @@ def test_what_moves_most_comes_first_and_equals_by_position(
     assert [each.move for each in found.matters] == [30, 25, 25, 10, 10]
 
 
+def test_the_sheet_itself_comes_before_a_row_that_moves_as_much(
+    project_of: Projects, funds_of: Budgets, catalog: Catalog
+) -> None:
+    facts = Facts(project_of([SATISFIED, OUTPUT]), {2: DONE}, funds_of("1", None), 2021)
+    found = what_if(facts, catalog.get("cn.project-self-evaluation@2020"))
+    assert [(each.kind.value, each.position) for each in found.matters] == [
+        ("execution", None),
+        ("actual", 1),
+    ]
+
+
+def test_an_open_row_reaches_what_its_own_tiers_give(
+    project_of: Projects, funds_of: Budgets, catalog: Catalog
+) -> None:
+    text = "≥90%得20分，80%-90%得10分，低于80%不得分"
+    project = with_text(project_of([OUTPUT, BENEFIT]), text)
+    rows = tuple(
+        each.model_copy(update={"max_score": Decimal(points)})
+        for each, points in zip(project.indicators, ("25", "65"), strict=True)
+    )
+    project = project.model_copy(update={"indicators": rows})
+    facts = Facts(project, {2: DONE}, funds_of("1", "0"), 2021)
+    actual = one(what_if(facts, catalog.get("cn.project-self-evaluation@2020")), MatterKind.ACTUAL)
+    assert (str(actual.low), str(actual.high)) == ("65.00", "85.00")
+
+
+def test_the_readings_of_a_target_are_the_answers(
+    project_of: Projects, funds_of: Budgets, catalog: Catalog
+) -> None:
+    project = project_of([("产出指标", "成本指标", "工程成本", "≥90万元"), BENEFIT])
+    target = project.indicators[0].target
+    facts = Facts(
+        project,
+        {1: Outcome(actual_text="100万元", evidence=PROOF), 2: DONE},
+        funds_of("1", "1"),
+        2021,
+    )
+    matter = one(what_if(facts, catalog.get("cn.project-self-evaluation@2020")), MatterKind.READING)
+    assert [each.answer for each in matter.options] == [target, *target.alternatives]
+
+
+def test_the_year_completes_the_day_of_a_rule_that_is_tried(
+    project_of: Projects, funds_of: Budgets, catalog: Catalog
+) -> None:
+    """Three days late: 25 − 3 by the text; by the pack a band of 60 to 80 % around 17.50."""
+    rows = [("产出指标", "时效指标", "完工", "2021年12月底前"), OUTPUT, BENEFIT]
+    project = with_text(project_of(rows), "12月底前完成得25分，每推迟1天扣1分")
+    recorded = {1: Outcome(actual_text="2022-01-03", evidence=PROOF), 2: DONE, 3: DONE}
+    facts = Facts(project, recorded, funds_of("1", "0"), 2021)
+    matter = one(what_if(facts, catalog.get("cn.project-self-evaluation@2020")), MatterKind.RULE)
+    assert [str(each.low) for each in matter.options] == ["87.00", "82.50"]
+
+
 def test_a_finished_and_proved_sheet_has_nothing_open(
     project_of: Projects, funds_of: Budgets, catalog: Catalog
 ) -> None:

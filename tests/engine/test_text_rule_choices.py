@@ -267,6 +267,29 @@ def test_a_unreadable_target_takes_the_bound_of_its_tiers() -> None:
     )
 
 
+def test_a_text_that_cannot_be_read_stays_refused_whoever_chose_it() -> None:
+    kept = decided(row("≥90%", "按季度得分，每季度得2.5分"), "text")
+    line = scored(kept, "87%")
+    assert line.rule is not None
+    assert (state(line), line.rule.by, line.rule.at) == (RuleState.REFUSED, None, None)
+    assert target_asked(kept, 2021) == kept.target
+
+
+@pytest.mark.parametrize("text", ["12月底前完成得10分", "12月底前完成得10分，每推迟1天扣1分"])
+def test_the_day_that_a_person_chose_is_completed_by_the_year(text: str) -> None:
+    kept = decided(row("2021年11月底前", text), "text")
+    asked = target_asked(kept, 2021)
+    assert asked.due_on is not None
+    assert (asked.due_on.isoformat(), asked.text) == ("2021-12-31", "2021年11月底前")
+    line = scored(kept, "2021-12-20")
+    assert (line.score, line.asked) == (Decimal("10.00"), asked)
+
+
+def test_a_chosen_text_of_the_same_bound_asks_for_the_target_itself() -> None:
+    kept = decided(row("≥90%", TIERS), "text")
+    assert target_asked(kept, 2021) == kept.target
+
+
 @pytest.mark.parametrize(
     ("asked", "target", "other"),
     [
@@ -275,6 +298,7 @@ def test_a_unreadable_target_takes_the_bound_of_its_tiers() -> None:
         ("≤90%", "≥90%", True),
         ("0次", "≤0次", False),
         ("0次", "≤1次", True),
+        ("≤0次", "≥0次", False),
         ("优良", "≥90%", True),
         ("≥90%", "优良", True),
         ("≥90%", "按要求", False),

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
+from scorer.engine.gap import rate_of
 from scorer.engine.totals import OF_TOTALS, Totals, total
 from scorer.model.outcome import RowState
 from scorer.model.sheet import Execution, ExecutionState, Grade, Line, SheetState
@@ -55,6 +57,7 @@ def spent(
 
 
 def said(found: Totals) -> dict[str, Mapping[str, str]]:
+    assert all(each.place is None for each in found.findings)
     return {each.code: dict(each.params) for each in found.findings}
 
 
@@ -238,6 +241,22 @@ def test_a_cap_at_no_spending_says_so() -> None:
 def test_less_than_a_point_is_a_sheet_too() -> None:
     shown = Execution(state=ExecutionState.SHOWN, max_score=Decimal(0))
     assert total(shown, (row(1, "0.5", "0.5"),), NATIONAL).state is SheetState.COMPLETE
+
+
+def test_half_a_point_that_applies_stands_for_all_that_does_not() -> None:
+    shown = Execution(state=ExecutionState.SHOWN, max_score=Decimal(0))
+    rows = (row(1, "0.5", "0.25"), left(2, "99.5"))
+    found = total(shown, rows, NATIONAL)
+    # a quarter of a point of half a point is 50 of 100
+    assert (str(found.total_score), set(said(found))) == ("50.00", {"SCR-RESCALED"})
+    inside = total(shown, rows, rules("within_category"))
+    assert (str(inside.total_score), set(said(inside))) == ("50.00", {"SCR-RESCALED-CATEGORY"})
+    assert traced(inside)[1:4] == ("S", "50", "50.00")
+
+
+def test_half_a_point_may_be_reached_wholly() -> None:
+    assert rate_of(Decimal("0.25"), Decimal("0.5")) == Fraction(1, 2)
+    assert rate_of(Decimal(0), Decimal(0)) is None
 
 
 def test_a_total_at_its_cap_is_not_lowered() -> None:

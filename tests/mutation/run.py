@@ -45,7 +45,7 @@ OPTIONS = (
 )  # fmt: skip
 """test_traces walks the whole sample under every pack: what it reaches, quicker tests reach too."""
 
-BUDGET = 20.0
+BUDGET = 4.0
 """Seconds of the tests of a change, as they take in a process that has read nothing yet."""
 
 LONGEST = 0.3
