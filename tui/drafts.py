@@ -37,8 +37,10 @@ class Draft:
         app.run_worker(self._write(), group="drafts")
 
     async def _write(self) -> None:
-        """What cannot be kept now is kept with the next key; the screens go on."""
+        """What cannot be kept now stays in memory, and is tried with the next key; the screens go on."""
         texts, at = self.found, (self.session.open, self.code, self.position)
+        place = (self.code, self.position, *self.kept)
+        self.session.unkept.pop(place, None)
         try:
             if texts:
                 await self.session.run(keep_draft, *at, texts)
@@ -46,6 +48,8 @@ class Draft:
                 await self.session.run(drop_draft, *at, tuple(self.kept))
         except ScorerError:
             self.found = {}
+            if texts:
+                self.session.unkept[place] = texts
 
     async def drop(self) -> None:
         """Forget it: the row has it, or nobody wants it."""
@@ -59,6 +63,7 @@ async def find_draft(session: Session, code: str, position: int, kept: Mapping[s
         found = await session.run(draft, session.open, code, position, tuple(kept))
     except ScorerError:
         found = {}
+    found = session.unkept.get((code, position, *kept), found)
     if found.keys() != kept.keys() or found == dict(kept):
         found = {}
     return Draft(session, code, position, kept, found)

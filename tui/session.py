@@ -4,7 +4,7 @@ The service and what it needs are imported on that thread, behind the first fram
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -56,6 +56,8 @@ class Session:
     directory: Directory = field(default_factory=Directory)
     touring: bool = False
     """Whether the database in hand is the tour's own sample."""
+    unkept: dict[tuple[str | int, ...], Mapping[str, str]] = field(default_factory=dict)
+    """Drafts that the database could not take, as one that is locked."""
     reading: "list[Reading]" = field(default_factory=list)
     closing: Event = field(default_factory=Event)
     _thread: ThreadPoolExecutor = field(
