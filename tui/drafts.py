@@ -59,6 +59,7 @@ class Draft:
 
 async def find_draft(session: Session, code: str, position: int, kept: Mapping[str, str]) -> Draft:
     """The draft of the fields of ``kept``; where the database cannot be asked, as if there were none."""
+    found: Mapping[str, str]
     try:
         found = await session.run(draft, session.open, code, position, tuple(kept))
     except ScorerError:

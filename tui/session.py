@@ -56,7 +56,7 @@ class Session:
     directory: Directory = field(default_factory=Directory)
     touring: bool = False
     """Whether the database in hand is the tour's own sample."""
-    unkept: dict[tuple[str | int, ...], Mapping[str, str]] = field(default_factory=dict)
+    unkept: dict[tuple[object, ...], Mapping[str, str]] = field(default_factory=dict)
     """Drafts that the database could not take, as one that is locked."""
     reading: "list[Reading]" = field(default_factory=list)
     closing: Event = field(default_factory=Event)

@@ -39,6 +39,7 @@ FURTHER: dict[str, tuple[str, ...]] = {
 KINDS = {
     "screens": ("projects", "recording", "money", "sheet", "findings", "names", "profile", "level"),
     "windows": ("reason", "state", "evidence", "points", "points-shared", "survey", "correction"),
+    "windows with a list": ("evidence-found",),
     "reading": ("matters", "help", "project-origins", "row-origins", "readings"),
     "further screens": tuple(FURTHER)[:12],
     "further windows": tuple(FURTHER)[12:],
