@@ -18,10 +18,9 @@ from scorer.forms.fill_in import COLUMNS, KEYS
 from scorer.forms.view import place_text
 from scorer.i18n import _, listed
 from scorer.importers.base import Document, Grid, Row, column_letters
-from scorer.importers.filled import caption_key
+from scorer.importers.filled import caption_key, refuse_without_values
 from scorer.importers.kinds import Kind, identify
 from scorer.importers.package import open_package, package_kind
-from scorer.importers.reader_findings import CELL_ERROR, FORMULA_EMPTY
 from scorer.text import key
 
 _HEAD: Final = {"序号": "shown_position", "三级指标": "shown_name"}
@@ -80,7 +79,8 @@ def read_fill_in(path: Path) -> FillInFile | None:
         return None
     grid, captions, head = found
     _refuse_incomplete(grid, captions)
-    _refuse_errors(document, grid, captions)
+    filled = {captions[field] for field in _FIELDS.values()}
+    refuse_without_values(document, RefusedEntryError, grid=grid, columns=filled)
     rows = tuple(_rows(grid, captions, head))
     return FillInFile(path.name, hashlib.sha256(data).hexdigest(), rows)
 
@@ -126,29 +126,6 @@ def _refuse_incomplete(grid: Grid, captions: Mapping[str, int]) -> None:
             ),
             _("Write the fill-in workbook again (scorer outcome sheet) and copy the entries in."),
         )
-
-
-def _refuse_errors(document: Document, grid: Grid, captions: Mapping[str, int]) -> None:
-    """Refuse a formula in a cell to fill that gives an error or was never computed."""
-    columns = {captions[field] for field in _FIELDS.values()}
-    for finding in document.findings:
-        place = finding.place
-        if place is None or place.sheet != grid.sheet or place.column not in columns:
-            continue
-        if finding.code == CELL_ERROR:
-            raise RefusedEntryError(
-                _("{place} shows the error {error} instead of a value.").format(
-                    place=place_text(place), **finding.params
-                ),
-                _("Correct the formula in Excel or WPS, save and try again."),
-            )
-        if finding.code == FORMULA_EMPTY:
-            raise RefusedEntryError(
-                _("{place} holds a formula without a stored result.").format(
-                    place=place_text(place)
-                ),
-                _("Open the file in Excel or WPS, save it there and try again."),
-            )
 
 
 def _rows(grid: Grid, captions: Mapping[str, int], head: int) -> Iterator[FilledIn]:

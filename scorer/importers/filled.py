@@ -5,7 +5,7 @@ file is taken whole or not at all; what the texts mean is decided later.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -100,23 +100,34 @@ def _table(data: bytes, name: str, fields: Mapping[str, str]) -> tuple[str, Grid
         from scorer.importers.excel import read_excel
 
         document = read_excel(package, data, name, with_hidden=True)
-    _refuse_without_values(document)
+    refuse_without_values(document)
     grids = [block for block in document.blocks if isinstance(block, Grid)]
     return "xlsx", _the_sheet(grids, name, fields)
 
 
-def _refuse_without_values(document: Document) -> None:
-    """Refuse a workbook with cells whose value is not in the file."""
+def refuse_without_values(
+    document: Document,
+    refusal: type[UnreadableFileError | RefusedEntryError] = UnreadableFileError,
+    *,
+    grid: Grid | None = None,
+    columns: Collection[int] = (),
+) -> None:
+    """Refuse a workbook with cells whose value is not in the file: an error, a formula not computed.
+
+    Where ``grid`` is given only its ``columns`` count. Raises ``refusal`` with the place.
+    """
     for finding in document.findings:
-        if finding.place is None or finding.code not in {FORMULA_EMPTY, CELL_ERROR}:
+        place = finding.place
+        if place is None or finding.code not in {FORMULA_EMPTY, CELL_ERROR}:
             continue
-        place = place_text(finding.place)
+        if grid is not None and (place.sheet != grid.sheet or place.column not in columns):
+            continue
         if finding.code == CELL_ERROR:
             message = _("{place} shows the error {error} instead of a value.")
             hint = _("Correct the formula in Excel or WPS, save and try again.")
-            raise UnreadableFileError(message.format(place=place, **finding.params), hint)
-        raise UnreadableFileError(
-            _("{place} holds a formula without a stored result.").format(place=place),
+            raise refusal(message.format(place=place_text(place), **finding.params), hint)
+        raise refusal(
+            _("{place} holds a formula without a stored result.").format(place=place_text(place)),
             _("Open the file in Excel or WPS, save it there and try again."),
         )
 

@@ -24,10 +24,10 @@ from scorer.importers.base import (
     column_letters,
     unknown_file,
 )
-from scorer.importers.filled import caption_key
+from scorer.importers.filled import caption_key, refuse_without_values
 from scorer.importers.kinds import Kind, identify
 from scorer.importers.package import open_package, package_kind
-from scorer.importers.reader_findings import CELL_ERROR, FORMULA_EMPTY
+from scorer.importers.reader_findings import FORMULA_EMPTY
 from scorer.money import exact_text, plain_decimal, round_half_up, to_cents
 from scorer.text import normalise
 
@@ -105,7 +105,8 @@ def read_review(path: Path) -> ReviewFile:
     data = read_bytes(path)
     document = _workbook(data, path.name)
     grid, captions, head = _the_sheet(document, path.name)
-    _refuse_errors(document, grid, captions)
+    filled = {captions[name] for name in _THEIRS}
+    refuse_without_values(document, RefusedEntryError, grid=grid, columns=filled)
     rows = tuple(
         _row(grid, row, captions)
         for row in grid.rows
@@ -181,29 +182,6 @@ def _refuse_incomplete(grid: Grid, captions: Mapping[str, int]) -> None:
                 "They are hidden behind the sheet; export the workbook again and copy the review in."
             ),
         )
-
-
-def _refuse_errors(document: Document, grid: Grid, captions: Mapping[str, int]) -> None:
-    """Refuse a formula of the county's that gives an error or was never computed."""
-    theirs = {captions[name] for name in _THEIRS}
-    for finding in document.findings:
-        place = finding.place
-        if place is None or place.sheet != grid.sheet or place.column not in theirs:
-            continue
-        if finding.code == CELL_ERROR:
-            raise RefusedEntryError(
-                _("{place} shows the error {error} instead of a value.").format(
-                    place=place_text(place), **finding.params
-                ),
-                _("Correct the formula in Excel or WPS, save and try again."),
-            )
-        if finding.code == FORMULA_EMPTY:
-            raise RefusedEntryError(
-                _("{place} holds a formula without a stored result.").format(
-                    place=place_text(place)
-                ),
-                _("Open the file in Excel or WPS, save it there and try again."),
-            )
 
 
 def _is_uncalculated(document: Document, grid: Grid, captions: Mapping[str, int]) -> bool:

@@ -110,9 +110,13 @@ class _Merging:
         if not touched and not closed:
             self.unchanged += bool(row.keys)
             return
-        found = self._place(row, touched, closed)
+        found = self._place(row)
         if isinstance(found, str):
             self.left_out.append(LeftOut(row.place, row.cells["shown_name"], found))
+            return
+        if closed:
+            self._note_closed(row, closed)
+        if not touched:
             return
         view, indicator = found
         try:
@@ -120,18 +124,19 @@ class _Merging:
         except ScorerError as error:
             self.faults.append(error)
 
-    def _place(
-        self, row: FilledIn, touched: tuple[str, ...], closed: list[str]
-    ) -> tuple[ProjectView, Indicator] | str:
+    def _note_closed(self, row: FilledIn, closed: list[str]) -> None:
+        """Text in cells that are no entry of this row is told, never dropped unsaid."""
+        why = _("text stands in locked cells: {names}").format(
+            names=listed(CAPTIONS[field] for field in closed)
+        )
+        self.left_out.append(LeftOut(row.places[closed[0]], row.cells["shown_name"], why))
+
+    def _place(self, row: FilledIn) -> tuple[ProjectView, Indicator] | str:
         """The row's project and indicator; in words why there is none."""
         if not row.keys:
             return _("the row was added in the workbook; rows are only filled in, never added")
         if row.is_moved:
             return _("number and name no longer fit the hidden columns: the rows were moved")
-        if closed and not touched:
-            return _("text stands in locked cells: {names}").format(
-                names=listed(CAPTIONS[field] for field in closed)
-            )
         try:
             view = self._view(row.keys["code"])
         except ScorerError as error:

@@ -60,7 +60,7 @@ def write_fill_in_sheet(
             _("Open a sheet again with a reason first: scorer sheet reopen."),
         )
     if progress is not None:
-        progress(_("writing the workbook"), 1, 2)
+        progress(_("writing the workbook to fill in"), 1, 2)
     about = f"填报单位：{name}    填写前请先看“填写说明”；浅黄色单元格可填写。"
     book = FillBook(workspace.year, about, projects)
     return write_fill_in(path or Path(suggested_name(name, workspace.year)), book)

@@ -35,7 +35,7 @@ class CellConflict:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A row with entries that belongs nowhere: where it stands, what it is called there, and why."""
+    """Entries that belong nowhere, of a row or in its locked cells: where, the row's name there, and why."""
 
     place: Place
     name: str

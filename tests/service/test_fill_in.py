@@ -219,6 +219,24 @@ def test_every_cell_that_cannot_be_taken_is_named(workspace: Workspace, handed: 
     assert journal.head(workspace) == head
 
 
+def test_text_in_a_locked_cell_is_told_also_where_the_row_is_taken(
+    workspace: Workspace, handed: Path
+) -> None:
+    cells = {
+        (FIRST, 1, "实际完成值"): 31,
+        (FIRST, 1, "得分"): "两个村合并",
+        (FIRST, 2, "得分"): "12",
+    }
+    taken = take_outcomes(workspace, fill(handed, cells))
+    assert taken.changed == 1
+    assert [(each.name, each.place.cell) for each in taken.left_out] == [
+        ("涉及村数量", "K5"),
+        ("验收合格率", "K6"),
+    ]
+    assert all("得分" in each.why for each in taken.left_out)
+    assert project_view(workspace, FIRST).outcomes[1].actual_text == "31"
+
+
 def test_rows_that_belong_nowhere_are_told(workspace: Workspace, handed: Path) -> None:
     """A row that was added, one whose names were moved, one that comes twice; the rest is taken."""
     book = openpyxl.load_workbook(fill(handed, {(FIRST, 1, "实际完成值"): 33}))

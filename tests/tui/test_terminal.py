@@ -11,6 +11,7 @@ import pytest
 
 from scorer.service.plans import project_view
 from scorer.service.workspace import open_workspace
+from tui.widgets.inputs import AT_ONCE
 
 FIRST = "130636213MQECBX9K54VO"
 PATIENCE = 20.0
@@ -40,11 +41,17 @@ class Terminal:
 
     def press(self, *keys: str) -> None:
         """Press keys by name."""
+        self._pause()
         self.tmux("send-keys", *keys)
 
     def type(self, text: str) -> None:
         """Type a text as it is."""
+        self._pause()
         self.tmux("send-keys", "-l", text)
+
+    def _pause(self) -> None:
+        """A hand goes from text to key and back no faster; sooner it would be an unmarked paste."""
+        time.sleep(2 * AT_ONCE)
 
     def paste(self, text: str) -> None:
         """Paste a text, bracketed as a terminal does."""

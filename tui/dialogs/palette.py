@@ -21,6 +21,7 @@ from tui.searching import Query, match_in, query_of
 from tui.themes import PLAIN
 from tui.widgets.grid import Column, Row
 from tui.widgets.inputs import LineInput
+from tui.widgets.keys import SMALL
 from tui.widgets.lines import LineList
 from tui.widgets.long_grid import LongGrid
 
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
 MOST: Final = 50
 """So many projects are listed; who means another one types more of its name."""
-
-_LOW: Final = 10
-"""Below so many lines frame and keys give way to what was found."""
 
 _LONGEST: Final = 14
 """Of a project's code so many characters fit into the column of the keys."""
@@ -54,8 +52,6 @@ class PaletteDialog(Dialog[Command]):
 
     DEFAULT_CSS = """
     PaletteDialog LongGrid { height: 16; background: $surface; }
-    PaletteDialog.-low > .dialog--box { border: none; max-height: 100%; }
-    PaletteDialog.-low KeyBar { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down", "step(1)", N_("next"), show=False),
@@ -90,11 +86,10 @@ class PaletteDialog(Dialog[Command]):
             self._load_spelling()
 
     def on_resize(self, event: events.Resize) -> None:
-        """A low terminal has fewer lines for the list."""
+        """A low terminal has fewer lines for the list, and always one for the keys."""
         height = event.size.height
-        low = height < _LOW
-        self.set_class(low, "-low")
-        self.query_one(LongGrid).styles.height = max(2, min(16, height - (1 if low else 6)))
+        around = 3 if height < SMALL else 6
+        self.query_one(LongGrid).styles.height = max(2, min(16, height - around))
 
     @work(group="spelling")
     async def _load_spelling(self) -> None:

@@ -41,6 +41,18 @@ class Both(NamedTuple):
         )
 
 
+def conflict_dialog(error: ConflictError, both: Both | None) -> ConfirmDialog:
+    """The question to who saves second; what the other saved stands on the screen already."""
+    question = (
+        error.message,
+        *(both.lines() if both is not None else ()),
+        _("Their entry is shown now. Save yours over it?"),
+    )
+    return ConfirmDialog(
+        _("Changed meanwhile"), "\n".join(question), _("save mine"), _("keep theirs")
+    )
+
+
 class ProjectScreen(WorkScreen):
     """A screen over one project, by its code."""
 
@@ -113,15 +125,7 @@ class ProjectScreen(WorkScreen):
             if mine:
                 await self.save(prepare, both)
 
-        question = (
-            error.message,
-            *(both().lines() if both is not None else ()),
-            _("Their entry is shown now. Save yours over it?"),
-        )
-        dialog = ConfirmDialog(
-            _("Changed meanwhile"), "\n".join(question), _("save mine"), _("keep theirs")
-        )
-        self.app.push_screen(dialog, answered)
+        self.app.push_screen(conflict_dialog(error, both() if both is not None else None), answered)
 
     async def action_reload(self) -> None:
         """Read the project again; others may have changed it."""

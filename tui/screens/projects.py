@@ -105,8 +105,9 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
             )
 
     def show_picture(self, picture: Opened) -> None:
-        """Everything, as the worker read it."""
+        """Everything, as the worker read it; keys that waited for it are named at the foot from now on."""
         self._seen = picture.overview
+        self.refresh_bindings()
         if picture.overview is None:
             self.grid.set_note(_("There is no plan here yet."))
             return

@@ -13,11 +13,10 @@ from scorer.i18n import N_, _
 from scorer.service.review_entries import record_review
 from scorer.service.reviews import ReviewedProject, ReviewedRow
 from scorer.service.undo import Moved, review_back, review_forward
-from tui.dialogs.confirm import ConfirmDialog
 from tui.dialogs.reviewing import changes_of, kept_answer, said
 from tui.drafts import find_draft
 from tui.screens.base import WorkScreen
-from tui.screens.project import Both, moved_words
+from tui.screens.project import Both, conflict_dialog, moved_words
 from tui.session import Session
 from tui.widgets.grid import Grid
 from tui.widgets.lines import Part
@@ -74,15 +73,7 @@ class EntersReviews(WorkScreen):
                 await (await find_draft(self.session, row.code, row.position, kept)).drop()
                 self.query_one(Grid).action_step(1)
 
-        question = (
-            error.message,
-            *Both(_by(now), said(typed)).lines(),
-            _("Their entry is shown now. Save yours over it?"),
-        )
-        dialog = ConfirmDialog(
-            _("Changed meanwhile"), "\n".join(question), _("save mine"), _("keep theirs")
-        )
-        self.app.push_screen(dialog, answered)
+        self.app.push_screen(conflict_dialog(error, Both(_by(now), said(typed))), answered)
 
     def _row_at(self, code: str, position: int) -> ReviewedRow | None:
         rows = (each for project in self.projects for each in project.rows)
