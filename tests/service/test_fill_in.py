@@ -222,7 +222,7 @@ def test_every_cell_that_cannot_be_taken_is_named(workspace: Workspace, handed: 
 def test_text_in_a_locked_cell_is_told_also_where_the_row_is_taken(
     workspace: Workspace, handed: Path
 ) -> None:
-    cells = {
+    cells: dict[tuple[str, int, str], str | int | date | None] = {
         (FIRST, 1, "实际完成值"): 31,
         (FIRST, 1, "得分"): "两个村合并",
         (FIRST, 2, "得分"): "12",
