@@ -36,9 +36,13 @@ class Seen:
 
     async def press(self, *keys: str) -> None:
         """Press keys one behind the other, and wait until everything they started is done."""
+        self.send(*keys)
+        await self.settle()
+
+    def send(self, *keys: str) -> None:
+        """Press keys without waiting for anything."""
         for key in keys:
             self._send(key, key if len(key) == 1 else _CHARACTERS.get(key))
-        await self.settle()
 
     async def type(self, text: str) -> None:
         """Type a text, one key a character."""

@@ -1,6 +1,7 @@
 """The window for evidence: walking to a file, what is typed narrows, large files beside the work."""
 
 import hashlib
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from scorer.service.plans import project_view
 from scorer.service.workspace import open_workspace
 from tests.tui.conftest import LOW, WHO, Screens, Seen
 from tui import folders, spelling
+from tui.widgets import file_field
 from tui.widgets.file_field import FileInput
 
 FIRST = "130636213MQECBX9K54VO"
@@ -180,3 +182,39 @@ def test_names_fit_by_beginning_part_and_pinyin() -> None:
 )
 def test_sizes_for_people(size: int, words: str) -> None:
     assert evidence_files.size_text(size) == words
+
+
+async def test_keys_wait_for_a_folder_that_is_slow_and_escape_does_not(
+    screens: Screens, place: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, free = folders.read_folder, threading.Event()
+
+    def slow(folder: str) -> folders.Listing:
+        if folder:
+            free.wait(20)
+        return read(folder)
+
+    monkeypatch.setattr(file_field, "read_folder", slow)
+    async with screens(LOW) as seen:
+        await seen.press("enter", "e", "down")
+        seen.send("enter", "down", "enter", "9", "enter")
+        for _look in range(20):
+            await seen.pilot.pause(0.01)
+        assert "正在读取文件夹" in seen.text
+        assert evidence(database, 1) == []
+        free.set()
+        await seen.settle()
+        assert evidence(database, 1) == []
+        await seen.press("enter")
+        assert evidence(database, 1) == [("竣工验收单.pdf", "9", "")]
+        free.clear()
+        await seen.press("e", "down")
+        seen.send("enter", "down", "enter")
+        for _look in range(20):
+            await seen.pilot.pause(0.01)
+        seen.send("escape")
+        for _look in range(20):
+            await seen.pilot.pause(0.01)
+        free.set()
+        await seen.settle()
+        assert "佐证材料：" not in seen.text

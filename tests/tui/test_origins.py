@@ -8,7 +8,7 @@ import pytest
 
 from scorer.service.indicators import set_indicator
 from scorer.service.workspace import open_workspace
-from tests.tui.conftest import LOW, WHO, Screens
+from tests.tui.conftest import LOW, TALL, WHO, Screens
 
 FIRST = "130636213MQECBX9K54VO"
 
@@ -70,7 +70,7 @@ async def test_a_finding_its_row_and_one_of_the_document(screens: Screens) -> No
 
 
 async def test_the_key_stands_in_help_and_at_the_foot(screens: Screens) -> None:
-    async with screens(LOW) as seen:
+    async with screens(TALL) as seen:
         for way in ((), ("enter",), ("f",)):
             await seen.press(*way)
             assert "l 出处" in seen.text

@@ -35,6 +35,7 @@ class TypedAhead(Screen[ScreenResultType]):
         self._busy = True
         self.held = 0
         """So many keys are held by fields until it is known what they mean."""
+        self._paused = False
 
     def _forward_event(self, event: events.Event) -> None:
         """What the app hands to the screen while nothing has the focus."""
@@ -44,7 +45,7 @@ class TypedAhead(Screen[ScreenResultType]):
     @property
     def busy(self) -> bool:
         """Whether a key is being dealt with, or the screen is not there yet."""
-        return self._busy or self.held > 0
+        return self._busy or self._paused or self.held > 0
 
     def ready(self) -> None:
         """The screen is there: it begins to take what was typed for it."""
@@ -53,13 +54,26 @@ class TypedAhead(Screen[ScreenResultType]):
     def waits(self, widget: Widget, event: Typed) -> bool:
         """Whether the event has to wait; where not, the widget takes it and others may wait."""
         self.take_typed()
-        if self._busy:
+        if self._paused and isinstance(event, events.Key) and event.key == "escape":
+            self._waiting.clear()
+            self._paused = self._busy = False
+        if self._busy or self._paused:
             self._waiting.append(event)
             return True
         if not _only_text(widget, event):
             self._busy = True
             self._hop(widget, (*widget.ancestors_with_self,) * self.ROUNDS)
         return False
+
+    def pause(self) -> None:
+        """Keys wait until :meth:`go_on`: what the last one means is being looked up. Escape gives up."""
+        self._paused = True
+
+    def go_on(self, widget: Widget) -> None:
+        """What was looked up is there; keys go on behind the messages ``widget`` has made of it."""
+        if self._paused:
+            self._paused, self._busy = False, True
+            self._hop(widget, (*widget.ancestors_with_self,) * self.ROUNDS)
 
     def take_typed(self) -> None:
         """Somebody types on this screen."""
@@ -84,7 +98,7 @@ class TypedAhead(Screen[ScreenResultType]):
         if screen is not self and isinstance(screen, TypedAhead):
             screen.take_over(self._waiting)
             return
-        while self._waiting and not self._busy:
+        while self._waiting and not self._busy and not self._paused:
             event = self._waiting.popleft()
             (self.focused or self)._forward_event(event)
 

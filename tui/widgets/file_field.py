@@ -1,6 +1,7 @@
 """A field for a file's path with a list below it: what is typed narrows it, arrows walk through it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import work
@@ -12,6 +13,7 @@ from textual.widget import Widget
 from scorer.i18n import _
 from scorer.service.evidence_files import size_text
 from tui.folders import Listing, Named, above, narrowed, read_folder, split
+from tui.widgets.ahead import TypedAhead
 from tui.widgets.grid import Column, Grid, Row
 from tui.widgets.inputs import LineInput, common_start
 from tui.widgets.lines import LineList
@@ -89,6 +91,7 @@ class FileChooser(Widget):
         self._listing: Listing | None = None
         self._fitting: list[Named] = []
         self._walked = False
+        self._early: Callable[[], None] | None = None
 
     def compose(self) -> ComposeResult:
         """The list."""
@@ -117,6 +120,19 @@ class FileChooser(Widget):
         if self.is_attached and split(self._field.value)[0] == listing.folder:
             self._listing = listing
             self._show()
+            early, self._early = self._early, None
+            if early is not None and isinstance(self.screen, TypedAhead):
+                early()
+                self.screen.go_on(self)
+
+    def _once_read(self, asked: Callable[[], None]) -> bool:
+        """Whether the folder is still being read: what was asked follows then, and keys wait for it."""
+        if self._listing is not None:
+            return False
+        if isinstance(self.screen, TypedAhead):
+            self._early = asked
+            self.screen.pause()
+        return True
 
     def _show(self) -> None:
         listing, (folder, typed) = self._listing, split(self._field.value)
@@ -155,16 +171,22 @@ class FileChooser(Widget):
     def asked(self, event: FileInput.Asked) -> None:
         """A key of the field."""
         if event.what == "walk":
-            self._walked = True
-            self.query_one(_Names).action_step(event.by)
+            self._walk(event.by)
         elif event.what == "up":
             self._field.put(above(self._field.value))
         else:
             self._complete()
 
+    def _walk(self, by: int) -> None:
+        if not self._once_read(partial(self._walk, by)):
+            self._walked = True
+            self.query_one(_Names).action_step(by)
+
     def _complete(self) -> None:
         """The certain part of the names; where nothing is left to add, on to the next field."""
         folder, typed = split(self._field.value)
+        if self._once_read(self._complete):
+            return
         marked = self._marked
         if self._walked and marked is not None:
             self._field.put(marked.path)
@@ -179,6 +201,8 @@ class FileChooser(Widget):
 
     def enter(self) -> None:
         """Open the marked folder, or take the marked file; a path that was typed whole stands."""
+        if self._once_read(self.enter):
+            return
         marked = self._marked
         typed = split(self._field.value)[1]
         whole = any(each.name == typed and not each.is_folder for each in self._fitting)
