@@ -98,7 +98,7 @@ def measured(database: Path, way: Way, presses: int = PRESSES) -> Taken:
         ours.wait_for("农村环境卫生")
         floor.wait_for("READY")
         for key, mark in way.there:
-            press(ours, key, mark)
+            _pressed(ours, key, mark)
         keys = zip(cycle(way.keys), cycle(_FLOOR), strict=False)
         pairs = [
             (_pressed(ours, *mine), _pressed(floor, *least))
