@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Draft:
     """The draft of some fields of one row; ``found`` is what was typed before, empty for nothing.
 
-    ``kept`` are the texts of the record itself: a draft that says the same is none.
+    ``kept`` are the texts of the record itself: a draft that says the same is none. One that was
+    ``dropped`` takes nothing any more, as its window still stands for a moment then.
     """
 
     session: Session
@@ -27,11 +28,12 @@ class Draft:
     position: int
     kept: Mapping[str, str]
     found: Mapping[str, str]
+    dropped: bool = False
 
     def note(self, app: App[None], texts: Mapping[str, str]) -> None:
         """Keep what stands in the fields now, behind what is shown; where it is as recorded, forget it."""
         wanted = {name: texts[name] for name in self.kept}
-        if wanted == dict(self.found or self.kept):
+        if self.dropped or wanted == dict(self.found or self.kept):
             return
         self.found = {} if wanted == dict(self.kept) else wanted
         app.run_worker(self._write(), group="drafts")
@@ -53,7 +55,7 @@ class Draft:
 
     async def drop(self) -> None:
         """Forget it: the row has it, or nobody wants it."""
-        self.found = {}
+        self.found, self.dropped = {}, True
         await self._write()
 
 

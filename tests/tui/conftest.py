@@ -83,8 +83,9 @@ class Seen:
 
     @property
     def told(self) -> str:
-        """Every notification that stands on the screen."""
-        return "\n".join(each.message for each in self.app._notifications)
+        """Every notification that stands on the screen, and what a window says was refused."""
+        refused = [str(each.render()) for each in self.app.screen.query(".dialog--refused")]
+        return "\n".join([each.message for each in self.app._notifications] + refused)
 
 
 @pytest.fixture(scope="session")

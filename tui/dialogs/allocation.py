@@ -181,9 +181,9 @@ class AllocationDialog(FormDialog):
                 )
         return None if self._draft.fits else _standing(self._draft)
 
-    def action_take_back(self) -> None:
+    async def action_take_back(self) -> None:
         """Answer that nobody allocates by hand any more."""
-        self.dismiss({TAKE_BACK: TAKE_BACK})
+        await self.hand_in({TAKE_BACK: TAKE_BACK})
 
 
 def _category_of(row: AllocationRow) -> str:

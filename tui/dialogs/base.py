@@ -1,6 +1,9 @@
-"""The frame of every window: a titled box in the middle, its keys at the foot, Esc leaves."""
+"""The frame of every window: a titled box in the middle, its keys at the foot, Esc leaves.
 
-from collections.abc import Iterable
+A window whose answer is saved stays until that is done: what was typed is nowhere else.
+"""
+
+from collections.abc import Awaitable, Callable, Iterable
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -38,6 +41,11 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
     Dialog.-small > .dialog--box > LineList { height: 1fr; margin: 0; }
     Dialog.-small > .dialog--box > KeyBar { margin: 0; }
     Dialog .dialog--note { height: auto; color: $foreground; margin-bottom: 1; }
+    Dialog > .dialog--refused {
+        dock: bottom; display: none; height: auto; padding: 0 1;
+        background: $surface; color: $text-error; text-style: bold;
+    }
+    Dialog.-refused > .dialog--refused { display: block; }
     Dialog KeyBar { dock: none; margin-top: 1; padding: 0; background: $surface; }
     """
     HELP_TEXT: ClassVar[str] = ""
@@ -52,6 +60,9 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
         super().__init__()
         self._title = title
         self._note = note
+        self.take: Callable[[ScreenResultType], Awaitable[bool]] | None = None
+        """Who saves the answer; True where it was taken. None where closing is all there is to do."""
+        self._handed_in: ScreenResultType | None = None
 
     def compose(self) -> ComposeResult:
         """The box around the body."""
@@ -62,6 +73,7 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
                 yield Static(shown(self._note, plain), classes="dialog--note", markup=False)
             yield from self.body()
             yield KeyBar()
+        yield Static("", classes="dialog--refused", markup=False)
 
     def body(self) -> Iterable[Widget]:
         """What the window asks for."""
@@ -73,6 +85,27 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
 
         show_help(self, self.HELP_TEXT)
 
+    async def hand_in(self, answer: ScreenResultType) -> None:
+        """Close with the answer, once it was taken; else everything stays as it was typed."""
+        if not self.is_current:
+            return
+        self.refuse("")
+        self._handed_in = answer
+        if self.take is None or await self.take(answer):
+            self.dismiss(answer)
+
+    async def hand_in_again(self) -> None:
+        """Once more with the same answer, which is to stand over somebody else's."""
+        if self._handed_in is not None:
+            await self.hand_in(self._handed_in)
+
+    def refuse(self, why: str) -> None:
+        """Let it stand in words why the answer was not taken; empty for nothing."""
+        text = shown(f"!! {why}" if why else "", self.app.theme == PLAIN)
+        self.query_one(".dialog--refused", Static).update(text)
+        self.set_class(bool(why), "-refused")
+
     def action_leave(self) -> None:
         """Close without an answer."""
-        self.dismiss(None)
+        if self.is_current:
+            self.dismiss(None)

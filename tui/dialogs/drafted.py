@@ -57,10 +57,10 @@ class DraftedDialog(FormDialog):
         self._is_due = False
         self.draft.note(self.app, self.answer)
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
         """Save; a draft stays until the row has it."""
         self._keep_typed()
-        super().action_save()
+        await super().action_save()
 
     def action_leave(self) -> None:
         """Keep what was typed for the next time this window is opened, also after a restart."""

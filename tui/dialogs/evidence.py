@@ -112,20 +112,21 @@ class EvidenceDialog(FormDialog):
         """Keys of the field that are meant for the list."""
         self._chooser.asked(event)
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the file's field is for the list; in the last field it saves."""
         if event.input is self._file.file:
             event.prevent_default()
             self._chooser.enter()
         elif not self._date_row.display:
             event.prevent_default()
-            self.action_save()
+            await self.action_save()
 
     def on_file_chooser_picked(self, event: FileChooser.Picked) -> None:
         """A file is chosen: of one that is evidence already only the page is asked."""
         if not event.path:
-            self.notify(_("Name a file."), severity="warning", markup=False)
+            self.refuse(_("Name a file."))
             return
+        self.refuse("")
         used = used_before(self._projects, Path(event.path))
         told, dated = "", None
         if used is not None:
@@ -144,12 +145,11 @@ class EvidenceDialog(FormDialog):
     def _date_row(self) -> FieldRow:
         return next(row for row in self.query(FieldRow) if row.field.key == "dated_on")
 
-    def action_remove(self) -> None:
+    async def action_remove(self) -> None:
         """Answer that the marked piece goes."""
         for kept in self.query("#kept").results(Grid):
             if kept.cursor_key is not None:
-                answer: Mapping[str, str] = {REMOVE: kept.cursor_key}
-                self.dismiss(answer)
+                await self.hand_in({REMOVE: kept.cursor_key})
 
 
 def _objection(answer: Mapping[str, str]) -> str | None:

@@ -115,15 +115,15 @@ class FormDialog(Dialog[Mapping[str, str]]):
         """What the fields hold now, by key."""
         return {row.field.key: value_of(row.entry).strip() for row in self.query(FieldRow)}
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
+    async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter goes to the next field, and saves in the last one."""
         rows = list(self.query(FieldRow))
         if rows and rows[-1].entry is event.input:
-            self.action_save()
+            await self.action_save()
         else:
             self.focus_next()
 
-    def action_save(self) -> None:
+    async def action_save(self) -> None:
         """Answer what the fields hold, or say why they cannot be taken.
 
         A text that is ``@`` and a path becomes the file's text first, to be looked at.
@@ -133,9 +133,9 @@ class FormDialog(Dialog[Mapping[str, str]]):
         answer = self.answer
         objection = self._refuse(answer) if self._refuse else None
         if objection is None:
-            self.dismiss(answer)
+            await self.hand_in(answer)
         else:
-            self.notify(objection, severity="warning", markup=False)
+            self.refuse(objection)
 
     def _texts_taken(self) -> bool:
         """Whether a named file was read into its field, or could not be."""
@@ -148,8 +148,9 @@ class FormDialog(Dialog[Mapping[str, str]]):
             try:
                 entry.text = text_of_file(Path(entry.text.strip()[1:]))
             except ScorerError as error:
-                self.notify(f"{error.message}\n{error.hint}", severity="error", markup=False)
+                self.refuse(f"{error.message}\n{error.hint}")
                 return True
+            self.refuse("")
             self.notify(_("The file's text stands here now; save it with Ctrl+S."), markup=False)
             return True
         return False

@@ -45,11 +45,11 @@ class PickDialog(Dialog[str]):
         grid.select(self._at)
         grid.focus()
 
-    def action_choose(self) -> None:
+    async def action_choose(self) -> None:
         """The line under the cursor."""
         if (key := self.query_one(Grid).cursor_key) is not None:
-            self.dismiss(key)
+            await self.hand_in(key)
 
-    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
+    async def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Enter picks."""
-        self.dismiss(event.key)
+        await self.hand_in(event.key)

@@ -1,8 +1,8 @@
 """What every screen shares: a title line, the keys at the foot, help, errors told in words."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from time import monotonic
-from typing import TYPE_CHECKING, ClassVar, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, ParamSpec, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -23,6 +23,8 @@ from tui.widgets.title import TitleBar
 if TYPE_CHECKING:
     from scorer.service.provenance import ProjectOrigins
     from tui.commands import Command
+    from tui.dialogs.base import Dialog
+    from tui.dialogs.confirm import ConfirmDialog
     from tui.messages import Destination, Go
     from tui.origins import Block
 
@@ -34,6 +36,7 @@ _WAYS_OUT: Final = frozenset({"back", "away", "stop", "leave"})
 
 P = ParamSpec("P")
 R = TypeVar("R")
+Answer = TypeVar("Answer")
 
 
 class WorkScreen(Spoken[None]):
@@ -64,6 +67,7 @@ class WorkScreen(Spoken[None]):
         self.came_by: Go | None = None
         """What the screen was asked for with, so that it can be shown again."""
         self._told = 0.0
+        self._window: Dialog[Any] | None = None
         self._footed = tuple({each.action for _key, each in self._bindings if each.show})
         self._idle: frozenset[str] | None = None
 
@@ -130,11 +134,54 @@ class WorkScreen(Spoken[None]):
             self.tell(error)
             return None
 
-    def tell(self, error: ScorerError, more: str = "") -> None:
-        """Show what is wrong, what to do about it, and what ``more`` is to be said, in one message."""
+    def ask(self, window: "Dialog[Answer]", take: Callable[[Answer], Awaitable[bool]]) -> None:
+        """Open a window that stays, with all that was typed, until ``take`` has taken its answer."""
+        window.take, self._window = take, window
+        self.app.push_screen(window)
+
+    @property
+    def window(self) -> "Dialog[Any] | None":
+        """The window that was opened by :meth:`ask`, while it stands."""
+        asked = self._window
+        return asked if asked is not None and asked in self.app.screen_stack else None
+
+    def ask_whose(self, question: "ConfirmDialog", again: Callable[[], Awaitable[object]]) -> None:
+        """Ask whose entry shall stand; ``again`` saves what was typed here over the other.
+
+        A window hands its answer in again then, is left where the other entry stays, and stands as it
+        was where the question was left.
+        """
+        window = self.window
+        (window or self).forget_ahead()
+
+        async def answered(mine: bool | None) -> None:
+            if window is None:
+                if mine:
+                    await again()
+            elif mine:
+                await window.hand_in_again()
+            elif mine is not None:
+                window.action_leave()
+
+        self.app.push_screen(question, answered)
+
+    def tell(self, error: ScorerError, *, forget: bool = False) -> None:
+        """Show what is wrong and what to do about it, in one message.
+
+        With ``forget`` what was typed behind the entry is dropped, as it was meant for what follows,
+        and that is said too. What a window asked for and could not save is said in that window, and
+        stays there.
+        """
+        window, said = self.window, [error.message, error.hint]
+        if (forget or window is not None) and (window or self).forget_ahead():
+            said.append(_("What was typed after this entry was not taken. Go on from here."))
+        text = "\n".join(part for part in said if part)
+        if window is not None:
+            window.refuse(text)
+            return
         self._told = monotonic()
         self.notify(
-            "\n".join(part for part in (error.message, error.hint, more) if part),
+            text,
             title=_("Not done"),
             severity="error",
             timeout=8,

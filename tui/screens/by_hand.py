@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
@@ -15,6 +16,9 @@ from tui.dialogs import correction
 from tui.dialogs.pick import PickDialog
 from tui.dialogs.rule import rule_dialog
 from tui.screens.row_details import RowDetails
+
+if TYPE_CHECKING:
+    from scorer.model.plan import Indicator
 
 
 class ByHand(RowDetails):
@@ -32,55 +36,56 @@ class ByHand(RowDetails):
         """Correct the indicator under the cursor, or choose another reading of its target."""
         if self.indicator is not None:
             dialog = correction.indicator_dialog(self.indicator, self.line)
-            self.app.push_screen(dialog, self._corrected)
+            self.ask(dialog, partial(self._corrected, self.indicator))
 
-    async def _corrected(self, answer: Mapping[str, str] | None) -> None:
-        indicator = self.indicator
-        if answer is None or indicator is None:
-            return
+    async def _corrected(self, indicator: Indicator, answer: Mapping[str, str]) -> bool:
         changes = correction.indicator_changes(indicator, answer)
-        if changes:
-            ws, position = self.session.open, indicator.position
-            if await self.change(set_indicator, ws, self.code, position, changes):
-                self.say(_("Row {row} is corrected, marked as by hand.").format(row=position))
+        if not changes:
+            return True
+        ws, position = self.session.open, indicator.position
+        done = await self.change(set_indicator, ws, self.code, position, changes)
+        if done:
+            self.say(_("Row {row} is corrected, marked as by hand.").format(row=position))
+        return done
 
     def action_add(self) -> None:
         """Add an indicator that the document lacks."""
-        self.app.push_screen(correction.indicator_dialog(None), self._added)
+        self.ask(correction.indicator_dialog(None), self._added)
 
-    async def _added(self, answer: Mapping[str, str] | None) -> None:
-        if answer is not None:
-            changes = {key: value for key, value in answer.items() if value}
-            if await self.change(set_indicator, self.session.open, self.code, None, changes):
-                self.say(_("The indicator is added, marked as by hand."))
+    async def _added(self, answer: Mapping[str, str]) -> bool:
+        changes = {key: value for key, value in answer.items() if value}
+        done = await self.change(set_indicator, self.session.open, self.code, None, changes)
+        if done:
+            self.say(_("The indicator is added, marked as by hand."))
+        return done
 
     def action_withdraw(self) -> None:
         """Take the indicator under the cursor out of the evaluation, with a reason."""
-        if self.indicator is not None:
-            self.app.push_screen(correction.withdraw_dialog(self.indicator.name), self._withdrawn)
+        if (indicator := self.indicator) is not None:
+            dialog = correction.withdraw_dialog(indicator.name)
+            self.ask(dialog, partial(self._withdrawn, indicator.position))
 
-    async def _withdrawn(self, answer: Mapping[str, str] | None) -> None:
-        position = self.position
-        if answer is not None and position is not None:
-            ws, reason = self.session.open, answer["reason"]
-            if await self.change(withdraw_indicator, ws, self.code, position, reason):
-                self.say(_("Row {row} is withdrawn; W brings it back.").format(row=position))
+    async def _withdrawn(self, position: int, answer: Mapping[str, str]) -> bool:
+        ws, reason = self.session.open, answer["reason"]
+        done = await self.change(withdraw_indicator, ws, self.code, position, reason)
+        if done:
+            self.say(_("Row {row} is withdrawn; W brings it back.").format(row=position))
+        return done
 
     def action_rule(self) -> None:
         """Confirm or decline the scoring rule that the row's own text states."""
-        rule = self.line.rule if self.line is not None else None
-        if rule is None:
+        line = self.line
+        if line is None or line.rule is None:
             self.say(_("The texts of this row leave no scoring rule to decide."))
             return
-        readings = rule_readings(self.seen, self.position or 0) if self.seen else ()
-        self.app.push_screen(rule_dialog(rule, readings), self._ruled)
+        readings = rule_readings(self.seen, line.position) if self.seen else ()
+        self.ask(rule_dialog(line.rule, readings), partial(self._ruled, line.position))
 
-    async def _ruled(self, choice: str | None) -> None:
-        position = self.position
-        if choice is None or position is None:
-            return
-        if await self.change(choose_rule, self.session.open, self.code, position, choice):
+    async def _ruled(self, position: int, choice: str) -> bool:
+        done = await self.change(choose_rule, self.session.open, self.code, position, choice)
+        if done:
             self.say(_("Row {row}: the scoring rule is decided.").format(row=position))
+        return done
 
     def action_restore(self) -> None:
         """Choose a withdrawn indicator to bring back."""
@@ -90,11 +95,10 @@ class ByHand(RowDetails):
             self.say(_("No indicator is withdrawn."))
             return
         options = [(str(each.position), each.name, each.withdrawn or "") for each in gone]
-        dialog = PickDialog(_("Bring back a withdrawn indicator"), options)
-        self.app.push_screen(dialog, self._restored)
+        self.ask(PickDialog(_("Bring back a withdrawn indicator"), options), self._restored)
 
-    async def _restored(self, key: str | None) -> None:
-        if key is None:
-            return
-        if await self.change(restore_indicator, self.session.open, self.code, int(key)):
+    async def _restored(self, key: str) -> bool:
+        done = await self.change(restore_indicator, self.session.open, self.code, int(key))
+        if done:
             self.say(_("Row {row} counts again.").format(row=key))
+        return done

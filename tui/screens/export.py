@@ -217,17 +217,17 @@ class ExportScreen(WorkScreen):
             _("A workbook that was handed out to be filled in, or an outcome file (csv, xlsx)."),
             lambda answer: None if answer["file"] else _("Name a file."),
         )
-        self.app.push_screen(dialog, self._take_back)
+        self.ask(dialog, self._take_back)
 
-    async def _take_back(self, answer: Mapping[str, str] | None) -> None:
-        if answer is None:
-            return
+    async def _take_back(self, answer: Mapping[str, str]) -> bool:
         path = _path(answer["file"])
         theirs = answer["wins"] == _THEIRS
         taken = await self.attempt(take_outcomes, self.session.open, path, theirs=theirs)
-        if taken is not None:
-            await self.read_again()
-            self._say_below(filled_lines(taken))
+        if taken is None:
+            return False
+        await self.read_again()
+        self._say_below(filled_lines(taken))
+        return True
 
     def action_stop(self) -> None:
         """Stop before the next project; with nothing under way leave the screen."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import ClassVar, ParamSpec
 
 from textual import events
@@ -185,14 +186,8 @@ class FindingsScreen(WorkScreen):
             refused = _("An error cannot be answered with a reason: it has to be corrected. {hint}")
             self.say(refused.format(hint=hint_of(doubt.finding)))
         else:
-            alike = self._alike(doubt)
-
-            async def answered(answer: Mapping[str, str] | None) -> None:
-                if answer is not None:
-                    wanted = alike if answer.get("reach") == ALIKE else [doubt]
-                    await self._answered(wanted, answer["text"], answer["because"] or None)
-
-            self.app.push_screen(dismiss_dialog(doubt.finding, len(alike)), answered)
+            dialog = dismiss_dialog(doubt.finding, len(self._alike(doubt)))
+            self.ask(dialog, partial(self._answered, doubt))
 
     def _alike(self, doubt: Doubt) -> list[Doubt]:
         """The standing findings of the same kind on the list."""
@@ -204,17 +199,22 @@ class FindingsScreen(WorkScreen):
             == (doubt.finding.code, doubt.finding.severity)
         ]
 
-    async def _answered(self, wanted: list[Doubt], text: str, because: str | None) -> None:
-        workspace = self.session.open
+    async def _answered(self, doubt: Doubt, answer: Mapping[str, str]) -> bool:
+        """True where all that were meant are answered; who tries again means those that are left."""
+        wanted = self._alike(doubt) if answer.get("reach") == ALIKE else [doubt]
+        said = (answer["text"], answer["because"] or None)
         done = 0
         for each in wanted:
-            done += await self._tried(dismiss, workspace, each.owner, each.finding, text, because)
-        await self.read_again()
-        self.show_view()
+            if not await self._tried(dismiss, self.session.open, each.owner, each.finding, *said):
+                break
+            done += 1
         if done:
+            await self.read_again()
+            self.show_view()
             self.say(
                 _("{count} answered; a shows them, u takes an answer back.").format(count=done)
             )
+        return done == len(wanted)
 
     async def _tried(self, function: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> bool:
         """Run a use case that answers nothing; True where it was done."""
@@ -282,13 +282,16 @@ class FindingsScreen(WorkScreen):
         if seen is None:
             return
 
-        async def corrected(answer: Mapping[str, str] | None) -> None:
+        async def corrected(answer: Mapping[str, str]) -> bool:
             from scorer.service.projects import set_project
 
-            changes = project_changes(seen.project, answer) if answer is not None else {}
-            if changes:
-                await self.attempt(set_project, self.session.open, code, changes)
-                await self.read_again()
-                self.show_view()
+            changes = project_changes(seen.project, answer)
+            if not changes:
+                return True
+            if await self.attempt(set_project, self.session.open, code, changes) is None:
+                return False
+            await self.read_again()
+            self.show_view()
+            return True
 
-        self.app.push_screen(project_dialog(seen.project), corrected)
+        self.ask(project_dialog(seen.project), corrected)

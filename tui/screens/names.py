@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, ParamSpec
 
 from textual.binding import Binding, BindingType
@@ -154,12 +155,10 @@ class NamesScreen(WorkScreen):
             return
         options = [(each.code, each.name, _remark(each, known)) for each in _in_order(known)]
         title = _("Which project is “{name}”?").format(name=match.announced.name)
-        self.app.push_screen(PickDialog(title, options), self._chosen)
+        self.ask(PickDialog(title, options), partial(self._chosen, match.entry))
 
-    async def _chosen(self, code: str | None) -> None:
-        match = self._match
-        if match is not None and code is not None:
-            await self._settle(confirm_match, self.session.open, match.entry, code)
+    async def _chosen(self, entry: int, code: str) -> bool:
+        return await self._settle(confirm_match, self.session.open, entry, code)
 
     async def action_no_table(self) -> None:
         """No table belongs to the name."""

@@ -90,14 +90,14 @@ class ProfileScreen(WorkScreen):
         if known is None:
             return
         note = _("For all projects of the unit; the choice is journalled.")
-        self.app.push_screen(pack_dialog(known, note), self._picked)
+        self.ask(pack_dialog(known, note), self._picked)
 
-    async def _picked(self, pack: str | None) -> None:
-        if pack is None:
-            return
-        if await self.attempt(_choose, self.session.open, pack or None):
-            await self.app.run_action("reload")
-            self.say(_("Rule pack: {pack}").format(pack=pack or _("in force")))
+    async def _picked(self, pack: str) -> bool:
+        if not await self.attempt(_choose, self.session.open, pack or None):
+            return False
+        await self.app.run_action("reload")
+        self.say(_("Rule pack: {pack}").format(pack=pack or _("in force")))
+        return True
 
 
 def _choose(workspace: Workspace, pack: str | None) -> bool:

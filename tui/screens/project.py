@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, ParamSpec
 
 from textual.binding import Binding, BindingType
@@ -104,28 +105,14 @@ class ProjectScreen(WorkScreen):
         try:
             self.keep(await self.session.run(prepare()))
         except ConflictError as error:
-            self.forget_ahead()
-            await self._ask_conflict(error, prepare, both)
+            await self.action_reload()
+            question = conflict_dialog(error, both() if both is not None else None)
+            self.ask_whose(question, partial(self.save, prepare, both))
             return False
         except ScorerError as error:
-            ahead = _("What was typed after this entry was not taken. Go on from here.")
-            self.tell(error, ahead if self.forget_ahead() else "")
+            self.tell(error, forget=True)
             return False
         return True
-
-    async def _ask_conflict(
-        self,
-        error: ConflictError,
-        prepare: Callable[[], Callable[[], ProjectView]],
-        both: Callable[[], Both] | None,
-    ) -> None:
-        await self.action_reload()
-
-        async def answered(mine: bool | None) -> None:
-            if mine:
-                await self.save(prepare, both)
-
-        self.app.push_screen(conflict_dialog(error, both() if both is not None else None), answered)
 
     async def action_reload(self) -> None:
         """Read the project again; others may have changed it."""
@@ -173,13 +160,13 @@ class ProjectScreen(WorkScreen):
             note = _("For {name} alone; the choice is journalled. Now: {pack}").format(
                 name=seen.project.name, pack=pack_text(seen.sheet.pack)
             )
-            self.app.push_screen(pack_dialog(known, note), self._picked)
+            self.ask(pack_dialog(known, note), self._picked)
 
-    async def _picked(self, pack: str | None) -> None:
-        if pack is not None:
-            done = await self.change(_with_pack, self.session.open, pack or None, self.code)
-            if done and self.seen is not None:
-                self.say(_("Rule pack: {pack}").format(pack=pack_text(self.seen.sheet.pack)))
+    async def _picked(self, pack: str) -> bool:
+        done = await self.change(_with_pack, self.session.open, pack or None, self.code)
+        if done and self.seen is not None:
+            self.say(_("Rule pack: {pack}").format(pack=pack_text(self.seen.sheet.pack)))
+        return done
 
     def action_go(self, destination: Destination) -> None:
         """Another screen of this project."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -24,6 +25,7 @@ from tui.widgets.lines import LineList
 from tui.widgets.long_grid import LongGrid
 
 if TYPE_CHECKING:
+    from scorer.model.plan import Project
     from scorer.service.views import Overview
     from tui.opening import Opened, Outlined
 
@@ -223,36 +225,30 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
         if seen is not None:
             from tui.dialogs.correction import project_dialog
 
-            self.app.push_screen(project_dialog(seen.project), self._corrected)
+            self.ask(project_dialog(seen.project), partial(self._corrected, seen.project))
 
-    async def _corrected(self, answer: Mapping[str, str] | None) -> None:
-        seen = self.session.view(self._code or "")
-        if answer is None or seen is None:
-            return
+    async def _corrected(self, project: Project, answer: Mapping[str, str]) -> bool:
         from scorer.service.projects import set_project
         from tui.dialogs.correction import project_changes
 
-        changes = project_changes(seen.project, answer)
-        if changes:
-            await self._changed(
-                await self.attempt(set_project, self.session.open, seen.project.code, changes),
-                _("The project is corrected, marked as by hand."),
-            )
+        changes = project_changes(project, answer)
+        return not changes or await self._changed(
+            await self.attempt(set_project, self.session.open, project.code, changes),
+            _("The project is corrected, marked as by hand."),
+        )
 
     def action_add(self) -> None:
         """Add a project that the document lacks."""
         if self.session.overview is not None:
             from tui.dialogs.correction import project_dialog
 
-            self.app.push_screen(project_dialog(None), self._added)
+            self.ask(project_dialog(None), self._added)
 
-    async def _added(self, answer: Mapping[str, str] | None) -> None:
-        if answer is None:
-            return
+    async def _added(self, answer: Mapping[str, str]) -> bool:
         from scorer.service.projects import set_project
 
         changes = {key: value for key, value in answer.items() if value and key != "code"}
-        await self._changed(
+        return await self._changed(
             await self.attempt(set_project, self.session.open, answer["code"], changes, add=True),
             _("The project is added, marked as by hand."),
         )
@@ -263,15 +259,14 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
         if seen is not None:
             from tui.dialogs.correction import withdraw_dialog
 
-            self.app.push_screen(withdraw_dialog(seen.project.name), self._withdrawn)
+            dialog = withdraw_dialog(seen.project.name)
+            self.ask(dialog, partial(self._withdrawn, seen.project.code))
 
-    async def _withdrawn(self, answer: Mapping[str, str] | None) -> None:
-        if answer is None or self._code is None:
-            return
+    async def _withdrawn(self, code: str, answer: Mapping[str, str]) -> bool:
         from scorer.service.projects import withdraw_project
 
-        await self._changed(
-            await self.attempt(withdraw_project, self.session.open, self._code, answer["reason"]),
+        return await self._changed(
+            await self.attempt(withdraw_project, self.session.open, code, answer["reason"]),
             _("The project is withdrawn; W brings it back."),
         )
 
@@ -286,22 +281,20 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
             self.say(_("No project is withdrawn."))
             return
         options = [(each.code, each.name, each.withdrawn or "") for each in gone]
-        self.app.push_screen(
-            PickDialog(_("Bring back a withdrawn project"), options), self._restored
-        )
+        self.ask(PickDialog(_("Bring back a withdrawn project"), options), self._restored)
 
-    async def _restored(self, code: str | None) -> None:
-        if code is None:
-            return
+    async def _restored(self, code: str) -> bool:
         from scorer.service.projects import restore_project
 
-        await self._changed(
+        return await self._changed(
             await self.attempt(restore_project, self.session.open, code),
             _("The project counts again."),
         )
 
-    async def _changed(self, answer: object, said: str) -> None:
+    async def _changed(self, answer: object, said: str) -> bool:
         """After a change of the list itself everything is read again, and ``said`` is told."""
-        if answer is not None:
-            await self.app.run_action("reload")
-            self.say(said)
+        if answer is None:
+            return False
+        await self.app.run_action("reload")
+        self.say(said)
+        return True

@@ -14,7 +14,6 @@ from scorer.service.review_entries import record_review
 from scorer.service.reviews import ReviewedProject, ReviewedRow
 from scorer.service.undo import Moved, review_back, review_forward
 from tui.dialogs.reviewing import changes_of, kept_answer, said
-from tui.drafts import find_draft
 from tui.screens.base import WorkScreen
 from tui.screens.project import Both, conflict_dialog, moved_words
 from tui.session import Session
@@ -62,22 +61,21 @@ class EntersReviews(WorkScreen):
         self, error: ConflictError, row: ReviewedRow, changes: Mapping[str, object]
     ) -> None:
         """Both reviews in words; what was typed stays a draft of the row where it is not taken."""
-        self.forget_ahead()
         await self.load()
-        now = self._row_at(row.code, row.position) or row
+        now = self.as_now(row)
         typed = {**kept_answer(row.review), **{name: str(text) for name, text in changes.items()}}
 
-        async def answered(mine: bool | None) -> None:
-            if mine and await self.save_review(now, changes_of(now, typed)):
-                kept = kept_answer(now.review)
-                await (await find_draft(self.session, row.code, row.position, kept)).drop()
+        async def again() -> None:
+            if await self.save_review(now, changes_of(now, typed)):
                 self.query_one(Grid).action_step(1)
 
-        self.app.push_screen(conflict_dialog(error, Both(_by(now), said(typed))), answered)
+        self.ask_whose(conflict_dialog(error, Both(_by(now), said(typed))), again)
 
-    def _row_at(self, code: str, position: int) -> ReviewedRow | None:
+    def as_now(self, row: ReviewedRow) -> ReviewedRow:
+        """The row as it was read last, which may be after ``row`` was shown."""
         rows = (each for project in self.projects for each in project.rows)
-        return next((each for each in rows if (each.code, each.position) == (code, position)), None)
+        place = (row.code, row.position)
+        return next((each for each in rows if (each.code, each.position) == place), row)
 
     async def action_undo(self) -> None:
         """Take back the last review of this user, or the workbook that was taken over last."""

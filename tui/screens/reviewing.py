@@ -154,14 +154,17 @@ class ReviewingScreen(EntersReviews):
             points = suggested_score(seen, row.position, text)
             return None if points is None else view.points_text(points)
 
-        async def answered(answer: Mapping[str, str] | None) -> None:
-            changes = changes_of(row, answer) if answer is not None else {}
-            if answer is not None and (not changes or await self.save_review(row, changes)):
-                await draft.drop()
-                self.query_one(Grid).action_step(1)
+        async def answered(answer: Mapping[str, str]) -> bool:
+            now = self.as_now(row)
+            changes = changes_of(now, answer)
+            if changes and not await self.save_review(now, changes):
+                return False
+            await draft.drop()
+            self.query_one(Grid).action_step(1)
+            return True
 
         draft = await find_draft(self.session, row.code, row.position, kept_answer(row.review))
-        self.app.push_screen(ReviewDialog(row, suggest, draft), answered)
+        self.ask(ReviewDialog(row, suggest, draft), answered)
 
     async def action_agree(self) -> None:
         """The county gives what we gave; on to the next row."""
@@ -209,14 +212,13 @@ class ReviewingScreen(EntersReviews):
             _("The workbook that was exported, with its sheet 复核 filled in."),
             lambda answer: None if answer["file"] else _("Name a file."),
         )
-        self.app.push_screen(dialog, self._take_in)
+        self.ask(dialog, self._take_in)
 
-    async def _take_in(self, answer: Mapping[str, str] | None) -> None:
-        if answer is None:
-            return
+    async def _take_in(self, answer: Mapping[str, str]) -> bool:
         taken = await self.attempt(import_review, self.session.open, _path(answer["file"]))
         if taken is not None:
             await self._taken(taken)
+        return taken is not None
 
     async def _taken(self, taken: ReviewImport) -> None:
         text = _("{changed} rows reviewed, {unchanged} as before, {blank} left blank.").format(

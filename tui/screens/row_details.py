@@ -104,10 +104,6 @@ class RowDetails(ProjectScreen):
 
         return await self.save(prepare, both)
 
-    async def _answered(self, answer: Mapping[str, str] | None) -> None:
-        if answer is not None:
-            await self.record(answer)
-
     async def action_origins(self) -> None:
         """Where the row under the cursor comes from."""
         from tui.origins import row_blocks
@@ -129,12 +125,13 @@ class RowDetails(ProjectScreen):
             return
         draft = await find_draft(self.session, self.code, position, recorded(self.known))
 
-        async def answered(answer: Mapping[str, str] | None) -> None:
-            if answer is not None and await self.record(answer):
+        async def answered(answer: Mapping[str, str]) -> bool:
+            done = await self.record(answer)
+            if done:
                 await draft.drop()
+            return done
 
-        dialog = ReasonDialog(seen, position, overview.projects, draft)
-        self.app.push_screen(dialog, answered)
+        self.ask(ReasonDialog(seen, position, overview.projects, draft), answered)
 
     async def action_state(self) -> None:
         """Not applicable, not started, disputed, or what follows."""
@@ -145,29 +142,27 @@ class RowDetails(ProjectScreen):
             return
         note = await self.attempt(without_row, seen, line.position)
         if note is not None:
-            dialog = outcome.state_dialog(line, self.known, note)
-            self.app.push_screen(dialog, self._answered)
+            self.ask(outcome.state_dialog(line, self.known, note), self.record)
 
     def action_chosen(self) -> None:
         """The points inside the band of a level."""
         if self.line is None or self.line.band is None:
             self.say(_("Points can be chosen only where a level leaves a band."))
             return
-        self.app.push_screen(outcome.chosen_dialog(self.line, self.known), self._answered)
+        self.ask(outcome.chosen_dialog(self.line, self.known), self.record)
 
     def action_survey(self) -> None:
         """A survey of the row, for satisfaction and rates."""
         if self.line is not None:
-            self.app.push_screen(outcome.survey_dialog(self.line, self.known), self._surveyed)
+            self.ask(outcome.survey_dialog(self.line, self.known), self._surveyed)
 
-    async def _surveyed(self, answer: Mapping[str, str] | None) -> None:
-        if answer is not None:
-            await self.record({"survey": answer})
+    async def _surveyed(self, answer: Mapping[str, str]) -> bool:
+        return await self.record({"survey": answer})
 
     def action_evidence(self) -> None:
         """Evidence of the row."""
         position, overview = self.position, self.session.overview
-        if self.line is None or overview is None:
+        if position is None or self.line is None or overview is None:
             return
         reading = [
             each.words
@@ -175,32 +170,32 @@ class RowDetails(ProjectScreen):
             if (each.code, each.position) == (self.code, position)
         ]
         dialog = EvidenceDialog(self.line.name, self.known, overview.projects, reading)
-        self.app.push_screen(dialog, self._evidence)
+        self.ask(dialog, partial(self._evidence, position))
 
-    async def _evidence(self, answer: Mapping[str, str] | None) -> None:
-        position = self.position
-        if answer is None or position is None:
-            return
+    async def _evidence(self, position: int, answer: Mapping[str, str]) -> bool:
         ws = self.session.open
         if REMOVE in answer:
-            index = int(answer[REMOVE])
-            version = self.version
-            if await self.change(
+            index, version = int(answer[REMOVE]), self.version
+            gone = await self.change(
                 remove_evidence, ws, self.code, position, index, expected_version=version
-            ):
+            )
+            if gone:
                 self.say(_("The evidence is no longer listed; the file itself stays."))
-            return
+            return gone
         path = expanded(answer["file"])
         size = await self.attempt(size_of, path)
         if size is None:
-            return
+            return False
         add = partial(
             add_evidence, ws, self.code, position, path, answer["page"], answer["dated_on"]
         )
         if size >= LARGE:
             keep_when_read(self.app, self.session, Reading(self.code, position, path, size), add)
-        elif await self.change(add):
+            return True
+        added = await self.change(add)
+        if added:
             self.say(_("Kept as evidence: {name}").format(name=path.name))
+        return added
 
     async def action_allocate(self) -> None:
         """Points by hand."""
@@ -208,13 +203,11 @@ class RowDetails(ProjectScreen):
         draft = await self.attempt(draft_of, seen) if seen is not None else None
         if seen is not None and draft is not None:
             dialog = AllocationDialog(seen.project.name, draft, seen.sheet.max_source)
-            self.app.push_screen(dialog, self._allocated)
+            self.ask(dialog, self._allocated)
 
-    async def _allocated(self, answer: Mapping[str, str] | None) -> None:
-        if answer is None:
-            return
+    async def _allocated(self, answer: Mapping[str, str]) -> bool:
         points = points_of(answer)
-        await self.save(
+        return await self.save(
             lambda: partial(allocate, self.session.open, self.code, points, seen=self.seen)
         )
 
@@ -226,11 +219,13 @@ class RowDetails(ProjectScreen):
         kept = {outcome.ACHIEVEMENT: seen.achievement or ""}
         draft = await find_draft(self.session, self.code, PROJECT, kept)
 
-        async def answered(answer: Mapping[str, str] | None) -> None:
-            if answer is not None and await self._achieved(answer[outcome.ACHIEVEMENT]):
+        async def answered(answer: Mapping[str, str]) -> bool:
+            done = await self._achieved(answer[outcome.ACHIEVEMENT])
+            if done:
                 await draft.drop()
+            return done
 
-        self.app.push_screen(outcome.achievement_dialog(seen.project.objectives, draft), answered)
+        self.ask(outcome.achievement_dialog(seen.project.objectives, draft), answered)
 
     async def _achieved(self, text: str) -> bool:
         return await self.save(

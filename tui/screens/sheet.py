@@ -155,18 +155,16 @@ class SheetScreen(ProjectScreen):
             note = _("Only to look at: nothing is kept. The sheet counts by {pack}").format(
                 pack=pack_text(seen.sheet.pack)
             )
-            self.app.push_screen(
-                pack_dialog(known, note, title=_("What if: other rules")), self._try
-            )
+            self.ask(pack_dialog(known, note, title=_("What if: other rules")), self._try)
 
-    async def _try(self, pack: str | None) -> None:
-        if pack is None:
-            return
+    async def _try(self, pack: str) -> bool:
         tried = await self.attempt(try_values, self.session.open, self.code, TrialValues(pack=pack))
-        if tried is not None:
-            self.session.keep(tried.recorded)
-            self._tried = tried
-            self.show_view()
+        if tried is None:
+            return False
+        self.session.keep(tried.recorded)
+        self._tried = tried
+        self.show_view()
+        return True
 
     def action_back(self) -> None:
         """Out of the trial, back to the sheet that counts; from there out of the screen."""
@@ -200,15 +198,13 @@ class SheetScreen(ProjectScreen):
     def action_reopen(self) -> None:
         """Ask why, then open it again."""
         if self.seen is not None:
-            self.app.push_screen(reopen_dialog(self.seen.project.name), self._reopened)
+            self.ask(reopen_dialog(self.seen.project.name), self._reopened)
 
-    async def _reopened(self, answer: Mapping[str, str] | None) -> None:
-        if answer is None:
-            return
-        fresh = await self.attempt(reopen, self.session.open, self.code, answer["reason"])
-        if fresh is not None:
-            self.keep(fresh)
+    async def _reopened(self, answer: Mapping[str, str]) -> bool:
+        done = await self.change(reopen, self.session.open, self.code, answer["reason"])
+        if done:
             self.say(_("The sheet is open again."))
+        return done
 
     def action_go(self, destination: Destination) -> None:
         """Another screen of this project, at the row under the cursor."""
