@@ -14,7 +14,7 @@ from scorer.findings import Finding
 from scorer.model.sheet import ScoreSheet
 from scorer.model.target import Comparator, Target, TargetKind
 from tests.county import county
-from tests.engine.claiming import BUDGET, CATALOG, PACK, full, line_of, row, sheet_of
+from tests.engine.claiming import BUDGET, PACK, full, line_of, row, sheet_of
 
 Said = tuple[str, dict[str, str]]
 
@@ -365,12 +365,3 @@ def test_the_unrounded_sum_takes_rows_as_they_stand() -> None:
     assert [each.by for each in sheet.reproductions] == ["unrounded"]
     beside = sheet_of(*rows, budget=BUDGET, claimed_total="88.54")
     assert (beside.agrees, beside.reproductions) == (False, ())
-
-
-def test_grades_of_another_place_are_named() -> None:
-    others = [pack for pack in CATALOG.packs if pack.grade_of(Decimal("90.99")).value != "优"]
-    for other in others:
-        said_grade = other.grade_of(Decimal("90.99")).value
-        sheet = full(claimed_grade=said_grade)
-        assert other.name in {each.by for each in sheet.grade_reproductions}
-    assert full("28.33", None, "28.33", "6", claimed_total="62.66").reproductions == ()
