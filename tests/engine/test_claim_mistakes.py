@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
@@ -10,7 +11,11 @@ from scorer.engine.award import Question
 from scorer.engine.claiming.mistakes import by_mistakes, roundings
 from scorer.model.outcome import Level
 from scorer.model.target import Comparator, Target, TargetKind
+from scorer.rules.policies import FixedDeduction
+from tests.county import county
 from tests.engine.claiming import PACK
+
+TEN = Decimal(10)
 
 
 def quantity(sign: str, bound: str, unit: str) -> Target:
@@ -27,7 +32,7 @@ def found_in(
     method: str | None, sign: str, bound: str, unit: str, value: str, claimed: str
 ) -> list[str]:
     """The mistakes that give the claim on a row of 10 points."""
-    question = Question(quantity(sign, bound, unit), Decimal(10), PACK, value=Fraction(value))
+    question = Question(quantity(sign, bound, unit), TEN, PACK, value=Fraction(value))
     return [each.by for each in by_mistakes(method, question, Decimal(claimed))]
 
 
@@ -105,6 +110,21 @@ def test_what_each_mistake_needs_of_the_target(
     assert found_in(method, sign, bound, unit, value, claimed) == found
 
 
+def test_all_points_are_not_too_many_where_the_pack_takes_some_off(tmp_path: Path) -> None:
+    """100.4 of 100 make 10 rounded to whole points; the pack takes 2 from the target on."""
+    pack = county(tmp_path, "fixed_deduction")
+    rule = pack.over_achievement
+    assert isinstance(rule, FixedDeduction)
+    at_once = rule.model_copy(update={"at": rule.at.model_copy(update={"value": Decimal(1)})})
+    strict = pack.model_copy(update={"over_achievement": at_once})
+    question = Question(quantity("ge", "100", "个"), TEN, strict, value=Fraction("100.4"))
+    found = {
+        claimed: [each.by for each in by_mistakes("at_least", question, Decimal(claimed))]
+        for claimed in ("10", "10.04", "8.5")
+    }
+    assert found == {"10": [], "10.04": ["uncut"], "8.5": []}
+
+
 def test_what_is_answered_by_a_level_or_a_day_has_no_figure_to_mistake() -> None:
     word = Target(kind=TargetKind.QUALITATIVE, text="优良", level_word="优良", unit="%")
     due = Target(
@@ -114,8 +134,8 @@ def test_what_is_answered_by_a_level_or_a_day_has_no_figure_to_mistake() -> None
         value=Decimal(100),
         unit="%",
     )
-    level = Question(word, Decimal(10), PACK, value=Fraction(85), level=Level.NOT_MET)
-    late = Question(due, Decimal(10), PACK, done_on=date(2022, 1, 1))
+    level = Question(word, TEN, PACK, value=Fraction(85), level=Level.NOT_MET)
+    late = Question(due, TEN, PACK, done_on=date(2022, 1, 1))
     for question in (level, late):
         assert [each.by for each in by_mistakes("step", question, Decimal("8.5"))] == []
         assert [each.by for each in by_mistakes("step", question, Decimal(10))] == ["full_points"]
@@ -135,5 +155,5 @@ def test_what_is_answered_by_a_level_or_a_day_has_no_figure_to_mistake() -> None
 )
 def test_yuan_and_ten_thousand_yuan(value: str, claimed: str, found: list[str]) -> None:
     target = quantity("ge", "130000", "元")
-    question = Question(target, Decimal(10), PACK, value=Fraction(value), counted=(1, 2))
+    question = Question(target, TEN, PACK, value=Fraction(value), counted=(1, 2))
     assert [each.by for each in by_mistakes("at_least", question, Decimal(claimed))] == found
