@@ -53,9 +53,10 @@ def row_rule(
 def chosen_target(
     asked: Target, indicator: Indicator, field: str, choice: RuleChoice | None
 ) -> Target:
-    """What the text asks for, in place of the target value; with who chose it."""
-    by = choice.by if choice is not None else None
-    update = {"text": indicator.target_text, "inferred_from": field, "chosen_by": by}
+    """What the text asks for, in place of the target value; with who chose it and when."""
+    update: dict[str, object] = {"text": indicator.target_text, "inferred_from": field}
+    if choice is not None:
+        update.update(chosen_by=choice.by, chosen_at=choice.at)
     return asked.model_copy(update=update)
 
 
