@@ -171,10 +171,3 @@ def test_a_target_without_a_method_is_found_at_its_cell_with_its_readings() -> N
     finding = found(scored(indicator.model_copy(update={"target": target})))["SCR-NO-METHOD"]
     assert (finding.place, finding.alternatives) == (place, (other,))
     assert finding.params == {"name": "指标", "target": "按上级要求", "pack": NATIONAL.name}
-
-
-def test_a_level_on_words_nobody_reads_is_said_beside_points_that_differ() -> None:
-    indicator = row("按上级要求", description="完成得60分", max_score=Decimal(50))
-    line = scored(indicator, most="50", source=MaxSource.DOCUMENT, level="met")
-    assert [each.code for each in line.findings] == ["SCR-LEVEL-DECIDED", "SCR-TEXT-POINTS"]
-    assert line.score == 50

@@ -65,8 +65,8 @@ def test_the_most_is_what_some_band_gives(
 def test_a_band_that_ends_below_one_is_looked_at_from_nothing_on(
     most: str, reach: Decimal | None
 ) -> None:
-    text = "≤0.5%得8分，0.5%-1%得5分，高于1%不得分"
-    assert most_of(asked(NATIONAL, "≤0.5%", text, most)) == reach
+    text = "＜0.5%得8分，≥0.5%且＜1%得5分，≥1%不得分"
+    assert most_of(asked(NATIONAL, "＜0.5%", text, most)) == reach
 
 
 @pytest.mark.parametrize("target", ["≥90%", "按上级要求"])

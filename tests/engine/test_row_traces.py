@@ -184,6 +184,12 @@ def test_the_bound_that_a_person_took_from_a_text_says_who_and_when(text: str) -
     }
 
 
+def test_a_target_that_its_description_completes_stands_with_its_own_text() -> None:
+    read = row("≥90%").target.model_copy(update={"inferred_from": "description"})
+    indicator = row("≥90%", target=read, description="合格率不低于90%")
+    assert of(traced(indicator, "85%"), "T") == OF_TARGET
+
+
 def test_a_chosen_reading_of_the_target_says_who_and_when() -> None:
     chosen = row("≥90%").target.model_copy(update={"chosen_by": "王芳", "chosen_at": CHOSEN})
     trace = traced(row("≥90%", target=chosen), "85%")

@@ -267,8 +267,6 @@ def test_the_limits_of_the_gap_are_those_it_was_seen_with() -> None:
         (case("intervals", "90:100%;60:50%", "≥90%", "60%"), "5.00"),
         (case("at_least", "", "≥90%", "85%", max_score="ten"), "?"),
         (case("unheard of", "", "≥90%", "85%"), "-"),
-        (case("at_least", "", "≥0个", "5个"), "-"),
-        (case("at_least", "", "≥90%", "很多"), "-"),
     ],
 )
 def test_a_case_of_its_own_params_answers(vector: Vector, expected: str) -> None:
@@ -326,9 +324,6 @@ def test_expectations_are_spelt_as_results_are() -> None:
     assert result.passed
     (single,) = run_vectors(NATIONAL, [case("grade", target="90", expected="优")])
     assert single.passed
-    for expected, passed in (("9.44", True), ("9.440", True), ("9.45", False)):
-        (row,) = run_vectors(NATIONAL, [case("at_least", "", "≥90%", "85%", expected=expected)])
-        assert (row.got, row.passed) == ("9.44", passed)
 
 
 def test_a_target_for_which_the_pack_has_no_method_has_no_points_far_above_it_either() -> None:
