@@ -54,5 +54,12 @@ def test_nothing_may_be_the_excluded_figure() -> None:
     assert (note.code, note.params["actual"]) == ("SCR-BOUND-EXCLUDED", "0")
 
 
+@pytest.mark.parametrize(("value", "met"), [("0", True), ("1", False)])
+def test_a_range_may_hold_nothing_but_nothing(value: str, met: bool) -> None:
+    award = answer("step", "range", "0-0", value)
+    assert isinstance(award, Award)
+    assert award.met is met
+
+
 def test_a_range_in_which_nothing_was_achieved_yet_has_no_points() -> None:
     assert answer("range", "range", "3-5", None) == Refused()
