@@ -65,6 +65,12 @@ def test_money_from_a_file(kept: Scorer, tmp_path: Path) -> None:
     assert kept("disbursement", "import", path, "--json").json["changed"] == 0
 
 
+def test_the_sum_of_all_projects_says_how_many_are_missing(kept: Scorer) -> None:
+    kept("disbursement", "set", CODE, "--final", "648800", "--actual", "600000")
+    last = kept("disbursement", "show").out.rstrip().splitlines()[-1]
+    assert last.split() == ["12月底", "100.00%", "4,577,300.00", "600,000.00", "—", "—", "缺8项"]
+
+
 def test_money_that_is_no_number_changes_nothing(kept: Scorer, tmp_path: Path) -> None:
     path = _write(tmp_path / "资金.csv", MONEY + f"{CODE},,六十多万,,,,\n")
     answer = kept("disbursement", "import", path)
