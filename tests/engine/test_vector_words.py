@@ -91,6 +91,9 @@ def test_intervals_go_down_to_nothing_and_name_both_ends() -> None:
         (">90:10;80-90:5;≤80:0", "lower", [("90", "None", "10"), ("80", "90", "5"), ("None", "80", "0")]),
         ("≤5:10; 5-10 :5;>10:0", "lower", [("10", "None", "0"), ("5", "10", "5"), ("None", "5", "10")]),
         ("<5:10;5-10:5;≥10:0", "upper", [("10", "None", "0"), ("5", "10", "5"), ("None", "5", "10")]),
+        # one sign says it, where the other end is a figure
+        (">90:10;0-90:5", "lower", [("90", "None", "10"), ("0", "90", "5")]),
+        ("≤5:10;5-10:5", "lower", [("5", "10", "5"), ("None", "5", "10")]),
     ],
 )  # fmt: skip
 def test_tiers_run_from_the_highest_and_know_where_a_bound_belongs(
@@ -211,8 +214,11 @@ def test_the_numbers_of_a_rule_stand_without_their_origin() -> None:
     stairs = rule_of("intervals", "50:100%;0:20%")
     assert stairs is not None
     (first, second) = numbers_in(stairs)["intervals"]
-    assert (first["from_value"], first["to_value"], first["share"]) == (50, None, 1)
-    assert (second["from_value"], second["to_value"], second["share"]) == (0, 50, Decimal("0.2"))
+    assert first == {"from_value": 50, "to_value": None, "share": 1}
+    assert second == {"from_value": 0, "to_value": 50, "share": Decimal("0.2")}
+    plain = plain_rule("at_least")
+    assert plain is not None
+    assert numbers_in(plain) == {"method": "at_least"}
 
 
 def test_the_limits_of_the_gap_are_those_it_was_seen_with() -> None:
@@ -295,9 +301,7 @@ def test_a_case_asks_what_its_texts_say() -> None:
         Decimal(10),
         Fraction(3960),
     )
-    # the reader takes a bare amount of a cost row for a limit
     assert cost.target.comparator is Comparator.EQ
-    assert cost.target.direction is not None
     assert cost.pack is NATIONAL
     late = question_of(NATIONAL, case("deadline", "", "2021年12月底前", "2022-01-05"))
     assert late is not None
@@ -309,6 +313,7 @@ def test_a_case_asks_what_its_texts_say() -> None:
     assert question_of(NATIONAL, case("at_least", "", "≥90%", "很多")) is None
     stated = question_of(NATIONAL, case("step", "", "大于等于90%得10分", "85%"))
     assert stated is not None
+    assert stated.level is None
     assert (stated.target.kind, stated.target.value) == (TargetKind.QUANTITATIVE, Decimal(90))
 
 
@@ -319,3 +324,11 @@ def test_expectations_are_spelt_as_results_are() -> None:
     assert result.passed
     (single,) = run_vectors(NATIONAL, [case("grade", target="90", expected="优")])
     assert single.passed
+
+
+def test_a_target_for_which_the_pack_has_no_method_has_no_points_far_above_it_either() -> None:
+    vector = case("over.by_deviation", "limit=10%", "80%-90%", "85%")
+    assert got(vector) == "10.00"
+    without = NATIONAL.assignment.model_copy(update={"range": None})
+    (result,) = run_method_vectors(NATIONAL.model_copy(update={"assignment": without}), [vector])
+    assert result.got == "-"
