@@ -60,6 +60,8 @@ def test_other_roundings(value: str, claimed: str, found: list[str]) -> None:
         ("at_least", "ge", "95", "10.56", ["uncut"]),
         ("at_least", "ge", "85", "8.5", ["share_of_100"]),
         ("at_least", "ge", "85", "8.6", []),
+        # met, so that all points are due
+        ("at_least", "ge", "94", "9.4", ["share_of_100"]),
         ("at_least", "ge", "0", "0.0", ["rounded_once"]),
         ("at_most_linear", "le", "200", "-2.22", ["uncut"]),
         ("at_most_linear", "le", "45", "15", ["uncut"]),

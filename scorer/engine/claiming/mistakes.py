@@ -88,7 +88,7 @@ def _measured(method: str, question: Question, award: Award, claimed: Decimal) -
         return
     if _is_uncut(method, question, value, bound, claimed):
         yield "uncut"
-    if not (full or award.met) and _is_share_of_100(question, value, claimed):
+    if not full and _is_share_of_100(question, value, claimed):
         yield "share_of_100"
     if not full and claimed != 0 and _turned(question, claimed):
         yield "other_direction"
