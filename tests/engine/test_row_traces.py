@@ -111,6 +111,23 @@ def test_a_day_or_a_level_is_an_actual_too(
 
 
 @pytest.mark.parametrize(
+    ("actual", "survey", "source"),
+    [
+        (None, Survey(asked=33, satisfied=31), "survey"),
+        ("93.94%", Survey(asked=33, satisfied=31), "survey"),
+        ("93.93%", Survey(asked=33, satisfied=31), "typed"),
+        ("95%", Survey(asked=33), "survey"),
+        ("95%", Survey(satisfied=31), "typed"),
+        ("95%", None, "typed"),
+    ],
+)
+def test_an_actual_is_the_surveys_unless_another_was_typed(
+    actual: str | None, survey: Survey | None, source: str
+) -> None:
+    assert of(traced(row("≥90%"), actual, survey=survey), "A")["source"] == source
+
+
+@pytest.mark.parametrize(
     ("source", "said"),
     [
         (MaxSource.DOCUMENT, {"place": PLACES["max_score"]}),

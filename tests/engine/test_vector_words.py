@@ -1,16 +1,12 @@
 """How the params of a worked case are read, and what the cases that are no single row answer."""
 
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 
 from scorer.engine import vector_params
 from scorer.engine.vector_params import numbers_in, plain_rule, rule_of
-from scorer.engine.vector_runners import question_of
 from scorer.engine.vectors import run_method_vectors, run_vectors
-from scorer.model.outcome import Level
-from scorer.model.target import Comparator, TargetKind
 from scorer.rules.catalog import load_catalog
 from scorer.rules.cited import Cited
 from scorer.rules.methods import (
@@ -291,30 +287,6 @@ def test_a_case_of_its_own_params_answers(vector: Vector, expected: str) -> None
 )
 def test_a_case_of_a_pack_answers_by_the_packs_own_numbers(vector: Vector, expected: str) -> None:
     assert own(vector) == expected
-
-
-def test_a_case_asks_what_its_texts_say() -> None:
-    cost = question_of(NATIONAL, case("at_most_linear", "", "3600元", "3960"))
-    assert cost is not None
-    assert (cost.name, cost.max_score, cost.value) == (
-        "at_most_linear:7",
-        Decimal(10),
-        Fraction(3960),
-    )
-    assert cost.target.comparator is Comparator.EQ
-    assert cost.pack is NATIONAL
-    late = question_of(NATIONAL, case("deadline", "", "2021年12月底前", "2022-01-05"))
-    assert late is not None
-    assert late.done_on is not None
-    assert (late.done_on.isoformat(), late.value, late.level) == ("2022-01-05", None, None)
-    good = question_of(NATIONAL, case("qualitative_levels", "80/60", "优良", "partially_met"))
-    assert good is not None
-    assert (good.level, good.value) == (Level.PARTIALLY_MET, None)
-    assert question_of(NATIONAL, case("at_least", "", "≥90%", "很多")) is None
-    stated = question_of(NATIONAL, case("step", "", "大于等于90%得10分", "85%"))
-    assert stated is not None
-    assert stated.level is None
-    assert (stated.target.kind, stated.target.value) == (TargetKind.QUANTITATIVE, Decimal(90))
 
 
 def test_expectations_are_spelt_as_results_are() -> None:

@@ -100,6 +100,12 @@ def test_an_expectation_is_a_number_however_it_is_written(
     assert (result.got, result.passed) == (got, passed)
 
 
+def test_a_case_that_cannot_be_run_says_so() -> None:
+    good = Vector(9, "at_least", "", "≥90%", "85%", "10", "9.44", "")
+    cases = [good._replace(max_score="ten"), good._replace(method="unheard of")]
+    assert [each.got for each in run_vectors(NATIONAL, cases)] == ["?", "-"]
+
+
 def test_the_engine_and_the_packs_know_the_same_methods() -> None:
     models = get_args(get_args(Method)[0])
     keys = {get_args(model.model_fields["method"].annotation)[0] for model in models}

@@ -11,7 +11,7 @@ import pytest
 from scorer.engine.line import score_line
 from scorer.engine.setting import Setting
 from scorer.findings import Finding, Place
-from scorer.model.outcome import Level, Outcome, RowState
+from scorer.model.outcome import Level, Outcome, RowState, Survey
 from scorer.model.plan import Indicator
 from scorer.model.sheet import Line, MaxSource
 from scorer.reading.target_value import read_target
@@ -24,9 +24,9 @@ WHY = {"deviation_reason": "阴雨天多", "corrective_action": "提前安排工
 
 
 @cache
-def pack(*items: str) -> RulePack:
+def pack(*items: str, **assigned: str) -> RulePack:
     with TemporaryDirectory() as folder:
-        return county(Path(folder), *items)
+        return county(Path(folder), *items, **assigned)
 
 
 def row(target_text: str, **more: Any) -> Indicator:
@@ -79,13 +79,46 @@ def test_a_maximum_of_nothing_or_of_less_than_a_point_is_scored(most: str, score
         ("优良", "达成", {"level": "met"}, RowState.SCORED, "达成"),
         ("≥95%", "31/33", {}, RowState.SCORED, "31/33"),
         ("≥90%", " 85 % ", {}, RowState.SCORED, "85"),
+        ("≥90%", None, {"survey": Survey(asked=100, satisfied=95)}, RowState.SCORED, "95/100"),
+        ("≥90%", "95%", {"survey": Survey(asked=100, satisfied=95)}, RowState.SCORED, "95"),
     ],
 )
 def test_what_was_typed_stands_on_the_line_whatever_becomes_of_it(
-    target: str, actual: str, recorded: dict[str, Any], state: RowState, shown: str | None
+    target: str, actual: str | None, recorded: dict[str, Any], state: RowState, shown: str | None
 ) -> None:
     line = scored(target, actual, **recorded)
     assert (line.state, line.actual) == (state, shown)
+
+
+@pytest.mark.parametrize(
+    ("target", "text", "actual", "source", "method", "score"),
+    [
+        ("≥90%", "≥90%得10分", "89%", MaxSource.DOCUMENT, "step", "0.00"),
+        # points that are not the document's leave the step of the text out
+        ("≥90%", "≥90%得10分", "81%", MaxSource.PACK, "at_least", "9.00"),
+        ("≥90%", "按完成比例得分", "81%", MaxSource.DOCUMENT, "at_least", "9.00"),
+        ("2021年12月底前", "12月底前完成得10分", "2021-12-20", MaxSource.DOCUMENT, "step", "10.00"),
+    ],
+)
+def test_a_text_of_the_same_bound_gives_the_method_and_asks_for_nothing_else(
+    target: str, text: str, actual: str, source: MaxSource, method: str, score: str
+) -> None:
+    line = scored(row(target, scoring_text=text), actual, source=source)
+    assert (line.method, str(line.score)) == (method, score)
+    assert (line.asked, line.rule, line.findings) == (None, None, ())
+
+
+@pytest.mark.parametrize(
+    ("subcategory", "method", "score"),
+    [("服务对象满意度指标", "intervals", "5.00"), ("数量指标", "at_least", "7.78")],
+)
+def test_a_pack_may_have_a_method_for_satisfaction_alone(
+    subcategory: str, method: str, score: str
+) -> None:
+    # 70 % lies between 60 and 80: half of all; 70 of 90 in proportion
+    rules = pack("intervals", satisfaction="intervals")
+    line = scored(row("≥90%", subcategory=subcategory), "70%", rules=rules)
+    assert (line.method, str(line.score)) == (method, score)
 
 
 @pytest.mark.parametrize(
@@ -136,6 +169,13 @@ def test_a_choice_outside_its_band_leaves_everything_else_standing(
     assert (line.level, line.band) == (level, (Decimal(low), Decimal(high), belongs))
     assert "SCR-CHOSEN-OUTSIDE-BAND" in found(line)
     assert ("SCR-OVER-TARGET" in found(line)) is (target == "≥100")
+
+
+def test_a_choice_keeps_the_rule_of_the_text_that_scored_the_row() -> None:
+    text = "≥90%得10分，80%-90%得5分，低于80%不得分"
+    line = scored(row("≥90%", scoring_text=text), "120%", chosen_score="8")
+    assert line.trace is not None
+    assert (line.score, line.trace.clause) == (Decimal(8), text)
 
 
 @pytest.mark.parametrize("chosen", ["0", "0.5", "10"])
