@@ -105,7 +105,7 @@ def _goal(view: ProjectView, unit: str, number: int) -> FillGoal:
 def _row(view: ProjectView, unit: str, indicator: Indicator, line: Line | None) -> FillRow:
     from scorer.reports.fill_in import FillRow
 
-    target = target_asked(indicator, view.year)
+    target = target_asked(indicator, line)
     maximum = "" if line is None else exact_text(line.max_score)
     names = (indicator.category, indicator.subcategory, indicator.name)
     head = (
