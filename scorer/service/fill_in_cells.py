@@ -60,11 +60,11 @@ def _evidence(before: Outcome, row: FilledIn, folder: Path) -> tuple[Evidence, .
         with entries.at(row.places["evidence_file"]):
             found = entries.file_hash(file) if file.is_file() else None
         given = Evidence(file=name, page=entries.text_or_none(page), dated_on=day, sha256=found)
-        at = next((n for n, each in enumerate(kept) if _is_one(each, given)), None)
-        if at is None:
+        same = [n for n, each in enumerate(kept) if _is_one(each, given)]
+        if not same:
             kept.append(given)
-        else:
-            kept[at] = _completed(kept[at], given)
+        elif all(_completed(kept[n], given) != kept[n] for n in same):
+            kept[same[0]] = _completed(kept[same[0]], given)
     return tuple(kept)
 
 
@@ -106,5 +106,6 @@ def _is_one(known: Evidence, given: Evidence) -> bool:
 
 
 def _completed(known: Evidence, given: Evidence) -> Evidence:
+    """The known piece with what was blank in it."""
     blank = {name: getattr(given, name) for name in _PARTS if getattr(known, name) is None}
     return known.model_copy(update=blank)

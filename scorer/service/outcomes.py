@@ -292,10 +292,7 @@ def save_achievement(
     text: str | None,
     action: str = "achievement.record",
 ) -> ProjectView:
-    """Write the text and its journal entry inside ``work``; answers the changed picture.
-
-    Raises FrozenSheetError on a final sheet.
-    """
+    """Write the text and its entry inside ``work``; FrozenSheetError on a final sheet."""
     refuse_final(view)
     code, after = view.project.code, entries.text_or_none(text)
     work.repository.save_achievement(workspace.plan_id, code, after)

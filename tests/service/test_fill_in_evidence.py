@@ -86,6 +86,16 @@ def test_the_same_file_again_is_no_second_piece(workspace: Workspace, handed: Pa
     assert _kept(workspace) == (one, two.model_copy(update={"page": "9"}))
 
 
+def test_a_piece_that_has_the_page_already_is_meant(
+    workspace: Workspace, handed: Path, tmp_path: Path
+) -> None:
+    """Another one of the same file without a page stays without."""
+    add_evidence(workspace, FIRST, 1, tmp_path / "二.txt", "9")
+    before = _kept(workspace)
+    assert take_outcomes(workspace, fill(handed, {FILE: "二.txt", PAGE: "9"})).changed == 0
+    assert _kept(workspace) == before
+
+
 def test_another_page_or_content_is_another_piece(
     workspace: Workspace, handed: Path, tmp_path: Path
 ) -> None:
