@@ -57,7 +57,7 @@ check: lint test ## lint, then tests
 test-system: $(VENV)/dev.ok ## the tests that need LibreOffice, tmux or a browser, which apt installs where it may
 	@sh tools/system_packages.sh $(SYSTEM_PACKAGES)
 	@$(PIP) --require-hashes -r requirements/browser.txt
-	SCORER_REQUIRE_SYSTEM=1 $(BIN)/python -m pytest -m system -rs
+	SCORER_REQUIRE_SYSTEM=1 $(BIN)/python -m pytest -n auto --dist worksteal -m system -rs
 
 latency: $(VENV)/dev.ok ## from keypress to repaint on every main screen, as a table for docs/latency.md
 	@$(BIN)/python -m compileall -q scorer tui

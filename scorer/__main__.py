@@ -11,9 +11,9 @@ from scorer import __version__
 
 
 def open_screens(
-    db: str | None, user: str | None, unit: str | None, year: int | None, lang: str
+    db: str | None, user: str | None, unit: str | None, year: int | None, lang: str | None
 ) -> int:
-    """Open the screens on a database; answers the exit code."""
+    """Open the screens on a database, in a language or that of last time; answers the exit code."""
     code = import_module("tui.app").main(db, user, unit, year, lang)
     return code if isinstance(code, int) else 0
 

@@ -94,15 +94,19 @@ class Anywhere(App[int]):
         """Other colours, from now on and at the next start."""
         self.theme = name
         told = _("Colours: {name}").format(name=_(themes.WORDS[name]))
+        self._remember(settings.THEME, name, told)
+
+    def _remember(self, setting: str, value: str, told: str) -> None:
+        """Keep a setting for the next start, and say what holds now."""
         try:
-            settings.remember(settings.THEME, name)
+            settings.remember(setting, value)
         except ScorerError as error:
             self.notify(f"{told}\n{error.message}\n{error.hint}", severity="warning", markup=False)
         else:
             self.notify(told, markup=False)
 
     def action_use_language(self, language: str) -> None:
-        """Another language; the screens are made anew, where they stood."""
+        """Another language, from now on and at the next start; the screens are made anew, where they stood."""
         ways = [each.way for each in self.screen_stack if isinstance(each, WorkScreen)]
         self.action_list_projects()
         set_language(language)
@@ -110,7 +114,4 @@ class Anywhere(App[int]):
         for way in ways:
             if way is not None:
                 self.post_message(way)
-        self.notify(
-            _("The screens speak English until the program ends; SCORER_LANG=en keeps it so."),
-            markup=False,
-        )
+        self._remember(settings.LANGUAGE, language, _("The screens speak English from now on."))

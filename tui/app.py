@@ -218,14 +218,19 @@ def _collect_again() -> None:
 
 
 def main(
-    database_url: str | None, user: str | None, unit: str | None, year: int | None, lang: str
+    database_url: str | None,
+    user: str | None,
+    unit: str | None,
+    year: int | None,
+    lang: str | None = None,
 ) -> int:
     """Run the screens on a database; answers the exit code.
 
     ``database_url`` and ``user`` as on the command line, None for the defaults; ``unit`` and
-    ``year`` pick the plan where there are several; ``lang`` is zh or en.
+    ``year`` pick the plan where there are several; ``lang`` is zh or en,
+    None for what was chosen on the screens last, else Chinese.
     """
-    set_language(lang)
+    set_language(lang or settings.remembered().get(settings.LANGUAGE, ""))
     # What is imported and read at the start stays; looking for garbage in it only costs time.
     gc.disable()
     app = ScorerApp(Where(database_url, user, unit, year))

@@ -99,7 +99,7 @@ def checkpoint_rows(
 def comparison_cells(point: CheckpointComparison) -> tuple[Cell, ...]:
     """The cells of :func:`comparison_columns`."""
     words, tone = _STATUS[point.status.value]
-    word = _("{count} missing").format(count=point.missing) if point.missing > 1 else _(words)
+    word = _("{count} missing").format(count=point.missing) if point.missing else _(words)
     points = point.difference_points
     return (
         view.rate_text(point.planned_share),

@@ -113,7 +113,7 @@ def details(row: ReviewedRow) -> Iterator[Part]:
     text = _("county: {actual}, {score} points").format(
         actual=one_line(review.reviewed_value or view.NOTHING), score=theirs
     )
-    yield text, "warn" if row.differs else ""
+    yield (f"{OTHER} {text}", "warn") if row.differs else (text, "")
     if review.reviewed_value is not None:
         points = None if row.suggested is None else view.points_text(row.suggested)
         yield suggestion_text(points), "muted"

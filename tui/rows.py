@@ -1,7 +1,7 @@
 """What projects score, as facts and in words: built on the service's thread, or when a row is seen."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -135,28 +135,41 @@ def unit_title(overview: Overview, shown: int, count: int) -> tuple[str, str]:
 
 
 def sum_text(facts: Iterable[Facts], count: int, budget: Decimal) -> str:
-    """The foot of the list: rows recorded, money, findings of all projects that are scored.
+    """The foot of the list: rows recorded and findings of all projects that are scored, then money.
 
     ``count`` and ``budget`` are of all projects; where not all are scored yet, it says how many are.
     """
     known = tuple(facts)
     spent = [each.expenditure for each in known if each.expenditure is not None]
-    first = _("Recorded {done}/{rows} rows · finished {finished}/{count} sheets").format(
+    first = _(
+        "Rows {done}/{rows} · sheets finished {finished}/{count} · findings: {findings}"
+    ).format(
         done=sum(each.done for each in known),
         rows=sum(each.rows for each in known),
         finished=sum(each.finished for each in known),
         count=len(known),
+        findings=_all_findings(known),
     )
     if len(known) < count:
         first = _("Scored so far {known} of {count} projects; of these: {text}").format(
             known=f"{len(known):,}", count=f"{count:,}", text=first
         )
-    second = _("Budget {budget} · spent {spent} yuan · findings: {findings}").format(
+    return f"{first}\n{_money(budget, spent, len(known))}"
+
+
+def _money(budget: Decimal, spent: Sequence[Decimal], count: int) -> str:
+    """What was spent as far as it is recorded: what is not counts as unknown, never as nothing."""
+    words = _("Budget {budget} yuan · spent {spent} yuan ({known} of {count} projects)")
+    if len(spent) == count:
+        words = _("Budget {budget} yuan · spent {spent} yuan")
+    if not spent:
+        words = _("Budget {budget} yuan · spent: not recorded")
+    return words.format(
         budget=view.amount_text(budget),
         spent=view.amount_text(sum(spent, Decimal(0))),
-        findings=_all_findings(known),
+        known=f"{len(spent):,}",
+        count=f"{count:,}",
     )
-    return f"{first}\n{second}"
 
 
 def _all_findings(known: tuple[Facts, ...]) -> str:

@@ -15,6 +15,8 @@ from scorer.i18n import _, reason_of
 FOLDER_VARIABLE: Final = "SCORER_CONFIG"
 THEME: Final = "theme"
 """The name of the setting that holds the colours."""
+LANGUAGE: Final = "language"
+"""The name of the setting that holds the language, ``zh`` or ``en``."""
 
 _NAME: Final = "screens.txt"
 

@@ -83,7 +83,7 @@ def root_command(screens: Screens | None) -> Group:
         if ctx.invoked_subcommand is not None:
             return DONE
         if screens is not None and _can_show_screens():
-            return screens(call.db, call.user, call.unit, call.year, language())
+            return screens(call.db, call.user, call.unit, call.year, call.lang)
         say(ctx.get_help())
         return USAGE
 

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 _META: Final = "scorer.common"
 _COMMON: Final = ("as_json", "db", "unit", "year", "user", "lang")
 
-Screens = Callable[[str | None, str | None, str | None, int | None, str], int]
-"""What opens the screens: database, user, unit, year, language; answers an exit code."""
+Screens = Callable[[str | None, str | None, str | None, int | None, str | None], int]
+"""What opens the screens: database, user, unit, year, language where one was named; answers an exit code."""
 
 
 class Call(NamedTuple):

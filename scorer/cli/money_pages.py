@@ -40,7 +40,7 @@ def funds_page(view: ProjectView, title: str) -> Iterator[Part]:
 
 def comparison_table(rows: Iterable[CheckpointComparison], title: str = "") -> Table:
     """Planned against actual spending at the checkpoints."""
-    from scorer.disbursement.timeline import status_word
+    from scorer.disbursement.timeline import standing_word
 
     return Table(
         (
@@ -60,7 +60,7 @@ def comparison_table(rows: Iterable[CheckpointComparison], title: str = "") -> T
                 amount_text(row.actual_amount),
                 amount_text(row.difference),
                 _days(row),
-                status_word(row.status),
+                standing_word(row),
             )
             for row in rows
         ],

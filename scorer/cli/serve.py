@@ -11,7 +11,7 @@ import click
 from scorer.cli.framework import Call, Command, option
 from scorer.cli.output import DONE, say
 from scorer.errors import UsageError
-from scorer.i18n import N_, _, language
+from scorer.i18n import N_, _
 
 PORT: Final = 8765
 
@@ -90,12 +90,13 @@ def _try_database(call: Call) -> None:
 
 def _screens(call: Call) -> list[str]:
     """The command that opens the screens as this one was called."""
-    arguments = [sys.executable, "-m", "scorer", "--lang", language()]
+    arguments = [sys.executable, "-m", "scorer"]
     for name, value in (
         ("--db", call.db),
         ("--unit", call.unit),
         ("--year", call.year),
         ("--user", call.user),
+        ("--lang", call.lang),
     ):
         if value is not None:
             arguments += [name, str(value)]

@@ -87,6 +87,13 @@ class CheckpointComparison:
     planned_on: date | None = None
 
 
+def standing_word(row: CheckpointComparison) -> str:
+    """The status in the language in force; of a roll-up how many of its parts are not known."""
+    if row.missing:
+        return _("{count} missing").format(count=row.missing)
+    return status_word(row.status)
+
+
 class _Side(NamedTuple):
     """One checkpoint before it is compared."""
 
@@ -227,7 +234,7 @@ def _comparison(
         planned_share=side.share,
         planned_amount=side.planned,
         actual_amount=side.actual,
-        actual_share=_share(side.actual, base),
+        actual_share=None if side.missing else _share(side.actual, base),
         difference=difference,
         difference_points=None if share_of_difference is None else share_of_difference * 100,
         days_behind=behind,

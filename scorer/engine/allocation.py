@@ -111,7 +111,7 @@ def shares_of_pack(indicators: Sequence[Indicator], pack: RulePack) -> Maxima:
     if pack.sharing is not None and pack.sharing.policy == "free" and indicators:
         findings.append(find(codes.SHARES_FREE, pack=pack.name))
     for category, points in _category_points(pack, frozenset(groups)).items():
-        positions = groups.get(category, [])
+        positions = groups[category]
         shares = equal_shares(points, len(positions))
         if shares is None:
             findings.append(_refused(pack, category, points, len(positions)))

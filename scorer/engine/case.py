@@ -128,15 +128,8 @@ def _outcome(filled: CaseIndicator) -> Outcome:
 
 
 def _survey(filled: CaseSurvey | None) -> Survey | None:
-    if filled is None:
-        return None
-    return Survey(
-        asked=filled.asked,
-        satisfied=filled.satisfied,
-        method=filled.method,
-        from_on=filled.from_,
-        to_on=filled.to,
-    )
+    """The counts of the survey: nothing on a scored sheet is made of its method and its days."""
+    return None if filled is None else Survey(asked=filled.asked, satisfied=filled.satisfied)
 
 
 def _pack(case: Case, rows: Sequence[CaseRow], catalog: Catalog) -> RulePack:

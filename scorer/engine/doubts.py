@@ -10,15 +10,8 @@ from scorer.reading.actual_value import read_actual
 from scorer.reading.scoring_text import StatedPoints
 
 
-def points_doubts(indicator: Indicator, stated: StatedPoints | None) -> tuple[Finding, ...]:
-    """Points that the text states otherwise than the row.
-
-    ``stated`` are the points of the text that counts for this row, None where none does.
-    """
-    return () if stated is None else _other_points(indicator, stated)
-
-
-def _other_points(indicator: Indicator, stated: StatedPoints) -> tuple[Finding, ...]:
+def points_doubts(indicator: Indicator, stated: StatedPoints) -> tuple[Finding, ...]:
+    """Points that the text states otherwise than the row; ``stated`` are those that count for it."""
     points = indicator.max_score
     if points is None or points == stated.points:
         return ()

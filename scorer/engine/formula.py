@@ -105,7 +105,7 @@ def _times(below: str, value: Decimal) -> str:
 
 
 def _parts(actual: Fraction, counted: tuple[int, int] | None) -> tuple[str, str]:
-    if counted is not None and counted[0]:
+    if counted is not None:
         scale = as_decimal(actual * counted[1] / counted[0])
         if scale is not None:
             count = str(counted[0])

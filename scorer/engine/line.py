@@ -4,7 +4,6 @@ Cheap enough to be called again at every key stroke.
 """
 
 from decimal import Decimal
-from typing import Final
 
 from scorer.engine import findings as codes
 from scorer.engine.award import Award, Band, Question, Refused
@@ -21,9 +20,6 @@ from scorer.model.outcome import Outcome, RowState
 from scorer.model.plan import Indicator
 from scorer.model.sheet import Line
 from scorer.money import percent_text, round_half_up, two_places
-
-_CHOICES: Final = frozenset({"qualitative_levels", "deadline"})
-"""Methods whose band leaves a choice."""
 
 
 def score_line(
@@ -101,7 +97,7 @@ def _scored(
 
 def _band(row: Row, award: Award, over: bool) -> Band | None:
     """What a person may choose from: a level's or a delay's band; far above the target, fewer points."""
-    if award.method in _CHOICES and award.band is not None:
+    if award.band is not None:
         return award.band
     by_hand = over and row.setting.pack.over_achievement.policy == "manual"
     return Band(Decimal(0), award.score, high_belongs=True) if by_hand else None
@@ -171,9 +167,7 @@ def _no_method(row: Row) -> Finding:
 
 def _reasons(row: Row) -> tuple[Finding, ...]:
     outcome = row.outcome
-    return missing_reasons(
-        row.indicator.name, outcome.deviation_reason, outcome.corrective_action, None
-    )
+    return missing_reasons(row.indicator.name, outcome.deviation_reason, outcome.corrective_action)
 
 
 def _ignored(row: Row, points: Decimal) -> Finding:

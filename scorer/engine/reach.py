@@ -26,8 +26,10 @@ def most_of(row: Row) -> Decimal | None:
     been started.
     """
     method = row.method
-    rule = row.numbers or (row.setting.pack.method_table.get(method) if method else None)
-    if method is None or not isinstance(rule, Tiers | Intervals):
+    if method is None:
+        return None
+    rule = row.numbers or row.setting.pack.method_table.get(method)
+    if not isinstance(rule, Tiers | Intervals):
         return None
     bands = rule.tiers if isinstance(rule, Tiers) else rule.intervals
     question = question_about(row)

@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from scorer.engine import findings as codes
-from scorer.findings import Finding, Place, find
+from scorer.findings import Finding, find
 from scorer.text import key
 
 _EMPTY: Final = frozenset({"", "无", "暂无", "0", "没有", "无偏差", "n/a", "na", "none"})
@@ -17,9 +17,7 @@ def is_reason(text: str | None) -> bool:
     return plain not in _EMPTY and _DECORATION.sub("", plain) not in _EMPTY
 
 
-def missing_reasons(
-    name: str, reason: str | None, measure: str | None, place: Place | None
-) -> tuple[Finding, ...]:
+def missing_reasons(name: str, reason: str | None, measure: str | None) -> tuple[Finding, ...]:
     """The findings of a row that needs a reason and a measure; none where both are there."""
     wanted = ((reason, codes.REASON_MISSING), (measure, codes.MEASURE_MISSING))
-    return tuple(find(code, place, name=name) for text, code in wanted if not is_reason(text))
+    return tuple(find(code, name=name) for text, code in wanted if not is_reason(text))

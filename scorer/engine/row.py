@@ -48,7 +48,7 @@ def row_of(indicator: Indicator, outcome: Outcome, max_score: Decimal, setting: 
     if method is None and target.kind is TargetKind.TEXT and outcome.level is not None:
         target = target.model_copy(update={"kind": TargetKind.QUALITATIVE})
         method = assignment.qualitative
-        findings += (find(codes.LEVEL_OPEN, name=indicator.name, target=target.text),)
+        findings = (find(codes.LEVEL_OPEN, name=indicator.name, target=target.text),)
     read = apply_rule(indicator, target, max_score, setting, method)
     applied = read or Applied(target)
     if read is not None:
@@ -108,8 +108,6 @@ def actual_text(actual: Actual | None, outcome: Outcome) -> str | None:
 def question_of(row: Row, actual: Actual | None) -> Question | None:
     """What the method is asked; None while there is nothing to score by."""
     level = row.outcome.level or (actual.level if actual else None)
-    if actual is None and (level is None or row.target.kind is not TargetKind.QUALITATIVE):
-        return None
     known = level if row.target.kind is TargetKind.QUALITATIVE else None
     value = actual.value if actual else None
     done_on = actual.done_on if actual else None

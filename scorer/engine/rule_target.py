@@ -2,14 +2,12 @@
 
 from typing import NamedTuple
 
-from scorer.engine.stated import agree, texts_by_field
+from scorer.engine.stated import agree
 from scorer.findings import Place
 from scorer.model.plan import Indicator, RuleChoice
-from scorer.model.sheet import RowRule, RuleState
+from scorer.model.sheet import Line, RowRule, RuleState
 from scorer.model.target import Comparator, Target, TargetKind
 from scorer.reading.rule import RuleReading
-from scorer.reading.rule_text import read_rule
-from scorer.reading.scoring_text import read_condition, read_stated_points
 from scorer.text import key
 
 
@@ -53,31 +51,20 @@ def row_rule(
 def chosen_target(
     asked: Target, indicator: Indicator, field: str, choice: RuleChoice | None
 ) -> Target:
-    """What the text asks for, in place of the target value; with who chose it."""
-    by = choice.by if choice is not None else None
-    update = {"text": indicator.target_text, "inferred_from": field, "chosen_by": by}
+    """What the text asks for, in place of the target value; with who chose it and when."""
+    update: dict[str, object] = {"text": indicator.target_text, "inferred_from": field}
+    if choice is not None:
+        update.update(chosen_by=choice.by, chosen_at=choice.at)
     return asked.model_copy(update=update)
 
 
-def target_asked(indicator: Indicator, year: int | None) -> Target:
-    """The target that an actual value answers: the row's own, or the text's that a person chose."""
-    choice = indicator.rule_choice
-    if choice is None or choice.choice != "text":
-        return indicator.target
-    field = next(
-        (name for name, text in texts_by_field(indicator) if key(text) == key(choice.text)), None
-    )
-    if field is None:
-        return indicator.target
-    stated = read_stated_points(choice.text)
-    if stated is not None:
-        asked = read_condition(stated.condition, year)
-    else:
-        reading = read_rule(choice.text, indicator.target, year=year)
-        asked = reading.rule.condition if reading is not None and reading.rule else None
-    if asked is None or not differs(asked, indicator.target):
-        return indicator.target
-    return chosen_target(asked, indicator, field, choice)
+def target_asked(indicator: Indicator, line: Line | None) -> Target:
+    """The target that an actual value answers: the row's own, or the text's that a person chose.
+
+    ``line`` is the row as it is scored, which goes by the text only while that choice holds.
+    """
+    asked = line.asked if line is not None else None
+    return indicator.target if asked is None or asked.chosen_by is None else asked
 
 
 def differs(asked: Target | None, target: Target) -> bool:

@@ -30,18 +30,32 @@ def _stated(*texts: str) -> StatedPoints | None:
     return next((reading for reading in readings if reading is not None), None)
 
 
+def stated_text(indicator: Indicator, stated: StatedPoints) -> tuple[str, str]:
+    """The text that states these points, behind the name of its field."""
+    texts = texts_by_field(indicator)
+    return next(each for each in texts if read_stated_points(each[1]) == stated)
+
+
 def effective_target(indicator: Indicator, stated: StatedPoints | None, year: int | None) -> Target:
-    """The indicator's target; the text's condition where the target value itself is not readable."""
+    """The indicator's target; the text's condition where the target value itself is not readable.
+
+    ``inferred_from`` of a condition names the field of the text.
+    """
     if stated is None or indicator.target.kind is not TargetKind.TEXT:
         return indicator.target
-    return read_condition(stated.condition, year) or indicator.target
+    asked = read_condition(stated.condition, year)
+    if asked is None:
+        return indicator.target
+    field, _text = stated_text(indicator, stated)
+    return asked.model_copy(update={"inferred_from": field})
 
 
 def agree(asked: Target, target: Target) -> bool:
     """Whether what a text asks for is what the target value says."""
-    if target.kind is TargetKind.DEADLINE or asked.kind is TargetKind.DEADLINE:
+    if TargetKind.DEADLINE in {asked.kind, target.kind}:
         return asked.due_on == target.due_on
-    same = (asked.value, asked.value_high) == (target.value, target.value_high)
-    same = same and (asked.unit or "") == (target.unit or "")
     comparators = {asked.comparator, target.comparator}
-    return same and (len(comparators) == 1 or Comparator.EQ in comparators)
+    if len(comparators) > 1 and Comparator.EQ not in comparators:
+        return False
+    figures = (asked.value, asked.value_high, asked.unit)
+    return figures == (target.value, target.value_high, target.unit)

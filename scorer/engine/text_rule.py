@@ -22,7 +22,7 @@ from scorer.engine.rule_target import (
     differs as target_differs,
 )
 from scorer.engine.setting import Setting
-from scorer.engine.stated import texts_by_field
+from scorer.engine.stated import stated_text, texts_by_field
 from scorer.findings import Finding, Severity, about, find
 from scorer.model.plan import Indicator
 from scorer.model.sheet import Line, MaxSource, RowRule, RuleState
@@ -232,8 +232,7 @@ def stated_step(
     asked = read_condition(stated.condition, year)
     if asked is None or not target_differs(asked, target):
         return Applied(target)
-    texts = texts_by_field(indicator)
-    field, text = next(each for each in texts if read_stated_points(each[1]) == stated)
+    field, text = stated_text(indicator, stated)
     words = rule_words(TextRule("step", stated.points, asked))
     choice = choice_about(indicator, text)
     if choice is not None and choice.words not in {words, ""}:

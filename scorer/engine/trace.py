@@ -8,6 +8,7 @@ from typing import Final
 from scorer.engine.award import Award
 from scorer.engine.categories import points_citation
 from scorer.engine.formula import Given, value_text
+from scorer.engine.rule_target import place_of
 from scorer.engine.setting import Setting
 from scorer.engine.stated import texts_by_field
 from scorer.engine.survey import agrees_with_survey
@@ -43,7 +44,7 @@ def trace_of(
     """The trace of a computed award; ``rule`` is that of the row's own text where that scored it."""
     own = rule if award.policy is None else None
     inputs = (
-        *_target_input(award, target, origin, rule),
+        *_target_input(award, target, origin),
         *_actual_input(award, target, origin),
         _max_input(max_score, origin),
         *(_own_input(each, own, origin) for each in award.given),
@@ -62,7 +63,7 @@ def chosen_trace(
     """The trace of an award whose score a person chose inside its band; S is the choice."""
     choice = _typed("S", exact_text(award.score), origin)
     inputs = (
-        *_target_input(award, target, origin, rule),
+        *_target_input(award, target, origin),
         *_actual_input(award, target, origin),
         _max_input(max_score, origin),
         choice,
@@ -128,27 +129,25 @@ def given_input(given: Given) -> TraceInput:
     return TraceInput(symbol=given.symbol, value=value, source=given.source, text=given.text)
 
 
-def _target_input(
-    award: Award, target: Target, origin: Origin, rule: RowRule | None = None
-) -> tuple[TraceInput, ...]:
-    indicator = origin[0]
-    if award.bound is None:
+def _target_input(award: Award, target: Target, origin: Origin) -> tuple[TraceInput, ...]:
+    """The figure that counted, with the target value, or the text that asks for it in its place."""
+    indicator, bound = origin[0], award.bound
+    if bound is None:
         return ()
-    taken = target != indicator.target
-    from_rule = taken and rule is not None and target.inferred_from == rule.field
-    by_hand = target.chosen_by is not None or {"*", "target_text"} & set(indicator.by_hand)
-    source = "typed" if by_hand else "document"
-    bound = award.bound
+    text, field, place = indicator.target_text, "target_text", indicator.places.get("target_text")
+    texts = dict(texts_by_field(indicator))
+    if target != indicator.target and target.inferred_from in texts:
+        field = target.inferred_from
+        text, place = texts[field], place_of(indicator, field)
+    by_hand = target.chosen_by is not None or {"*", field} & set(indicator.by_hand)
     return (
         TraceInput(
             symbol="T",
             value=bound.isoformat() if isinstance(bound, date) else exact_text(bound),
-            source=source,
-            text=rule.text if rule is not None and from_rule else indicator.target_text,
+            source="typed" if by_hand else "document",
+            text=text,
             unit=target.unit,
-            place=rule.place
-            if rule is not None and from_rule
-            else indicator.places.get("target_text"),
+            place=place,
             by=target.chosen_by,
             at=target.chosen_at.isoformat() if target.chosen_at else None,
         ),

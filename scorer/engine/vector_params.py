@@ -113,7 +113,7 @@ def numbers_in(rule: Cited) -> Any:
 def _bare(node: Any) -> Any:
     if isinstance(node, dict):
         inside = {key: _bare(each) for key, each in node.items() if key not in Cited.model_fields}
-        return inside.get("value", inside) if len(inside) == 1 else inside
+        return inside.get("value", inside)
     return [_bare(each) for each in node] if isinstance(node, tuple) else node
 
 

@@ -7,18 +7,15 @@ from fractions import Fraction
 from typing import Final
 
 from scorer.engine.allocation import equal_shares
-from scorer.engine.award import Award, Question
+from scorer.engine.award import Question, Refused
 from scorer.engine.execution import score_execution
 from scorer.engine.gap import Rates, gap_colour, rate_of
 from scorer.engine.left_out import Part, combined, rescaled
 from scorer.engine.methods.registry import METHODS, method_for
 from scorer.engine.over import after_policy
 from scorer.model.disbursement import Funds
-from scorer.model.outcome import Level
-from scorer.model.target import Target
 from scorer.money import round_half_up, two_places
 from scorer.reading.actual_value import read_actual
-from scorer.reading.scoring_text import read_condition, read_stated_points
 from scorer.reading.target_value import read_target
 from scorer.rules.pack import RulePack
 from scorer.rules.vectors import Vector
@@ -30,29 +27,19 @@ _NAMED: Final = re.compile(r"[a-z]+ ([\d.]+)(%?)")
 
 def question_of(pack: RulePack, vector: Vector) -> Question | None:
     """What a worked case asks its method; None where its texts cannot be read."""
-    target = _target(vector)
-    level = next((each for each in Level if each.value == vector.actual), None)
-    actual = None if level else read_actual(vector.actual, target)
-    if actual is not None and (actual.value, actual.done_on, actual.level) == (None, None, None):
+    target = read_target(vector.target).target
+    actual = read_actual(vector.actual, target)
+    if (actual.value, actual.done_on, actual.level) == (None, None, None):
         return None
     return Question(
         target=target,
         max_score=Decimal(vector.max_score),
         pack=pack,
         name=f"{vector.method}:{vector.line}",
-        value=actual.value if actual else None,
-        done_on=actual.done_on if actual else None,
-        level=level or (actual.level if actual else None),
+        value=actual.value,
+        done_on=actual.done_on,
+        level=actual.level,
     )
-
-
-def _target(vector: Vector) -> Target:
-    stated = read_stated_points(vector.target)
-    target = read_condition(stated.condition, None) if stated else None
-    if target is not None:
-        return target
-    cost = vector.method.startswith("at_most")
-    return read_target(vector.target, subcategory="成本指标" if cost else "").target
 
 
 def _execution(pack: RulePack, vector: Vector) -> str:
@@ -68,11 +55,11 @@ def _over(pack: RulePack, vector: Vector) -> str:
     if f"over.{pack.over_achievement.policy}" != vector.method:
         return "-"
     question = question_of(pack, vector)
-    method = method_for(question.target, pack.assignment) if question else None
-    award = METHODS[method](question) if question and method else None
-    if question is None or not isinstance(award, Award):
+    if question is None:
         return "-"
-    return two_places(after_policy(award, question).score)
+    method = method_for(question.target, pack.assignment)
+    award = METHODS[method](question) if method else Refused()
+    return "-" if isinstance(award, Refused) else two_places(after_policy(award, question).score)
 
 
 def _equal(_pack: RulePack, vector: Vector) -> str:

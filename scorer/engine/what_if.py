@@ -245,10 +245,7 @@ def _execution(at: _Open) -> Iterator[Matter]:
     unknown = row.rate is None and row.state is not ExecutionState.NOT_APPLICABLE
     if not unknown or (row.state is ExecutionState.SHOWN and row.caps[0] == row.caps[1]):
         return
-    budget = at.facts.disbursement.total.final_budget
-    if budget is not None and budget <= 0:
-        return
-    known = budget or _SOME_BUDGET
+    known = at.facts.disbursement.total.final_budget or _SOME_BUDGET
     low, high = (_spent(at, known, spent) for spent in (_NOTHING, known))
     yield Matter(MatterKind.EXECUTION, None, low, high)
 

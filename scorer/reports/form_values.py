@@ -15,10 +15,10 @@ Shown = Decimal | str
 
 
 class CategoryRange(NamedTuple):
-    """The score cells of a first-level indicator, the sum of the scores and of the maxima."""
+    """The score cells of a first-level indicator, the sum of the scores (None where no row has one) and of the maxima."""
 
     cells: tuple[str, ...]
-    score: Decimal
+    score: Decimal | None
     max_score: Decimal
 
 
@@ -57,10 +57,8 @@ def category_ranges(rows: Iterable[FormRow]) -> dict[str, CategoryRange]:
     found: dict[str, CategoryRange] = {}
     for row in rows:
         name = one_line(row.line.category)
-        cells, score, maximum = found.get(name, CategoryRange((), Decimal(0), Decimal(0)))
-        found[name] = CategoryRange(
-            (*cells, row.score_cell),
-            score + (row.line.score or Decimal(0)),
-            maximum + row.line.max_score,
-        )
+        cells, score, maximum = found.get(name, CategoryRange((), None, Decimal(0)))
+        if row.line.score is not None:
+            score = (score or Decimal(0)) + row.line.score
+        found[name] = CategoryRange((*cells, row.score_cell), score, maximum + row.line.max_score)
     return found

@@ -6,7 +6,7 @@ from fractions import Fraction
 from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 from xlsxwriter.workbook import Workbook
 
-from scorer.disbursement.timeline import CheckpointComparison, status_word
+from scorer.disbursement.timeline import CheckpointComparison, standing_word
 from scorer.forms import view
 from scorer.reports.data import ReportData
 from scorer.reports.formats import write_text
@@ -69,7 +69,7 @@ def _checkpoint(table: TableWriter, row: CheckpointComparison) -> None:
         "",
         points,
         behind,
-        status_word(row.status),
+        standing_word(row),
     )
     _amount(table, here, _PLANNED, row.planned_amount)
     _amount(table, here, _ACTUAL, row.actual_amount)

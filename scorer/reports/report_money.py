@@ -1,6 +1,6 @@
 """The report's sections about the unit, its projects and its money."""
 
-from scorer.disbursement.timeline import CheckpointComparison, status_word
+from scorer.disbursement.timeline import CheckpointComparison, standing_word
 from scorer.forms import view
 from scorer.money import round_half_up, two_places
 from scorer.reports.chart import Series, add_chart
@@ -118,7 +118,7 @@ def _progress(page: Page, data: ReportData) -> None:
             view.amount_text(row.actual_amount),
             view.amount_text(row.difference),
             view.days_behind_text(row.days_behind),
-            status_word(row.status),
+            standing_word(row),
         )
         for row in total
     ]

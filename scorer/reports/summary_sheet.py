@@ -20,6 +20,7 @@ from scorer.forms.trial import MARK
 from scorer.model.sheet import ExecutionState
 from scorer.money import exact_text
 from scorer.reports.data import ProjectRecord, ReportData
+from scorer.reports.figures import Funds, funds_of
 from scorer.reports.form_sheet import FormCells
 from scorer.reports.form_values import Shown, execution_shown, grade_shown, rate_shown, total_shown
 from scorer.reports.formats import TITLE_FONT, Formats, row_height, write_text
@@ -27,8 +28,9 @@ from scorer.reports.table_sheet import landscape
 from scorer.text import one_line
 
 _AMOUNT = "#,##0.00"
-_FIRST_AMOUNT, _RATE, _EXECUTION, _FIRST_CATEGORY = 3, 6, 7, 8
+_FIRST_AMOUNT, _FINAL, _SPENT, _RATE, _EXECUTION, _FIRST_CATEGORY = 3, 4, 5, 6, 7, 8
 _CAPTION_ROW = 2
+_INCOMPLETE = "有项目未填预算数或执行数，不计算总体执行率"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +141,8 @@ class SummaryWriter:
         cells, score, maximum = form.cells.categories[name]
         places = ",".join(form.at(cell) for cell in cells)
         look = self._points(maximum)
-        self.sheet.write_formula(row, column, f"=ROUND(SUM({places}),2)", look, score)
+        formula = f'=IF(COUNT({places})=0,"",ROUND(SUM({places}),2))'
+        self.sheet.write_formula(row, column, formula, look, "" if score is None else score)
 
     def _result(self, row: int, column: int, form: Form) -> None:
         sheet = form.record.sheet
@@ -156,31 +159,36 @@ class SummaryWriter:
         self.sheet.write_formula(row, column, f'=IF({cell}="","",{cell})', look, cached)
 
     def _sums(self, row: int, first: int, last_column: int) -> None:
-        head = self.formats.head(bold=True)
-        write_text(self.sheet, row, 0, 2, "合计", head)
-        totals = [form.record.disbursement.total for form in self.forms]
-        amounts = (
-            [each.original_budget for each in totals],
-            [each.final_budget for each in totals],
-            [each.actual_expenditure for each in totals],
-        )
-        look = self.formats.cell(num_format=_AMOUNT, align="right", bold=True)
-        for column, known in enumerate(amounts, start=_FIRST_AMOUNT):
-            top, bottom = xl_rowcol_to_cell(first, column), xl_rowcol_to_cell(row - 1, column)
-            total = sum((each for each in known if each is not None), Decimal(0))
-            cached = total / self.form.divisor
-            self.sheet.write_formula(row, column, f"=SUM({top}:{bottom})", look, cached)
-        budget, spent = xl_rowcol_to_cell(row, 4), xl_rowcol_to_cell(row, 5)
-        formula = f'=IF({budget}=0,"",{spent}/{budget})'
-        look = self.formats.cell(num_format="0.00%", bold=True)
-        self.sheet.write_formula(row, _RATE, formula, look, _overall_rate(self.forms))
-        for column in range(_EXECUTION, last_column + 1):
+        """The sums of what is known; no rate of the whole while an amount of a project is missing."""
+        for column in range(_EXECUTION, last_column):
             write_text(self.sheet, row, column, column, "", self.formats.cell())
-        self.sheet.set_row(row, 24)
+        write_text(self.sheet, row, 0, 2, "合计", self.formats.head(bold=True))
+        funds = funds_of(self.data)
+        look = self.formats.cell(num_format=_AMOUNT, align="right", bold=True)
+        for column, amount in enumerate(funds[:3], start=_FIRST_AMOUNT):
+            known = self._range(first, row - 1, column)
+            cached = "" if amount is None else amount / self.form.divisor
+            formula = f'=IF(COUNT({known})=0,"",SUM({known}))'
+            self.sheet.write_formula(row, column, formula if self.forms else '=""', look, cached)
+        if self.forms:
+            self._overall_rate(row, first, last_column, funds)
+        self.sheet.set_row(row, 50 if funds.missing else 24)
 
+    def _overall_rate(self, row: int, first: int, last_column: int, funds: Funds) -> None:
+        counts = (
+            f"COUNT({self._range(first, row - 1, column)})={row - first}"
+            for column in (_FINAL, _SPENT)
+        )
+        complete = f"AND({','.join(counts)})"
+        budget, spent = (xl_rowcol_to_cell(row, column) for column in (_FINAL, _SPENT))
+        formula = f'=IF({complete},IF({budget}=0,"",{spent}/{budget}),"")'
+        look = self.formats.cell(num_format="0.00%", bold=True)
+        self.sheet.write_formula(
+            row, _RATE, formula, look, "" if funds.rate is None else funds.rate
+        )
+        look, cached = self.formats.text(), _INCOMPLETE if funds.missing else ""
+        formula = f'=IF({complete},"","{_INCOMPLETE}")'
+        self.sheet.write_formula(row, last_column, formula, look, cached)
 
-def _overall_rate(forms: tuple[Form, ...]) -> Shown:
-    totals = [form.record.disbursement.total for form in forms]
-    budget = sum((each.final_budget or Decimal(0) for each in totals), Decimal(0))
-    spent = sum((each.actual_expenditure or Decimal(0) for each in totals), Decimal(0))
-    return spent / budget if budget else ""
+    def _range(self, first: int, last: int, column: int) -> str:
+        return f"{xl_rowcol_to_cell(first, column)}:{xl_rowcol_to_cell(last, column)}"

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from scorer.engine.rule_target import target_asked
 from scorer.errors import RefusedEntryError
 from scorer.i18n import _
 from scorer.model.outcome import Outcome, RowState
 from scorer.model.target import Target, TargetKind
-from scorer.service.indicators import indicator_at
+from scorer.service.indicators import target_at
 from scorer.service.loading import keep, view_of
 from scorer.service.outcomes import changed_outcome, save
 from scorer.service.steps import FILL, filled_mark
@@ -109,20 +108,17 @@ def _row_above(view: ProjectView, order: Sequence[int], at: int) -> int:
 
 def _taking(view: ProjectView, source: int, below: Sequence[int]) -> tuple[int, ...]:
     """The rows below that are unfinished and ask for what the source has."""
-    wanted = _quantity(_asked(view, source))
+    wanted = _quantity(target_at(view, source))
     pending = {each.position for each in view.sheet.lines if each.state is RowState.PENDING}
-    rows = {each.position: each for each in view.project.indicators}
     return tuple(
         each
         for each in below
-        if each in pending
-        and not _holds(view, each)
-        and _quantity(target_asked(rows[each], view.year)) == wanted
+        if each in pending and not _holds(view, each) and _quantity(target_at(view, each)) == wanted
     )
 
 
 def _same_quantity(view: ProjectView, one: int, other: int) -> bool:
-    return _quantity(_asked(view, one)) == _quantity(_asked(view, other))
+    return _quantity(target_at(view, one)) == _quantity(target_at(view, other))
 
 
 def _quantity(target: Target) -> tuple[TargetKind, str | None, str]:
@@ -130,14 +126,10 @@ def _quantity(target: Target) -> tuple[TargetKind, str | None, str]:
     return target.kind, target.unit, key(target.noun or "")
 
 
-def _asked(view: ProjectView, position: int) -> Target:
-    return target_asked(indicator_at(view.project, position), view.year)
-
-
 def _asked_words(view: ProjectView, position: int) -> str:
     from scorer.forms.words import kind_word
 
-    target = _asked(view, position)
+    target = target_at(view, position)
     unit = f"{target.unit_text or target.unit or ''}{target.noun or ''}"
     if not unit:
         return kind_word(target.kind)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from scorer.engine.beside import open_readings
+from scorer.engine.rule_target import target_asked
 from scorer.errors import RefusedEntryError, UsageError
 from scorer.i18n import _, listed
 from scorer.model.plan import Indicator, Project
@@ -119,6 +120,12 @@ def indicator_at(project: Project, position: int) -> Indicator:
         ),
         _("It has: {positions}").format(positions=positions),
     )
+
+
+def target_at(view: ProjectView, position: int) -> Target:
+    """What an actual value of the row answers; UsageError with the positions there are."""
+    line = next((each for each in view.sheet.lines if each.position == position), None)
+    return target_asked(indicator_at(view.project, position), line)
 
 
 def _new_indicator(project: Project, changes: Mapping[str, object], year: int) -> Indicator:

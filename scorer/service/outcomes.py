@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from scorer.engine.rule_target import target_asked
 from scorer.errors import RefusedEntryError
 from scorer.findings import Severity, hint_of, message_of
 from scorer.i18n import _
@@ -18,7 +17,7 @@ from scorer.reading.actual_value import read_actual
 from scorer.service import entries
 from scorer.service.corrections import refuse_changed, refuse_final
 from scorer.service.evidence_files import hash_of
-from scorer.service.indicators import indicator_at
+from scorer.service.indicators import indicator_at, target_at
 from scorer.service.judging import rescored, with_changes, with_outcome
 from scorer.service.loading import keep, view_of
 from scorer.service.surveys import survey_of
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from scorer.model.sheet import Line, ScoreSheet
+    from scorer.model.target import Target
     from scorer.storage.unit_of_work import UnitOfWork
 
 TEXTS: Final = (
@@ -122,7 +122,8 @@ def changed_outcome(view: ProjectView, position: int, changes: Mapping[str, obje
     A score chosen before goes with the level, state or actual that gave it its band.
     """
     before = view.outcomes.get(position, Outcome())
-    after = _entered(indicator_at(view.project, position), before, changes, view.year)
+    indicator, target = indicator_at(view.project, position), target_at(view, position)
+    after = _entered(indicator, before, changes, target)
     judged_by = ("actual_text", "level", "state", "survey")
     same = all(getattr(before, name) == getattr(after, name) for name in judged_by)
     if same or after.chosen_score is None or "chosen_score" in changes:
@@ -136,7 +137,7 @@ def changed_outcome(view: ProjectView, position: int, changes: Mapping[str, obje
 
 
 def _entered(
-    indicator: Indicator, before: Outcome, changes: Mapping[str, object], year: int
+    indicator: Indicator, before: Outcome, changes: Mapping[str, object], target: Target
 ) -> Outcome:
     entries.known_only(changes, OUTCOME_FIELDS)
     values: dict[str, Any] = {
@@ -151,13 +152,13 @@ def _entered(
     if "survey" in changes:
         values["survey"] = survey_of(indicator, changes["survey"])
     if values.get("actual_text"):
-        _refuse_unreadable(indicator, values["actual_text"], year)
+        _refuse_unreadable(indicator, values["actual_text"], target)
     return before.model_copy(update=values)
 
 
-def _refuse_unreadable(indicator: Indicator, text: str, year: int) -> None:
+def _refuse_unreadable(indicator: Indicator, text: str, target: Target) -> None:
     """An actual in another unit or quantity is refused; a doubtful one is kept with its finding."""
-    actual = read_actual(text, target_asked(indicator, year))
+    actual = read_actual(text, target)
     if actual.value is not None or actual.level is not None or actual.done_on is not None:
         return
     for finding in actual.findings:
@@ -281,7 +282,19 @@ def record_achievement(
         refuse_final(view)
         if seen is not None:
             refuse_changed(view.project.name, seen.achievement, view.achievement)
-        achievement = entries.text_or_none(text)
-        work.repository.save_achievement(workspace.plan_id, code, achievement)
-        work.journal("achievement.record", code, {"text": view.achievement}, {"text": achievement})
-        return keep(workspace, work, with_changes(view, achievement=achievement))
+        return keep(workspace, work, save_achievement(workspace, work, view, text))
+
+
+def save_achievement(
+    workspace: Workspace,
+    work: UnitOfWork,
+    view: ProjectView,
+    text: str | None,
+    action: str = "achievement.record",
+) -> ProjectView:
+    """Write the text and its entry inside ``work``; FrozenSheetError on a final sheet."""
+    refuse_final(view)
+    code, after = view.project.code, entries.text_or_none(text)
+    work.repository.save_achievement(workspace.plan_id, code, after)
+    work.journal(action, code, {"text": view.achievement}, {"text": after})
+    return with_changes(view, achievement=after)

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from scorer.model.outcome import Outcome
     from scorer.model.plan import Indicator
     from scorer.model.sheet import Line
+    from scorer.model.target import Target
     from scorer.service.views import ProjectView
 
 BLANK: Final = "__"
@@ -121,7 +122,7 @@ def figures(seen: ProjectView, position: int) -> str:
     actual = view.actual_text(line, outcome)
     if actual == view.NOTHING:
         return f"{indicator.name}指标值{indicator.target_text}未能按期完成。"
-    apart = _apart(indicator, outcome, seen.year)
+    apart = _apart(target_asked(indicator, line), outcome)
     shown = f"实际完成{_with_unit(actual, indicator)}"
     return f"{shown}，较年初指标值{indicator.target_text}{apart or '有偏差'}。"
 
@@ -131,9 +132,8 @@ def _with_unit(actual: str, indicator: Indicator) -> str:
     return actual + (indicator.target.unit or "") if bare else actual
 
 
-def _apart(indicator: Indicator, outcome: Outcome | None, year: int) -> str:
+def _apart(target: Target, outcome: Outcome | None) -> str:
     """How far the actual is from the target in exact figures; empty where that is no number."""
-    target = target_asked(indicator, year)
     if target.kind is not TargetKind.QUANTITATIVE or target.value is None or outcome is None:
         return ""
     value = read_actual(outcome.actual_text or "", target).value

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from scorer.engine.rule_target import target_asked
 from scorer.errors import ScorerError
 from scorer.forms import view as words
 from scorer.model.outcome import RowState
@@ -19,7 +18,7 @@ from scorer.model.review import Review
 from scorer.model.sheet import Line, ScoreSheet
 from scorer.reading.actual_value import read_actual
 from scorer.service import entries
-from scorer.service.indicators import indicator_at
+from scorer.service.indicators import indicator_at, target_at
 from scorer.service.judging import rescored
 from scorer.service.loading import loaded, view_of
 from scorer.service.outcomes import LEVEL_WORDS, changed_outcome
@@ -167,7 +166,7 @@ def _same_value(view: ProjectView, line: Line, theirs: str | None) -> bool:
         return True
     outcome = view.outcomes.get(line.position)
     ours = (outcome.actual_text if outcome else None) or words.actual_text(line, outcome)
-    target = target_asked(indicator_at(view.project, line.position), view.year)
+    target = target_at(view, line.position)
     one, other = read_actual(ours, target), read_actual(theirs, target)
     if normalise(ours) == normalise(theirs) or theirs == words.actual_text(line, outcome):
         return True

@@ -7,9 +7,12 @@ from scorer.errors import RefusedEntryError
 from scorer.i18n import _
 from scorer.importers.encodings import decode
 from scorer.service.entries import unreadable
+from scorer.service.evidence_files import size_text
 
 AT: Final = "@"
 """What stands before the path of a file whose text is meant."""
+MOST: Final = 1 << 20
+"""Bytes of a file that is still taken for a text of one field; long reports have a tenth of it."""
 
 
 def names_a_file(text: str) -> bool:
@@ -21,12 +24,20 @@ def text_of_file(path: Path) -> str:
     """The file's text without outer white space; UTF-8, UTF-16 and GB18030 are told apart.
 
     Raises RefusedEntryError where it cannot be read or is empty, UnreadableFileError where it is no
-    text.
+    text. More than ``MOST`` bytes are refused too.
     """
     try:
-        data = path.expanduser().read_bytes()
+        with path.expanduser().open("rb") as file:
+            data = file.read(MOST + 1)
     except OSError as error:
         raise unreadable(path, error) from error
+    if len(data) > MOST:
+        raise RefusedEntryError(
+            _("The file {path} is too large for a text (more than {size}).").format(
+                path=path, size=size_text(MOST)
+            ),
+            _("Choose a file that holds this text alone."),
+        )
     text = decode(data, path.name)[0].strip()
     if not text:
         raise RefusedEntryError(

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from scorer.engine.rule_target import target_asked
 from scorer.forms.words import level_word
 from scorer.i18n import _
-from scorer.model.plan import Indicator
 from scorer.money import fraction_text, round_half_up
 from scorer.reading.actual_value import Actual, read_actual
-from scorer.service.indicators import indicator_at
+from scorer.service.indicators import target_at
 
 if TYPE_CHECKING:
     from fractions import Fraction
@@ -27,8 +25,7 @@ def understood(view: ProjectView, position: int, text: str) -> str:
     A ratio stands before its rate (``31/33 = about 93.9394%``), rounded where it does not end. Empty where
     nothing was typed or nothing could be read.
     """
-    indicator: Indicator = indicator_at(view.project, position)
-    target = target_asked(indicator, view.year)
+    target = target_at(view, position)
     return _words(read_actual(text, target), target)
 
 

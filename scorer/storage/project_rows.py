@@ -5,20 +5,22 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import Row, bindparam, delete, func, insert, null, select, update
+from sqlalchemy import bindparam, delete, func, insert, null, select, update
 
 from scorer.errors import RefusedEntryError
 from scorer.i18n import _
 from scorer.model.disbursement import FundSource
-from scorer.model.plan import Checkpoint, Indicator, Period, Project, RuleChoice
+from scorer.model.plan import Checkpoint, Indicator, Project
 from scorer.storage import tables
 from scorer.storage.codec import (
-    place_from,
     place_json,
-    places_from,
-    places_json,
-    target_from,
-    target_text,
+)
+from scorer.storage.project_codec import (
+    checkpoint_from,
+    indicator_from,
+    indicator_row,
+    project_from,
+    project_row,
 )
 from scorer.storage.rows import Rows, indicator, project
 
@@ -132,18 +134,18 @@ class ProjectRows(Rows):
             "code": added.code,
             "position": last + 1,
             "disbursement_version": 0,
-            **_project_row(added),
+            **project_row(added),
         }
         key = self.insert_one(project, row)
         self._insert_parts(key, added)
-        rows = [{"project_id": key, **_indicator_row(each)} for each in added.indicators]
+        rows = [{"project_id": key, **indicator_row(each)} for each in added.indicators]
         self.insert_all(indicator, rows)
 
     def update_project(self, plan_id: int, changed: Project) -> None:
         """Replace a project's own fields, checkpoints and objectives; its indicators stay."""
         key = self.project_id(plan_id, changed.code)
         self.connection.execute(
-            update(project).where(project.c.id == key).values(_project_row(changed))
+            update(project).where(project.c.id == key).values(project_row(changed))
         )
         for table in (_checkpoint, _objective):
             self.connection.execute(delete(table).where(table.c.project_id == key))
@@ -170,7 +172,7 @@ class ProjectRows(Rows):
         key = self.project_id(plan_id, code)
         last = self.connection.execute(_LAST_INDICATOR, {"project_key": key}).scalar() or 0
         kept = added.model_copy(update={"position": last + 1})
-        self.connection.execute(insert(indicator), {"project_id": key, **_indicator_row(kept)})
+        self.connection.execute(insert(indicator), {"project_id": key, **indicator_row(kept)})
         return kept
 
     def update_indicator(self, plan_id: int, code: str, changed: Indicator) -> None:
@@ -179,7 +181,7 @@ class ProjectRows(Rows):
         found = self.connection.execute(
             update(indicator)
             .where(indicator.c.project_id == key, indicator.c.position == changed.position)
-            .values(_indicator_row(changed))
+            .values(indicator_row(changed))
         )
         if found.rowcount == 0:
             self.refuse_indicator(code, changed.position)
@@ -211,12 +213,12 @@ class ProjectRows(Rows):
             if part.month is None:
                 objectives[part.project_id].append(part.text)
             else:
-                checkpoints[part.project_id].append(_checkpoint_from(part))
+                checkpoints[part.project_id].append(checkpoint_from(part))
         rows: dict[int, list[Indicator]] = defaultdict(list)
         for each in indicators:
-            rows[each.project_id].append(_indicator_from(each))
+            rows[each.project_id].append(indicator_from(each))
         return tuple(
-            _project_from(
+            project_from(
                 head,
                 checkpoints=tuple(checkpoints[head.id]),
                 objectives=tuple(objectives[head.id]),
@@ -224,90 +226,3 @@ class ProjectRows(Rows):
             )
             for head in heads
         )
-
-
-def _project_row(source: Project) -> dict[str, Any]:
-    period = source.period
-    return {
-        "name": source.name,
-        "total_funds": source.total_funds,
-        "fiscal_funds": source.fiscal_funds,
-        "other_funds": source.other_funds,
-        "purpose": source.purpose,
-        "period_from": period.from_on if period else None,
-        "period_to": period.to_on if period else None,
-        "period_inferred_from": period.inferred_from if period else None,
-        "places": places_json(source.places),
-        "by_hand": list(source.by_hand),
-        "withdrawn": source.withdrawn,
-    }
-
-
-def _project_from(row: Row[Any], **parts: tuple[Any, ...]) -> Project:
-    period = row.period_from and Period(
-        from_on=row.period_from, to_on=row.period_to, inferred_from=row.period_inferred_from
-    )
-    return Project(
-        code=row.code,
-        name=row.name,
-        total_funds=row.total_funds,
-        fiscal_funds=row.fiscal_funds,
-        other_funds=row.other_funds,
-        purpose=row.purpose,
-        period=period,
-        places=places_from(row.places),
-        by_hand=tuple(row.by_hand),
-        withdrawn=row.withdrawn,
-        **parts,
-    )
-
-
-def _checkpoint_from(row: Row[Any]) -> Checkpoint:
-    return Checkpoint(
-        month=row.month,
-        cumulative_share=row.cumulative_share,
-        effective_share=row.effective_share,
-        place=place_from(row.place),
-    )
-
-
-_PLAIN: Final = (
-    "position",
-    "category",
-    "subcategory",
-    "name",
-    "label",
-    "parent",
-    "description",
-    "target_text",
-    "basis",
-    "max_score",
-    "category_max_score",
-    "scoring_text",
-    "withdrawn",
-)
-
-
-def _indicator_row(source: Indicator) -> dict[str, Any]:
-    return {
-        **{name: getattr(source, name) for name in _PLAIN},
-        "target": target_text(source.target),
-        "places": places_json(source.places),
-        "by_hand": list(source.by_hand),
-        "rule_choice": _choice_json(source.rule_choice),
-    }
-
-
-def _choice_json(choice: RuleChoice | None) -> dict[str, Any] | None:
-    return None if choice is None else choice.model_dump(mode="json")
-
-
-def _indicator_from(row: Row[Any]) -> Indicator:
-    values = row._mapping
-    return Indicator(
-        **{name: values[name] for name in _PLAIN},
-        target=target_from(row.target),
-        places=places_from(row.places),
-        by_hand=tuple(row.by_hand),
-        rule_choice=RuleChoice.model_validate(row.rule_choice) if row.rule_choice else None,
-    )

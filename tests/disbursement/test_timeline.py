@@ -13,6 +13,7 @@ from scorer.disbursement.curve import days_behind, last_day_number, plan_curve
 from scorer.disbursement.timeline import (
     CheckpointComparison,
     CheckpointStatus,
+    standing_word,
     status_word,
     timeline,
     timeline_total,
@@ -178,8 +179,10 @@ def test_a_roll_up_with_a_gap_shows_the_sum_and_judges_nothing() -> None:
     )
     march = at(3, rows)
     assert (march.actual_amount, march.missing) == (Decimal(25), 1)
-    assert march.difference is None
+    assert (march.difference, march.actual_share) == (None, None)
     assert march.status is CheckpointStatus.NOT_RECORDED
+    assert standing_word(march) == "缺1项"
+    assert standing_word(at(3, timeline(project(), Disbursement()))) == "未填报"
     assert timeline_total([]) == ()
 
 

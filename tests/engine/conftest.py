@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from scorer.findings import Finding, hint_of, message_of
+from scorer.findings import Finding, Place, hint_of, message_of
 from scorer.model.disbursement import Disbursement, Funds
 from scorer.model.plan import Indicator, Project
 from scorer.reading.scoring_text import read_stated_points
@@ -24,12 +24,16 @@ RowText = tuple[str, str, str, str]
 
 @pytest.fixture(autouse=True)
 def _findings_say_all_their_words(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No finding of the engine is made without the parameters that its sentence and hint name."""
+    """No finding of the engine is made without the parameters that its sentence and hint name.
+
+    Where it has a place, that is one.
+    """
 
     def made(code: str, *parts: Any) -> Finding:
         finding = Finding(code, *parts)
         words = message_of(finding) + hint_of(finding)
         assert not code.startswith(("SCR-", "SCO-")) or not _UNSAID.search(words), words
+        assert finding.place is None or isinstance(finding.place, Place), finding.place
         return finding
 
     monkeypatch.setattr("scorer.findings.Finding", made)

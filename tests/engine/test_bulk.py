@@ -42,7 +42,9 @@ def test_both_ways_give_the_same_hundredths(
 
 
 @pytest.mark.parametrize("method", PLAIN)
-@pytest.mark.parametrize("actual", [0, 1, 8_999, 9_000, 9_001, 17_999, 18_000, 18_001, 40_000])
+@pytest.mark.parametrize(
+    "actual", [0, 1, 8_999, 9_000, 9_001, 17_999, 18_000, 18_001, 22_500, 40_000]
+)
 def test_both_ways_agree_where_a_rule_changes(pack: RulePack, method: str, actual: int) -> None:
     row = ties.TieRow(method, 9_000, actual, Decimal("7.14"))
     assert ties.in_bulk([row]) == ties.by_methods([row], pack)

@@ -266,9 +266,12 @@ def test_sources_of_funds_are_held_against_the_total(score: Score) -> None:
     differs = score(filled, year=2021, unit="万元", budget={**ties, "final": "110"})
     (finding,) = [each for each in differs.findings if each.code == "SCR-SOURCES-SUM"]
     assert (finding.params["what"], finding.params["sum"]) == ("全年预算数", "1000000.00")
+    assert finding.place is None
     alone = score(filled, year=2021, budget={"sources": parts})
     assert alone.execution.state is ExecutionState.PENDING
-    assert "SCR-SOURCES-WITHOUT-TOTAL" in codes(alone)
+    without = [each for each in alone.findings if each.code == "SCR-SOURCES-WITHOUT-TOTAL"]
+    assert [each.params["what"] for each in without] == ["全年预算数", "全年执行数"]
+    assert {each.place for each in without} == {None}
 
 
 def test_a_named_edition_of_another_year_is_used_with_a_warning(score: Score) -> None:

@@ -6,15 +6,12 @@ from typing import Any
 
 import pytest
 
-from scorer.engine.award import Question
 from scorer.engine.claiming.figures import agrees, difference_text, places_of
-from scorer.engine.claiming.mistakes import by_mistakes, roundings
 from scorer.engine.claiming.words import word_of
 from scorer.findings import Finding
 from scorer.model.sheet import ScoreSheet
-from scorer.model.target import Comparator, Target, TargetKind
 from tests.county import county
-from tests.engine.claiming import BUDGET, CATALOG, PACK, full, line_of, row, sheet_of
+from tests.engine.claiming import BUDGET, full, line_of, row, sheet_of
 
 Said = tuple[str, dict[str, str]]
 
@@ -239,8 +236,9 @@ def test_rates_written_otherwise(claimed: str, actual: str, by: set[str]) -> Non
 def test_points_for_a_rate_above_100_or_of_nothing() -> None:
     over = sheet_of(budget={**BUDGET, "actual": "120", "original": None, "claimed_score": "12"})
     assert {each.by for each in over.execution.reproductions} == {"uncut"}
-    none = sheet_of(budget={**BUDGET, "actual": "0", "claimed_score": "3"})
-    assert none.execution.reproductions == ()
+    for claimed in ("3", "10"):
+        none = sheet_of(budget={**BUDGET, "actual": "0", "claimed_score": claimed})
+        assert none.execution.reproductions == ()
 
 
 @pytest.mark.parametrize(
@@ -255,83 +253,6 @@ def test_differences_carry_their_sign() -> None:
     assert found == ["+0.5", "-1", "0", "+2"]
     assert agrees(Decimal("9.44"), Decimal("9.45"))
     assert not agrees(Decimal("9.44"), Decimal("9.451"))
-
-
-@pytest.mark.parametrize(
-    ("value", "claimed", "found"),
-    [
-        ("9.446", "9.4", ["rounded_once"]),
-        ("9.45", "9.4", ["tie_down"]),
-        ("9.46", "9.4", ["cut_off"]),
-        ("9.46", "9.5", ["rounded_once"]),
-        ("9.46", "9.3", []),
-        ("9.99", "9", ["cut_off"]),
-        ("9.5", "9", ["tie_down"]),
-        ("0.05", "0.0", ["tie_down"]),
-    ],
-)
-def test_other_roundings(value: str, claimed: str, found: list[str]) -> None:
-    assert [*roundings(Fraction(value), Decimal(claimed))] == found
-
-
-@pytest.mark.parametrize(
-    ("method", "sign", "value", "claimed", "found"),
-    [
-        ("at_least", "ge", "85", "10", ["full_points"]),
-        ("at_least", "ge", "95", "10.56", ["uncut"]),
-        ("at_least", "ge", "85", "8.5", ["share_of_100"]),
-        ("at_least", "ge", "85", "8.6", []),
-        ("at_least", "ge", "0", "0.0", ["rounded_once"]),
-        ("at_most_linear", "le", "200", "-2.22", ["uncut"]),
-        ("at_most_linear", "le", "45", "15", ["uncut"]),
-        ("at_most_ratio", "le", "45", "20", ["uncut"]),
-        ("at_most_ratio", "le", "0", "20", []),
-        ("at_most_ratio", "le", "0.5", "1800", ["uncut"]),
-        ("step", "gt", "90", "10", ["bound_met"]),
-        ("step", "gt", "90", "9", ["share_of_100"]),
-        ("at_least", "ge", "120", "7.5", ["other_direction"]),
-        ("at_least", "ge", "120", "6.67", ["other_direction"]),
-        ("at_most_linear", "le", "60", "6.67", ["other_direction"]),
-        ("equal_two_sided", "eq", "60", "4", []),
-        (None, "ge", "85", "10", []),
-    ],
-)
-def test_what_each_mistake_needs(
-    method: str | None, sign: str, value: str, claimed: str, found: list[str]
-) -> None:
-    target = Target(
-        kind=TargetKind.QUANTITATIVE,
-        text="",
-        comparator=Comparator(sign),
-        value=Decimal(90),
-        unit="%",
-    )
-    question = Question(target, Decimal(10), PACK, value=Fraction(value))
-    assert [each.by for each in by_mistakes(method, question, Decimal(claimed))] == found
-
-
-@pytest.mark.parametrize(
-    ("value", "claimed", "found"),
-    [
-        ("12", "9.23", ["yuan_wan"]),
-        ("1.3", "1", ["yuan_wan"]),  # a tenth of the target is near enough
-        ("1.29", "0.99", []),
-        ("130", "10", ["full_points", "yuan_wan"]),  # ten times as well
-        ("131", "10", ["full_points"]),
-        ("1200000000", "9.23", ["yuan_wan"]),
-        ("12", "9.24", []),
-    ],
-)
-def test_yuan_and_ten_thousand_yuan(value: str, claimed: str, found: list[str]) -> None:
-    target = Target(
-        kind=TargetKind.QUANTITATIVE,
-        text="",
-        comparator=Comparator.GE,
-        value=Decimal(130_000),
-        unit="元",
-    )
-    question = Question(target, Decimal(10), PACK, value=Fraction(value), counted=(1, 2))
-    assert [each.by for each in by_mistakes("at_least", question, Decimal(claimed))] == found
 
 
 def test_rates_with_blanks_and_without_decimals() -> None:
@@ -365,12 +286,3 @@ def test_the_unrounded_sum_takes_rows_as_they_stand() -> None:
     assert [each.by for each in sheet.reproductions] == ["unrounded"]
     beside = sheet_of(*rows, budget=BUDGET, claimed_total="88.54")
     assert (beside.agrees, beside.reproductions) == (False, ())
-
-
-def test_grades_of_another_place_are_named() -> None:
-    others = [pack for pack in CATALOG.packs if pack.grade_of(Decimal("90.99")).value != "优"]
-    for other in others:
-        said_grade = other.grade_of(Decimal("90.99")).value
-        sheet = full(claimed_grade=said_grade)
-        assert other.name in {each.by for each in sheet.grade_reproductions}
-    assert full("28.33", None, "28.33", "6", claimed_total="62.66").reproductions == ()

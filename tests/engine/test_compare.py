@@ -75,6 +75,8 @@ def test_each_rule_gets_the_points_it_makes(facts: Facts, catalog: Catalog, tmp_
     assert dict(steps["assignment.at_most"].rows) == {2: Decimal("0.83")}
     assert dict(steps["over_achievement"].rows) == {1: Decimal("-17.50")}
     assert str(steps["execution"].execution) == "-2.50"
+    assert {str(step.whole) for step in steps.values()} == {"0.00"}
+    assert found.packs == (national, other)
     assert [str(each) for each in steps["over_achievement"].grades] == ["中", "中"]
 
 

@@ -132,6 +132,18 @@ def test_points_of_missing_categories_move_as_the_pack_says() -> None:
     assert points(shares_of_pack([row(1, COST)], LATE)) == {1: "20.00"}
 
 
+def test_points_move_once_and_are_lost_where_they_move_to_what_has_moved_away() -> None:
+    by_category = {move.missing: move for move in LATE.moves}
+    cost, satisfied = by_category["cost"], by_category["satisfaction"]
+    # cost goes to output and benefit, half each; what is told of it again finds nothing
+    twice = LATE.model_copy(update={"moves": (cost, cost, satisfied)})
+    assert points(shares_of_pack([row(1), row(2, BENEFIT)], twice)) == {1: "50.00", 2: "40.00"}
+    # benefit goes to output first, so that the 10 of cost and those of satisfaction come too late
+    away = cost.model_copy(update={"missing": "benefit", "to": (cost.to[0],)})
+    late = LATE.model_copy(update={"moves": (away, cost, satisfied)})
+    assert points(shares_of_pack([row(1)], late)) == {1: "60.00"}
+
+
 def test_a_category_the_pack_does_not_know_gets_nothing_and_is_named_with_its_place() -> None:
     place = Place(file="plan.docx", table=2, row=5, column=1)
     strange = row(2, "过程指标").model_copy(update={"places": {"category": place}})

@@ -102,6 +102,21 @@ def test_after_the_choice_the_literal_stays_beside_it_and_is_known_as_such() -> 
     assert second.chosen_by is None
 
 
+def test_the_literal_reading_may_be_what_somebody_chose() -> None:
+    when = datetime(2021, 12, 20, tzinfo=UTC)
+    chosen = COST.target.model_copy(update={"chosen_by": "张三", "chosen_at": when})
+    first, second = line_of(COST.model_copy(update={"target": chosen}), "125元").readings
+    assert (first.literal, second.literal) == (True, False)
+    assert (first.chosen_by, first.chosen_at) == ("张三", when)
+    assert (first.target.chosen_by, first.target.chosen_at) == (None, None)
+
+
+def test_what_the_description_counts_may_be_meant_to_stay_small() -> None:
+    counted = OUTPUT.model_copy(update={"description": "群众投诉的村庄数"})
+    assert open_readings(counted) == ()
+    assert open_readings(OUTPUT.model_copy(update={"description": "有文化站的村庄数"})) != ()
+
+
 @given(
     st.sampled_from([COST, OUTPUT, DAMAGED]),
     st.decimals(0, 400, places=2, allow_nan=False, allow_infinity=False),
@@ -120,6 +135,7 @@ def test_each_reading_scores_as_the_row_would_with_it_alone(
     ("printed", "fields"),
     [
         ("≥12月底", {"subcategory": "时效指标"}),
+        ("12月底前", {"subcategory": "时效指标"}),
         ("130000元", {"description": "费用成本不超过13万", "subcategory": "成本指标"}),
         ("1500", {"name": "产值（万元）", "subcategory": "数量指标"}),
         ("100元", {"category": "成本指标", "subcategory": ""}),

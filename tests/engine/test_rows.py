@@ -168,6 +168,24 @@ def test_an_unreadable_target_stays_open_until_a_person_gives_a_level() -> None:
     assert codes(decided) == {"SCR-LEVEL-DECIDED"}
 
 
+def test_a_level_on_words_nobody_reads_is_said_beside_points_that_differ() -> None:
+    reading = read_target("按上级要求", category="产出指标", name="指标")
+    indicator = Indicator(
+        position=1,
+        category="产出指标",
+        subcategory="数量指标",
+        name="指标",
+        description="完成得60分",
+        target_text="按上级要求",
+        target=reading.target,
+        max_score=Decimal(50),
+    )
+    setting = Setting(NATIONAL, MaxSource.DOCUMENT)
+    line = score_line(indicator, Outcome(level=Level.MET), Decimal(50), setting)
+    assert [each.code for each in line.findings] == ["SCR-LEVEL-DECIDED", "SCR-TEXT-POINTS"]
+    assert line.score == 50
+
+
 def test_a_target_of_zero_never_divides() -> None:
     assert points(scored("≤0", actual_text="0")).startswith("10.00 True")
     assert points(scored("≤0", actual_text="1", **WHY)).startswith("0.00 False")

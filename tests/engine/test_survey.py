@@ -12,6 +12,7 @@ from scorer.engine.setting import Setting
 from scorer.engine.survey import (
     agrees_with_survey,
     is_possible,
+    survey_actual,
     survey_result,
     takes_survey,
     unit_words,
@@ -21,6 +22,7 @@ from scorer.findings import message_of
 from scorer.model.outcome import Outcome, Survey
 from scorer.model.plan import Indicator
 from scorer.model.sheet import Line, MaxSource
+from scorer.reading.actual_value import read_actual
 from scorer.reading.target_value import read_target
 from scorer.rules.catalog import load_catalog
 
@@ -82,6 +84,17 @@ def test_without_a_typed_actual_the_survey_is_the_actual_exactly() -> None:
     assert (line.survey.low, line.survey.high) == (Decimal("0.803938"), Decimal("0.983219"))
 
 
+@pytest.mark.parametrize("target_text", ["≥95%", "≥950‰"])
+def test_a_survey_is_the_actual_that_its_two_figures_would_be(target_text: str) -> None:
+    indicator = row(target_text)
+    outcome = Outcome(survey=Survey(asked=33, satisfied=31))
+    found = survey_actual(indicator, outcome, indicator.target)
+    assert found == read_actual("31/33", indicator.target)
+    line = line_of(indicator, survey={"asked": 33, "satisfied": 31})
+    assert line.trace is not None
+    assert line.trace.formula.startswith("(31*")
+
+
 def test_what_was_typed_counts_and_says_so() -> None:
     line = line_of(row("≥95%"), actual_text="95%", survey={"asked": 33, "satisfied": 31})
     assert (line.actual, line.score) == ("95", Decimal("10.00"))
@@ -114,7 +127,7 @@ def test_against_another_quantity_a_survey_is_refused_with_both_units(
     target: str, category: str, words: tuple[str, str]
 ) -> None:
     line = line_of(row(target, category, "数量"), survey={"asked": 33, "satisfied": 31})
-    assert line.score is None
+    assert (line.score, line.actual) == (None, "31/33")
     (finding,) = [each for each in line.findings if each.code == "SCO-SURVEY-UNIT"]
     assert all(word in message_of(finding) for word in words)
 
@@ -125,7 +138,7 @@ def test_figures_that_cannot_be_give_no_rate(asked: int, satisfied: int) -> None
     assert not is_possible(survey)
     assert survey_result(Outcome(survey=survey)) is None
     line = line_of(row("≥90%"), survey={"asked": asked, "satisfied": satisfied})
-    assert line.score is None
+    assert (line.score, line.actual) == (None, f"{satisfied}/{asked}")
     assert [each.code for each in line.findings] == ["SCO-SURVEY-IMPOSSIBLE"]
 
 

@@ -75,7 +75,7 @@ def test_tiers_of_another_bound_that_a_person_chose_are_the_target() -> None:
         "scoring_text",
         "李会计",
     )
-    assert target_asked(indicator, 2021) == asked
+    assert target_asked(indicator, line) == asked
     numbers = numbers_in_force(line, indicator, asked, 2021)
     assert isinstance(numbers, Tiers)
     assert [each.points for each in numbers.tiers] == [10, 5, 0]
@@ -242,6 +242,21 @@ def test_a_method_needs_a_figure_and_a_day_takes_deductions_only() -> None:
     assert (accident.method, accident.score) == ("deduct_per", Decimal("4.00"))
 
 
+def test_a_step_without_a_figure_needs_words_or_a_figure_of_the_target() -> None:
+    text = "完成得满分，未完成不得分"
+    line = scored(row("按要求", text), None)
+    assert (line.score, state(line)) == (None, RuleState.REFUSED)
+    refusal = found(line, "RDG-RULE-NO-FIGURE")
+    assert (refusal.place, dict(refusal.params)) == (
+        PLACE,
+        {"name": "指标", "text": text, "target": "按要求"},
+    )
+    decided_on = scored(row("按要求", text), None, level="met")
+    assert (decided_on.method, decided_on.score) == ("step", Decimal("10.00"))
+    figure = scored(row("≥90%", text), "89%")
+    assert (figure.method, figure.score) == ("step", Decimal("0.00"))
+
+
 def test_what_the_pack_does_anyway_is_silent_only_for_the_same_target() -> None:
     text = "≥90%得满分，否则按完成比例得分"
     same = scored(row("≥90%", text), "81%")
@@ -272,22 +287,22 @@ def test_a_text_that_cannot_be_read_stays_refused_whoever_chose_it() -> None:
     line = scored(kept, "87%")
     assert line.rule is not None
     assert (state(line), line.rule.by, line.rule.at) == (RuleState.REFUSED, None, None)
-    assert target_asked(kept, 2021) == kept.target
+    assert target_asked(kept, line) == kept.target
 
 
 @pytest.mark.parametrize("text", ["12月底前完成得10分", "12月底前完成得10分，每推迟1天扣1分"])
 def test_the_day_that_a_person_chose_is_completed_by_the_year(text: str) -> None:
     kept = decided(row("2021年11月底前", text), "text")
-    asked = target_asked(kept, 2021)
+    line = scored(kept, "2021-12-20")
+    asked = target_asked(kept, line)
     assert asked.due_on is not None
     assert (asked.due_on.isoformat(), asked.text) == ("2021-12-31", "2021年11月底前")
-    line = scored(kept, "2021-12-20")
     assert (line.score, line.asked) == (Decimal("10.00"), asked)
 
 
 def test_a_chosen_text_of_the_same_bound_asks_for_the_target_itself() -> None:
     kept = decided(row("≥90%", TIERS), "text")
-    assert target_asked(kept, 2021) == kept.target
+    assert target_asked(kept, scored(kept, "92%")) == kept.target
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from scorer.engine.rule_target import place_of, target_asked
 from scorer.engine.text_rule import numbers_in_force
 from scorer.findings import Finding, Place
+from scorer.model.plan import Indicator
 from scorer.model.sheet import Line, MaxSource, RuleState
 from scorer.rules.methods import DeductPer, Tiers
 from tests.engine.text_rules import PLACE, WHEN, codes, decided, row, scored
@@ -99,10 +100,28 @@ def test_a_chosen_condition_is_asked_for_and_names_who_chose_it() -> None:
     assert line.asked is not None
     asked = (line.asked.value, line.asked.text, line.asked.inferred_from, line.asked.chosen_by)
     assert asked == (Decimal(85), "≥90%", "scoring_text", "李会计")
-    assert target_asked(indicator, 2021) == line.asked
-    assert target_asked(row("≥90%", OTHER_BOUND), 2021) == indicator.target
-    assert target_asked(decided(indicator, "pack"), 2021) == indicator.target
-    assert target_asked(decided(indicator, "text", text="≥80%得10分"), 2021) == indicator.target
+    assert target_asked(indicator, line) == line.asked
+
+
+@pytest.mark.parametrize(
+    ("indicator", "source"),
+    [
+        (row("≥90%", OTHER_BOUND), MaxSource.DOCUMENT),
+        (decided(row("≥90%", OTHER_BOUND), "pack"), MaxSource.DOCUMENT),
+        # the choice was about another text, and about another reading of this one
+        (decided(row("≥90%", OTHER_BOUND), "text", text="≥80%得10分"), MaxSource.DOCUMENT),
+        (decided(row("≥90%", OTHER_BOUND), "text", words="≥80%得10分；否则得0分"), MaxSource.DOCUMENT),
+        # a single step counts with the points of the document only
+        (decided(row("≥90%", OTHER_BOUND), "text"), MaxSource.PACK),
+        # what nobody chose is taken for scoring, but asked of nobody
+        (row("按要求", OTHER_BOUND), MaxSource.DOCUMENT),
+    ],
+)  # fmt: skip
+def test_an_actual_answers_the_target_itself_unless_a_choice_of_the_text_holds(
+    indicator: Indicator, source: MaxSource
+) -> None:
+    assert target_asked(indicator, scored(indicator, "87%", source)) == indicator.target
+    assert target_asked(indicator, None) == indicator.target
 
 
 def test_both_readings_of_a_conflict_may_be_chosen() -> None:

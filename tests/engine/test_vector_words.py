@@ -1,16 +1,12 @@
 """How the params of a worked case are read, and what the cases that are no single row answer."""
 
 from decimal import Decimal
-from fractions import Fraction
 
 import pytest
 
 from scorer.engine import vector_params
 from scorer.engine.vector_params import numbers_in, plain_rule, rule_of
-from scorer.engine.vector_runners import question_of
 from scorer.engine.vectors import run_method_vectors, run_vectors
-from scorer.model.outcome import Level
-from scorer.model.target import Comparator, TargetKind
 from scorer.rules.catalog import load_catalog
 from scorer.rules.cited import Cited
 from scorer.rules.methods import (
@@ -91,6 +87,9 @@ def test_intervals_go_down_to_nothing_and_name_both_ends() -> None:
         (">90:10;80-90:5;≤80:0", "lower", [("90", "None", "10"), ("80", "90", "5"), ("None", "80", "0")]),
         ("≤5:10; 5-10 :5;>10:0", "lower", [("10", "None", "0"), ("5", "10", "5"), ("None", "5", "10")]),
         ("<5:10;5-10:5;≥10:0", "upper", [("10", "None", "0"), ("5", "10", "5"), ("None", "5", "10")]),
+        # one sign says it, where the other end is a figure
+        (">90:10;0-90:5", "lower", [("90", "None", "10"), ("0", "90", "5")]),
+        ("≤5:10;5-10:5", "lower", [("5", "10", "5"), ("None", "5", "10")]),
     ],
 )  # fmt: skip
 def test_tiers_run_from_the_highest_and_know_where_a_bound_belongs(
@@ -211,8 +210,11 @@ def test_the_numbers_of_a_rule_stand_without_their_origin() -> None:
     stairs = rule_of("intervals", "50:100%;0:20%")
     assert stairs is not None
     (first, second) = numbers_in(stairs)["intervals"]
-    assert (first["from_value"], first["to_value"], first["share"]) == (50, None, 1)
-    assert (second["from_value"], second["to_value"], second["share"]) == (0, 50, Decimal("0.2"))
+    assert first == {"from_value": 50, "to_value": None, "share": 1}
+    assert second == {"from_value": 0, "to_value": 50, "share": Decimal("0.2")}
+    plain = plain_rule("at_least")
+    assert plain is not None
+    assert numbers_in(plain) == {"method": "at_least"}
 
 
 def test_the_limits_of_the_gap_are_those_it_was_seen_with() -> None:
@@ -287,31 +289,6 @@ def test_a_case_of_a_pack_answers_by_the_packs_own_numbers(vector: Vector, expec
     assert own(vector) == expected
 
 
-def test_a_case_asks_what_its_texts_say() -> None:
-    cost = question_of(NATIONAL, case("at_most_linear", "", "3600元", "3960"))
-    assert cost is not None
-    assert (cost.name, cost.max_score, cost.value) == (
-        "at_most_linear:7",
-        Decimal(10),
-        Fraction(3960),
-    )
-    # the reader takes a bare amount of a cost row for a limit
-    assert cost.target.comparator is Comparator.EQ
-    assert cost.target.direction is not None
-    assert cost.pack is NATIONAL
-    late = question_of(NATIONAL, case("deadline", "", "2021年12月底前", "2022-01-05"))
-    assert late is not None
-    assert late.done_on is not None
-    assert (late.done_on.isoformat(), late.value, late.level) == ("2022-01-05", None, None)
-    good = question_of(NATIONAL, case("qualitative_levels", "80/60", "优良", "partially_met"))
-    assert good is not None
-    assert (good.level, good.value) == (Level.PARTIALLY_MET, None)
-    assert question_of(NATIONAL, case("at_least", "", "≥90%", "很多")) is None
-    stated = question_of(NATIONAL, case("step", "", "大于等于90%得10分", "85%"))
-    assert stated is not None
-    assert (stated.target.kind, stated.target.value) == (TargetKind.QUANTITATIVE, Decimal(90))
-
-
 def test_expectations_are_spelt_as_results_are() -> None:
     (result,) = run_vectors(
         NATIONAL, [case("allocation.equal", "50 over 7", expected="7.14 x6 + 7.16")]
@@ -319,3 +296,11 @@ def test_expectations_are_spelt_as_results_are() -> None:
     assert result.passed
     (single,) = run_vectors(NATIONAL, [case("grade", target="90", expected="优")])
     assert single.passed
+
+
+def test_a_target_for_which_the_pack_has_no_method_has_no_points_far_above_it_either() -> None:
+    vector = case("over.by_deviation", "limit=10%", "80%-90%", "85%")
+    assert got(vector) == "10.00"
+    without = NATIONAL.assignment.model_copy(update={"range": None})
+    (result,) = run_method_vectors(NATIONAL.model_copy(update={"assignment": without}), [vector])
+    assert result.got == "-"

@@ -80,6 +80,32 @@ def test_a_case_that_is_wrong_does_not_pass() -> None:
     assert [result.passed for result in results] == [False] * 5
 
 
+@pytest.mark.parametrize(
+    ("target", "actual", "expected", "got", "passed"),
+    [
+        ("≥90%", "85%", "9.44", "9.44", True),
+        ("≥90%", "85%", "9.440", "9.44", True),
+        ("≥90%", "85%", "9.45", "9.44", False),
+        ("≥90%", "90%", "10", "10.00", True),
+        # what nobody can score has no points
+        ("≥0个", "5个", "-", "-", True),
+        ("≥90%", "很多", "-", "-", True),
+    ],
+)
+def test_an_expectation_is_a_number_however_it_is_written(
+    target: str, actual: str, expected: str, got: str, passed: bool
+) -> None:
+    vector = Vector(9, "at_least", "", target, actual, "10", expected, "")
+    (result,) = run_vectors(NATIONAL, [vector])
+    assert (result.got, result.passed) == (got, passed)
+
+
+def test_a_case_that_cannot_be_run_says_so() -> None:
+    good = Vector(9, "at_least", "", "≥90%", "85%", "10", "9.44", "")
+    cases = [good._replace(max_score="ten"), good._replace(method="unheard of")]
+    assert [each.got for each in run_vectors(NATIONAL, cases)] == ["?", "-"]
+
+
 def test_the_engine_and_the_packs_know_the_same_methods() -> None:
     models = get_args(get_args(Method)[0])
     keys = {get_args(model.model_fields["method"].annotation)[0] for model in models}

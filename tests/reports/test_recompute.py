@@ -10,6 +10,7 @@ from typing import NamedTuple
 import pytest
 from openpyxl import load_workbook
 
+from scorer.model.disbursement import Disbursement
 from scorer.model.outcome import Level, Outcome, RowState
 from scorer.money import round_half_up
 from scorer.reports.data import ProjectRecord
@@ -258,7 +259,23 @@ def test_the_summary_follows_the_forms(engine: Engine, tmp_path: Path) -> None:
     assert sheet.grade is not None
     expected = [nine(Decimal("9.88")), nine(benefit), nine(sheet.total_score), sheet.grade.value]
     assert engine(path, "汇总", ["H4", "J4", "L4", "M4"]) == expected
-    assert engine(path, "汇总", ["L5", "M5"]) == ["未完成 9.88/100", ""]
+    assert engine(path, "汇总", ["I5", "J5", "L5", "M5"]) == ["", "", "未完成 9.88/100", ""]
+
+
+@each_engine
+def test_the_sums_count_nothing_that_is_not_recorded(engine: Engine, tmp_path: Path) -> None:
+    path, cells = tmp_path / "自评表.xlsx", ["D6", "E6", "F6", "G6", "N6"]
+    whole, lacking = record(project(), FILLED), record(project(), {}, Disbursement())
+    missing = "有项目未填预算数或执行数，不计算总体执行率"
+    written(path, whole, whole)
+    # Twice 641300.50 of 648800.00, in 万元: 0.98844096794…
+    budget, spent, rate = Decimal("129.76"), Decimal("128.2601"), Decimal("0.988440968")
+    assert engine(path, "汇总", cells) == [budget, budget, spent, rate, ""]
+    written(path, whole, lacking)
+    budget, spent = Decimal("64.88"), Decimal("64.13005")
+    assert engine(path, "汇总", cells) == [budget, budget, spent, "", missing]
+    written(path, lacking, lacking)
+    assert engine(path, "汇总", cells) == ["", "", "", "", missing]
 
 
 def test_a_tampered_cached_value_is_noticed(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A workspace on a real database in a fresh folder, with the sample imported."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,8 +29,18 @@ def empty(database: Path) -> Iterator[Workspace]:
         yield workspace
 
 
+@pytest.fixture(scope="session")
+def kept(tmp_path_factory: pytest.TempPathFactory, sample_plan: Path) -> Path:
+    """A database with the sample, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("kept") / "kept.db"
+    with open_workspace(str(path), user="李会计") as workspace:
+        import_document(workspace, sample_plan)
+    return path
+
+
 @pytest.fixture
-def workspace(empty: Workspace, sample_plan: Path) -> Workspace:
+def workspace(kept: Path, database: Path) -> Iterator[Workspace]:
     """An open database that holds the sample."""
-    import_document(empty, sample_plan)
-    return empty
+    shutil.copyfile(kept, database)
+    with open_workspace(str(database), user="李会计") as workspace:
+        yield workspace

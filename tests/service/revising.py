@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -40,9 +41,15 @@ def row(data: Data, code: str, number: int) -> list[str]:
 
 def write(data: Data, path: Path) -> Path:
     """The document, as text or as Word by the suffix of its name."""
-    content = as_word(data) if path.suffix == ".docx" else as_text(data).encode()
-    path.write_bytes(content)
+    path.write_bytes(_content(json.dumps(data, ensure_ascii=False), path.suffix))
     return path
+
+
+@cache
+def _content(data: str, suffix: str) -> bytes:
+    """Made once a run: many tests begin with the same document."""
+    read: Data = json.loads(data)
+    return as_word(read) if suffix == ".docx" else as_text(read).encode()
 
 
 def revised(path: Path, *revisions: Revision) -> Path:

@@ -1,6 +1,7 @@
 """The sample, filled and corrected, and the county's revised document: nothing that was entered is lost."""
 
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from decimal import Decimal
 from pathlib import Path
@@ -28,7 +29,7 @@ from scorer.service.plans import current_plan, import_document, overview, projec
 from scorer.service.projects import restore_project
 from scorer.service.sheets import choose_pack, finalise
 from scorer.service.views import Comparison
-from scorer.service.workspace import Workspace
+from scorer.service.workspace import Workspace, open_workspace
 from tests.service.revising import (
     CLEAN,
     FIRST,
@@ -52,9 +53,25 @@ OPEN = (f"{FIRST}/1:target_text", SWEEP, f"{PEACE}@{PEACE_NOW}")
 DECIDED = {OPEN[0]: "mine", SWEEP: "document", OPEN[2]: "same"}
 
 
+@pytest.fixture(scope="module")
+def worked_on(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the sample, all outcomes, money, achievements, and corrections by hand."""
+    path = tmp_path_factory.mktemp("worked") / "scorer.db"
+    shutil.copyfile(kept, path)
+    with open_workspace(str(path), user="李会计") as workspace:
+        _work_on(workspace)
+    return path
+
+
 @pytest.fixture
-def filled(workspace: Workspace) -> Workspace:
-    """The sample with all outcomes, money, achievements, and corrections by hand."""
+def filled(worked_on: Path, database: Path) -> Iterator[Workspace]:
+    """A copy of it of the test's own, open."""
+    shutil.copyfile(worked_on, database)
+    with open_workspace(str(database), user="李会计") as workspace:
+        yield workspace
+
+
+def _work_on(workspace: Workspace) -> None:
     shipped = resource_dir("fixtures") / "outcomes"
     import_outcomes(workspace, shipped / "yaoshan-2021-outcomes.csv")
     import_disbursements(workspace, shipped / "yaoshan-2021-money.csv")
@@ -63,7 +80,6 @@ def filled(workspace: Workspace) -> Workspace:
     set_indicator(workspace, FIRST, 1, {"target_text": "34个"})
     set_indicator(workspace, FIRST, 4, {"target_choice": 1})
     set_indicator(workspace, FIRST, 7, {"description": "村民满意率"})
-    return workspace
 
 
 @pytest.fixture

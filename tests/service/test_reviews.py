@@ -1,6 +1,8 @@
 """The county's review beside the self-evaluation: entered by hand, taken from a returned workbook."""
 
 import json
+import shutil
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -17,7 +19,7 @@ from scorer.resources import resource_dir
 from scorer.service.filled import import_disbursements, import_outcomes
 from scorer.service.journal import entries
 from scorer.service.outcomes import record_outcome
-from scorer.service.plans import import_document, project_view
+from scorer.service.plans import project_view
 from scorer.service.review_entries import record_review
 from scorer.service.review_import import import_review
 from scorer.service.reviews import ReviewedProject, reviewed, reviewed_projects
@@ -30,19 +32,27 @@ QUALITATIVE = "13063621CMYGTHHVEVOQ9"
 RETURNED = Path(__file__).with_name("reviews") / "yaoshan-2021-review.xlsx"
 
 
-@pytest.fixture
-def filled(tmp_path: Path, sample_plan: Path) -> Workspace:
-    """The sample with everything recorded."""
-    set_language("zh")
+@pytest.fixture(scope="module")
+def everything(kept: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the sample and everything recorded."""
+    path = tmp_path_factory.mktemp("everything") / "filled.db"
+    shutil.copyfile(kept, path)
     outcomes = resource_dir("fixtures") / "outcomes"
-    workspace = open_workspace(str(tmp_path / "filled.db"), user="李会计")
-    import_document(workspace, sample_plan)
-    import_outcomes(workspace, outcomes / "yaoshan-2021-outcomes.csv")
-    import_disbursements(workspace, outcomes / "yaoshan-2021-money.csv")
-    return workspace
+    with open_workspace(str(path), user="李会计") as workspace:
+        import_outcomes(workspace, outcomes / "yaoshan-2021-outcomes.csv")
+        import_disbursements(workspace, outcomes / "yaoshan-2021-money.csv")
+    return path
 
 
-def kept(workspace: Workspace, code: str = FIRST) -> ReviewedProject:
+@pytest.fixture
+def filled(everything: Path, database: Path) -> Iterator[Workspace]:
+    """A copy of it of the test's own, open."""
+    shutil.copyfile(everything, database)
+    with open_workspace(str(database), user="李会计") as workspace:
+        yield workspace
+
+
+def review_of(workspace: Workspace, code: str = FIRST) -> ReviewedProject:
     (project,) = reviewed_projects(workspace, (code,))
     return project
 
@@ -50,7 +60,7 @@ def kept(workspace: Workspace, code: str = FIRST) -> ReviewedProject:
 def test_a_review_stands_beside_our_own_and_changes_nothing_of_it(filled: Workspace) -> None:
     before = project_view(filled, FIRST)
     record_review(filled, FIRST, 1, {"reviewed_value": "30个", "reviewed_score": "11.36"})
-    row = kept(filled).rows[0]
+    row = review_of(filled).rows[0]
     assert (row.own_actual, row.own_score) == ("33个", Decimal("12.50"))
     assert (row.review.reviewed_value, row.review.reviewed_score) == ("30个", Decimal("11.36"))
     # 30/33·12.5 = 11.3636…
@@ -66,7 +76,7 @@ def test_it_is_journalled_with_who_and_survives_opening_again(filled: Workspace)
     assert (newest.action, newest.subject, newest.who) == ("review.record", f"{FIRST}/2", "李会计")
     assert newest.after == {"opinion": "缺验收单"}
     with open_workspace(filled.url, user="王审计") as again:
-        review = kept(again).rows[1].review
+        review = review_of(again).rows[1].review
         assert (review.opinion, review.reviewed_by, review.version) == ("缺验收单", "李会计", 1)
 
 
@@ -82,7 +92,7 @@ def test_a_final_sheet_can_be_reviewed(filled: Workspace) -> None:
 def test_points_outside_the_row_are_refused(filled: Workspace, score: str) -> None:
     with pytest.raises(RefusedEntryError):
         record_review(filled, FIRST, 1, {"reviewed_score": score})
-    assert kept(filled).rows[0].review == Review()
+    assert review_of(filled).rows[0].review == Review()
 
 
 def test_a_row_or_project_that_is_not_there_is_refused(filled: Workspace) -> None:
@@ -96,26 +106,26 @@ def test_the_second_writer_is_told(filled: Workspace) -> None:
     record_review(filled, FIRST, 1, {"reviewed_score": "12"}, expected_version=0)
     with pytest.raises(ConflictError):
         record_review(filled, FIRST, 1, {"reviewed_score": "11"}, expected_version=0)
-    assert kept(filled).rows[0].review.reviewed_score == Decimal("12.00")
+    assert review_of(filled).rows[0].review.reviewed_score == Decimal("12.00")
 
 
 def test_an_empty_text_clears_a_field(filled: Workspace) -> None:
     record_review(filled, FIRST, 1, {"reviewed_score": "12", "opinion": "核减"})
     record_review(filled, FIRST, 1, {"reviewed_score": ""})
-    review = kept(filled).rows[0].review
+    review = review_of(filled).rows[0].review
     assert (review.reviewed_score, review.opinion) == (None, "核减")
 
 
 def test_a_level_word_is_suggested_by_its_band(filled: Workspace) -> None:
     record_review(filled, QUALITATIVE, 3, {"reviewed_value": "未达成"})
-    row = kept(filled, QUALITATIVE).rows[2]
+    row = review_of(filled, QUALITATIVE).rows[2]
     record_outcome(filled, QUALITATIVE, 3, {"level": "not_met", "actual_text": ""})
     assert row.suggested == project_view(filled, QUALITATIVE).sheet.lines[2].score
 
 
 def test_a_value_that_cannot_be_read_is_kept_without_suggestion(filled: Workspace) -> None:
     record_review(filled, FIRST, 1, {"reviewed_value": "以验收单为准"})
-    row = kept(filled).rows[0]
+    row = review_of(filled).rows[0]
     assert (row.suggested, row.differs) == (None, True)
 
 
@@ -131,18 +141,18 @@ def test_our_own_value_is_suggested_our_own_points_in_every_row(filled: Workspac
 @pytest.mark.parametrize("value", ["33", "33个", "３３个"])
 def test_the_same_value_written_otherwise_does_not_differ(filled: Workspace, value: str) -> None:
     record_review(filled, FIRST, 1, {"reviewed_value": value, "reviewed_score": "12.5"})
-    assert not kept(filled).rows[0].differs
+    assert not review_of(filled).rows[0].differs
 
 
 def test_the_countys_total_is_known_once_every_row_is(filled: Workspace) -> None:
     scores = [line.score for line in project_view(filled, FIRST).sheet.lines]
     for position, score in enumerate(scores[:-1], 1):
         record_review(filled, FIRST, position, {"reviewed_score": str(score)})
-    assert kept(filled).totals.reviewed_total is None
+    assert review_of(filled).totals.reviewed_total is None
     last = len(scores)
     assert scores[-1] is not None
     record_review(filled, FIRST, last, {"reviewed_score": str(scores[-1] - 1)})
-    totals = kept(filled).totals
+    totals = review_of(filled).totals
     assert totals.reviewed_total == totals.own.total_score - 1
     assert (totals.scored, totals.rows, totals.differing) == (last, last, 1)
 
@@ -172,7 +182,7 @@ def test_a_returned_workbook_is_taken_over(filled: Workspace, tmp_path: Path) ->
     taken = import_review(filled, path)
     assert (taken.changed, taken.unchanged, taken.blank) == (3, 0, 4)
     assert taken.findings == ()
-    one, two, three, *_rest = kept(filled).rows
+    one, two, three, *_rest = review_of(filled).rows
     assert (one.review.reviewed_value, one.review.opinion) == ("30个", "按验收单核定")
     assert (two.review.reviewed_value, two.review.reviewed_score) == ("95%", None)
     assert three.review.reviewed_score == Decimal("4.23")
@@ -193,7 +203,7 @@ def test_the_same_workbook_again_changes_nothing(filled: Workspace, tmp_path: Pa
 def test_a_blank_cell_leaves_what_is_kept(filled: Workspace, tmp_path: Path) -> None:
     record_review(filled, FIRST, 1, {"reviewed_score": "12", "opinion": "核减"})
     import_review(filled, returned(filled, tmp_path / "b.xlsx", (FIRST,), {1: {"score": 11}}))
-    review = kept(filled).rows[0].review
+    review = review_of(filled).rows[0].review
     assert (review.reviewed_score, review.opinion) == (Decimal("11.00"), "核减")
 
 
@@ -266,7 +276,7 @@ def test_what_cannot_be_taken_is_refused_whole(
     assert words in refused.value.message
     assert SHEET in refused.value.message
     assert cell in refused.value.message
-    assert kept(filled).rows[1].review == Review()
+    assert review_of(filled).rows[1].review == Review()
     assert entries(filled, 1)[0].number == last
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from scorer.errors import FrozenSheetError, RefusedEntryError, UsageError
-from scorer.model.sheet import Line, RuleState
+from scorer.model.sheet import Line, MaxSource, RuleState
 from scorer.resources import resource_dir
 from scorer.service import journal
 from scorer.service.filled import import_disbursements, import_outcomes
@@ -82,6 +82,17 @@ def test_the_texts_condition_is_chosen_and_its_actual_is_asked_in_its_unit(
     assert view.project.indicators[1].target_text == "≥90百分率"
     back = choose_rule(workspace, GRID, 2, "open")
     assert {"SCR-STATED-CONDITION", "RDG-ACTUAL-UNREADABLE"} & codes_of(back, 2)
+
+
+def test_once_the_documents_points_do_not_count_an_actual_answers_the_target_again(
+    workspace: Workspace,
+) -> None:
+    choose_rule(workspace, GRID, 2, "text")
+    view = set_indicator(workspace, GRID, 1, {"max_score": "1"})
+    assert view.sheet.max_source is MaxSource.PACK
+    assert line_of(view, 2).asked is None
+    done = record_outcome(workspace, GRID, 2, {"actual_text": "94%"})
+    assert line_of(done, 2).actual == "94"
 
 
 def test_the_target_value_is_kept_where_a_person_says_so(workspace: Workspace) -> None:

@@ -111,17 +111,40 @@ def test_many_lines_pasted_as_keys_stand_in_a_text(
 
 
 @POSIX
-def test_lines_pasted_as_keys_are_joined_in_a_line(
+def test_tabs_among_keys_pasted_are_spaces_in_a_text(
     terminal: PseudoTerminal, database: Path
 ) -> None:
-    """No line break among them leaves the field, and the screen says what became of them."""
+    """As cells of a spreadsheet are pasted; a tab alone still leads on."""
+    terminal.type("r")
+    terminal.wait_for("原因类别")
+    terminal.type("\r")
+    terminal.read_for(0.5)
+    terminal.type("第一季度\t未验收\t塌方")
+    terminal.wait_for("塌方")
+    terminal.read_for(0.5)
+    terminal.type("\t")
+    terminal.read_for(0.5)
+    terminal.type("补验收\t补材料")
+    terminal.wait_for("补材料")
+    terminal.read_for(0.5)
+    terminal.type("\x13")
+    assert recorded(terminal, database, "deviation_reason") == "第一季度 未验收 塌方"
+    assert recorded(terminal, database, "corrective_action") == "补验收 补材料"
+
+
+@POSIX
+@pytest.mark.parametrize("break_", ["\r", "\t", "\r\t"])
+def test_lines_pasted_as_keys_are_joined_in_a_line(
+    terminal: PseudoTerminal, database: Path, break_: str
+) -> None:
+    """No line break and no tab among them leaves the field, and the screen says what became of lines."""
     lines = ["当年项目取消", "资金已收回", "镇长办公会同意"]
     terminal.type("s")
     terminal.wait_for("不适用")
     terminal.type("2\t")
     terminal.read_for(0.5)
-    terminal.type("\r".join(lines))
-    terminal.wait_for("并为一行")
+    terminal.type(break_.join(lines))
+    terminal.wait_for("并为一行" if "\r" in break_ else lines[-1])
     terminal.read_for(0.5)
     terminal.type("\t")
     terminal.read_for(0.3)

@@ -9,7 +9,7 @@ from scorer.errors import StoppedError
 from scorer.service import exports
 from scorer.service.outcomes import record_outcome
 from scorer.service.workspace import open_workspace
-from tests.tui.conftest import TALL, WHO, Screens
+from tests.tui.conftest import LOW, TALL, WHO, Screens
 from tui.screens.export import ExportScreen
 from tui.widgets.inputs import PathInput
 
@@ -135,3 +135,41 @@ async def test_a_workbook_goes_out_is_filled_and_comes_back(
         await seen.paste(str(tmp_path / "没有.xlsx"))
         await seen.press("ctrl+s")
         assert "没有.xlsx" in seen.told
+
+
+ROWS = range(1, 8)
+
+
+async def test_a_long_list_of_conflicts_is_read_by_keys(
+    screens: Screens, database: Path, tmp_path: Path
+) -> None:
+    async with screens(LOW) as seen:
+        await seen.press("x", "4", "tab", "tab")
+        seen.app.screen.query_one(PathInput).value = str(tmp_path)
+        await seen.press("enter")
+        path = tmp_path / next(name for name in _written(tmp_path) if "填报表" in name)
+        book = openpyxl.load_workbook(path)
+        reason = next(
+            cell.column_letter
+            for row in book["填报"].iter_rows(max_row=5)
+            for cell in row
+            if cell.value == "偏差原因"
+        )
+        with open_workspace(str(database), user="王芳") as workspace:
+            for row in ROWS:
+                record_outcome(workspace, FIRST, row, {"deviation_reason": f"此处{row}"})
+                book["填报"][f"{reason}{row + 4}"] = f"文件{row}"
+        book.save(path)
+        await seen.press("f2")
+        await seen.paste(str(path))
+        await seen.press("ctrl+s")
+        read = seen.text
+        for _page in range(4):
+            await seen.press("pagedown")
+            read += seen.text
+        assert all(f"文件{row}" in read and f"此处{row}" in read for row in ROWS)
+        last = seen.text
+        await seen.press("ctrl+up", "ctrl+up")
+        assert seen.text != last
+        await seen.press(*["pageup"] * 6)
+        assert "导出内容：" in seen.text

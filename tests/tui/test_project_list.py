@@ -313,3 +313,14 @@ async def test_many_projects_are_searched_behind_the_screen(
         await seen.press("escape", "z", "end", "enter")
         assert seen.app.screen.query_one(LongGrid).row_keys[0] != FIRST
         assert isinstance(seen.app.screen.focused, LineList)
+
+
+async def test_spending_that_nobody_recorded_is_not_nothing(
+    screens: Screens, database: Path
+) -> None:
+    async with screens(LOW) as seen:
+        assert "支出未填报" in seen.text
+    with open_workspace(str(database), user=WHO) as workspace:
+        record_disbursement(workspace, FIRST, FundSource.TOTAL, {"actual_expenditure": "0"})
+    async with screens(LOW) as seen:
+        assert "支出 0.00 元（9 个项目已填 1 个）" in seen.text

@@ -412,11 +412,17 @@ async def test_long_text_comes_from_a_file(
 ) -> None:
     file = tmp_path / "原因.txt"
     file.write_bytes("资金十月下达，\n两村未验收。".encode("gb18030"))
+    large = tmp_path / "全文.txt"
+    large.write_bytes(b"a" * (1 << 20) + b"a")
     async with screens() as seen:
         await seen.press("enter", "r")
         await seen.paste(f"@{tmp_path}/没有.txt")
         await seen.press("ctrl+s")
         assert "没有.txt" in seen.told
+        await seen.press("f7")
+        await seen.paste(f"@{large}")
+        await seen.press("ctrl+s")
+        assert "全文.txt 太大，不像一段文字（超过 1.0 MB）。" in seen.told.replace("\n", "")
         await seen.press("f7")
         await seen.paste(f"@{file}")
         await seen.press("ctrl+s")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Final, ParamSpec, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
@@ -209,7 +210,7 @@ class WorkScreen(Spoken[None]):
 
     def action_scroll_text(self, by: int) -> None:
         """Move the text beside or below, where it is longer than its pane."""
-        for pane in self.query(TextPane):
+        for pane in (*self.query(TextPane), *self.query(VerticalScroll)):
             pane.scroll_relative(y=by, animate=False, force=True)
 
     def action_help(self) -> None:

@@ -60,6 +60,8 @@ class ExportScreen(WorkScreen):
         Binding("ctrl+s,f5", "export", N_("write")),
         Binding("f2", "take_back", N_("take back a filled workbook")),
         Binding("tab", "app.focus_next", N_("next field")),
+        Binding("pagedown", "scroll_text(8)", N_("scroll the text below"), show=False),
+        Binding("pageup", "scroll_text(-8)", show=False),
         Binding("escape", "stop", N_("back")),
     ]
 

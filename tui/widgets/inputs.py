@@ -5,7 +5,7 @@ break among them is then an Enter that no hand can have pressed so soon.
 """
 
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import Any, ClassVar, Final
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -86,29 +86,35 @@ class LineInput(Takes, Input):
             self.replace(text, *self.selection)
 
 
-class TextLine(LineInput):
-    """A line of prose: lines that are pasted as keys are joined too, and no Enter among them counts."""
+class _PastedAsKeys(Takes):
+    """Mixed into a field: a key that leaves it counts as text where it came among pasted characters."""
 
-    def __init__(self, value: str = "", *, hint: str = "", ident: str | None = None) -> None:
-        super().__init__(value, hint=hint, ident=ident)
+    BREAKS: ClassVar[frozenset[str]] = frozenset({"tab"})
+    """The keys that a paste may hold and that otherwise lead out of the field."""
+
+    def __init__(self, *args: Any, **attributes: Any) -> None:
+        super().__init__(*args, **attributes)
         self._text_at = 0.0
         self._is_joining = False
+        self._broke = False
         self._held: events.Key | None = None
         self._decided: events.Key | None = None
 
     def _forward_event(self, event: events.Event) -> None:
-        """Hold an Enter right behind Chinese text until it is known whether text follows as fast."""
+        """Hold such a key right behind Chinese text until it is known whether text follows as fast."""
         if not isinstance(event, events.Key) or event is self._decided:
             super()._forward_event(event)
             return
         held = self._held
         if held is not None:
-            if event.key in _LINE_BREAKS and event.time - held.time < AT_ONCE:
+            if event.key in self.BREAKS and event.time - held.time < AT_ONCE:
                 self._held = event
+                self._broke = self._broke or event.key in _LINE_BREAKS
                 return
             self._let_go(joined=event.is_printable and event.time - held.time < AT_ONCE)
-        elif event.key in _LINE_BREAKS and event.time - self._text_at < AT_ONCE:
+        elif event.key in self.BREAKS and event.time - self._text_at < AT_ONCE:
             self._held = event
+            self._broke = event.key in _LINE_BREAKS
             self._mark_held(1)
             self.set_timer(2 * AT_ONCE, self._let_go)
             return
@@ -116,14 +122,14 @@ class TextLine(LineInput):
         super()._forward_event(event)
 
     def _note_text(self, event: events.Key) -> None:
-        """Remember when Chinese text came last; a line break is looked for right behind it."""
+        """Remember when Chinese text came last; a break is looked for right behind it."""
         wide = event.is_printable and not (event.character or "").isascii()
         if wide or (event.is_printable and event.time - self._text_at < AT_ONCE):
             self._is_joining = self._is_joining and event.time - self._text_at < AT_ONCE
             self._text_at = event.time
 
     def _let_go(self, *, joined: bool = False) -> None:
-        """The held Enter: a space where it was pasted, itself where it was pressed."""
+        """The held key: a space where it was pasted, itself where it was pressed."""
         held, self._held = self._held, None
         if held is None:
             return
@@ -134,13 +140,26 @@ class TextLine(LineInput):
             return
         super()._forward_event(events.Key("space", " "))
         self._text_at = held.time
-        if not self._is_joining:
+        if self._broke and not self._is_joining:
             self._is_joining = True
             self.say_joined()
+
+    def say_joined(self) -> None:
+        """Tell that lines were joined, where the field has one line only."""
 
     def _mark_held(self, by: int) -> None:
         if isinstance(self.screen, TypedAhead):
             self.screen.held += by
+
+
+class TextLine(_PastedAsKeys, LineInput):
+    """A line of prose: lines that are pasted as keys are joined too, and no Enter among them counts."""
+
+    BREAKS: ClassVar[frozenset[str]] = _LINE_BREAKS | {"tab"}
+
+    def say_joined(self) -> None:
+        """Tell that several lines stand in one here."""
+        LineInput.say_joined(self)
 
 
 class PathSuggester(Suggester):
@@ -206,8 +225,8 @@ def common_start(names: list[str]) -> str:
     return first[:length]
 
 
-class Prose(Takes, TextArea):
-    """Several lines of text; line breaks that are pasted as keys are line breaks."""
+class Prose(_PastedAsKeys, TextArea):
+    """Several lines of text; line breaks that are pasted as keys are line breaks, tabs are spaces."""
 
     HELP: ClassVar[str] = N_(
         "Several lines of text; Enter begins a new line, Tab leaves the field. @ and the path "

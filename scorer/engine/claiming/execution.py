@@ -87,8 +87,8 @@ def _score_by(executed: Executed, claim: BudgetClaim, claimed: Decimal) -> Itera
         if rate > 1 and gives(rate * Fraction(most), claimed):
             yield Reproduction(by="uncut")
     for other in claim.others:
-        beside = {most, other.execution_max} - {Decimal(0)}
-        if any(_points(claim.funds, each, other) == claimed for each in beside):
+        maxima = {most, other.execution_max}
+        if any(_points(claim.funds, each, other) == claimed for each in maxima):
             yield Reproduction(by=other.name)
 
 

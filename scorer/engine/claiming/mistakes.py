@@ -4,7 +4,7 @@ Each is told only where it gives exactly the claimed figure, at the decimals the
 agrees within 0.01 never comes here, so ties and cut decimals show where fewer decimals were written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -26,18 +26,13 @@ _OPEN_ENDED: Final[dict[str, Formula]] = {
     "at_most_linear": FALLING,
     "at_most_ratio": INVERSE,
 }
-_TURNED: Final = {
-    Comparator.GE: Comparator.LE,
-    Comparator.GT: Comparator.LT,
-    Comparator.LE: Comparator.GE,
-    Comparator.LT: Comparator.GT,
+_OTHER_WAY: Final[Mapping[Comparator | None, tuple[str, ...]]] = {
+    Comparator.GE: ("at_most_linear", "at_most_ratio"),
+    Comparator.GT: ("at_most_linear", "at_most_ratio"),
+    Comparator.LE: ("at_least",),
+    Comparator.LT: ("at_least",),
 }
-_OTHER_WAY: Final = {
-    Comparator.LE: ("at_most_linear", "at_most_ratio"),
-    Comparator.LT: ("at_most_linear", "at_most_ratio"),
-    Comparator.GE: ("at_least",),
-    Comparator.GT: ("at_least",),
-}
+"""The methods of a target turned round; each excludes its figure where the sign does."""
 
 
 def by_mistakes(method: str | None, question: Question, claimed: Decimal) -> Iterator[Reproduction]:
@@ -75,7 +70,7 @@ def roundings(value: Fraction, claimed: Decimal) -> Iterator[str]:
 def _counted(award: Award, max_score: Decimal, claimed: Decimal) -> Iterator[str]:
     """Mistakes about the rate itself: rounded too early."""
     ratio = award.ratio
-    if ratio is None or ratio >= 1 or award.symbolic != IN_PROPORTION.symbolic:
+    if ratio is None or award.symbolic != IN_PROPORTION.symbolic:
         return
     share = Fraction(round_half_up(ratio, 2))
     if share != ratio and gives(share * Fraction(max_score), claimed):
@@ -93,11 +88,11 @@ def _measured(method: str, question: Question, award: Award, claimed: Decimal) -
         return
     if _is_uncut(method, question, value, bound, claimed):
         yield "uncut"
-    if not (full or award.met) and _is_share_of_100(question, value, claimed):
+    if not full and _is_share_of_100(question, value, claimed):
         yield "share_of_100"
     if not full and claimed != 0 and _turned(question, claimed):
         yield "other_direction"
-    if question.target.unit == "元" and _in_the_other_unit(method, question, value, claimed):
+    if question.target.unit == "元" and _in_the_other_unit(method, question, value, bound, claimed):
         yield "yuan_wan"
 
 
@@ -119,20 +114,18 @@ def _is_share_of_100(question: Question, value: Fraction, claimed: Decimal) -> b
 
 
 def _turned(question: Question, claimed: Decimal) -> bool:
-    comparator = _TURNED.get(question.target.comparator or Comparator.EQ)
-    if comparator is None:
-        return False
-    turned = replace(question, target=question.target.model_copy(update={"comparator": comparator}))
-    awards = (METHODS[method](turned) for method in _OTHER_WAY[comparator])
+    methods = _OTHER_WAY.get(question.target.comparator, ())
+    awards = (METHODS[method](question) for method in methods)
     return any(isinstance(each, Award) and gives(each.exact, claimed) for each in awards)
 
 
-def _in_the_other_unit(method: str, question: Question, value: Fraction, claimed: Decimal) -> bool:
+def _in_the_other_unit(
+    method: str, question: Question, value: Fraction, bound: Decimal, claimed: Decimal
+) -> bool:
     """The actual ten thousand times as large or as small, and then near the target."""
-    bound = Fraction(question.target.value or 0)
     for other in (value * int(WAN), value / int(WAN)):
-        award = _award(method, replace(question, value=other, counted=None))
-        if award is None or not Fraction(1, 10) <= other / bound <= 10:
+        award = _award(method, replace(question, value=other))
+        if award is None or not Fraction(1, 10) <= other / Fraction(bound) <= 10:
             continue
         if gives(Fraction(award.score), claimed):
             return True

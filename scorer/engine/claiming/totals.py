@@ -98,9 +98,9 @@ def _plain_sum(sheet: ScoreSheet) -> Decimal:
 
 def _left_out(sheet: ScoreSheet, claimed: Decimal) -> Iterator[Reproduction]:
     """A part of the sum that is missing from the claim; told only where no other is as large."""
-    gap = sheet.total_score - claimed
-    if gap <= 0 or sheet.total_trace is not None:
+    if sheet.total_trace is not None:
         return
+    gap = sheet.total_score - claimed
     rows = [line.position for line in sheet.lines if line.score == gap]
     execution = sheet.execution.score == gap
     if execution and not rows:
