@@ -101,6 +101,8 @@ async def test_a_reason_an_amount_and_a_level_wait_for_a_locked_database_too(
             other.execute("BEGIN IMMEDIATE")
             await seen.press("ctrl+s")
             assert "正被其他程序使用" in seen.told
+            assert "两个村合并" in seen.text
+            await seen.press("escape")
             await seen.press("m", "enter", "7", "enter")
             assert typed(seen) == "7"
             assert seen.told.count("正被其他程序使用") >= 1

@@ -100,7 +100,13 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
             await self.hand_in(self._handed_in)
 
     def refuse(self, why: str) -> None:
-        """Let it stand in words why the answer was not taken; empty for nothing."""
+        """Let it stand in words why the answer was not taken; empty for nothing.
+
+        The smallest terminals have no room for it beside the field: there it is told, and goes again.
+        """
+        if why and self.has_class("-small"):
+            self.notify(why, severity="error", markup=False)
+            return
         text = shown(f"!! {why}" if why else "", self.app.theme == PLAIN)
         self.query_one(".dialog--refused", Static).update(text)
         self.set_class(bool(why), "-refused")
