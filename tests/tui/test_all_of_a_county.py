@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -56,22 +57,27 @@ async def test_what_was_read_stays_and_only_what_changed_is_read_again(
     screens: Screens, county: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[tuple[str, ...]] = []
+    goes_on = Event()
 
     def counted(workspace: Workspace, codes: Sequence[str], since: int | None) -> Pieces:
         read.append(tuple(codes))
+        if len(read) > 2:
+            assert goes_on.wait(60)
         return read_pieces(workspace, codes, since)
 
     monkeypatch.setattr("tui.screens.of_all.read_pieces", counted)
     async with screens(LOW, on=county) as seen:
         await seen.pilot.press("F")
         await until(seen, lambda: "读取" in titled(seen))
-        await seen.press("escape")
-        assert isinstance(seen.app.screen, ProjectsScreen)
+        await seen.pilot.press("escape")
+        await until(seen, lambda: isinstance(seen.app.screen, ProjectsScreen))
+        goes_on.set()
         await seen.press("F")
         await until(
             seen, lambda: "错误" in titled(seen) or "提示" in titled(seen) or "提醒" in titled(seen)
         )
         await until(seen, lambda: "读取" not in titled(seen))
+        assert "scorer check" in seen.text
         codes = [code for each in read for code in each]
         assert len(set(codes)) == COUNT
         assert len(codes) <= COUNT + AT_ONCE

@@ -20,6 +20,7 @@ from tui.dialogs.dismiss import ALIKE, dismiss_dialog
 from tui.finding_groups import (
     GROUPINGS,
     Doubt,
+    Group,
     doubts,
     doubts_across,
     entries,
@@ -146,7 +147,11 @@ class FindingsScreen(OfAllScreen):
         self._counted = summary(every)
         self._show_title(self._counted)
         wanted = [each for each in every if self._is_wanted(each)]
-        long = long_list(groups(wanted, self._grouping))
+        made = groups(wanted, self._grouping)
+        if self.is_whole:
+            missing = _("Too many projects to compare their tables and Part 1; see scorer check.")
+            made = [Group(missing, ()), *made]
+        long = long_list(made)
         self._doubts = {str(id(each)): each for each in wanted}
         if not wanted:
             self._list.show((), [_nothing()] if self.is_whole else (), self.size.width - 1)
