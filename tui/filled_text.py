@@ -29,7 +29,7 @@ def filled_lines(taken: FilledBack) -> list[str]:
 
 def _conflict_lines(conflict: CellConflict) -> Iterator[str]:
     where = conflict.place.cell or ""
-    yield f"  {where} {conflict.project} {conflict.position} {conflict.indicator} {conflict.caption}"
+    yield f"  {where} {conflict.row} {conflict.caption}"
     yield _("    in the file: {text}").format(text=one_line(conflict.file) or NOTHING)
     yield _("    recorded here: {text} ({who})").format(
         text=one_line(conflict.recorded) or NOTHING, who=_changed(conflict)

@@ -72,7 +72,7 @@ def _conflict_table(conflicts: tuple[CellConflict, ...]) -> Table:
         [
             (
                 each.place.cell or NOTHING,
-                f"{each.project} {each.position} {each.indicator}",
+                each.row,
                 each.caption,
                 one_line(each.file) or NOTHING,
                 one_line(each.recorded) or NOTHING,

@@ -99,8 +99,9 @@ def set_(call: Call, code: str, position: int, expect_version: int | None, **giv
     "sheet",
     cls=Command,
     help=N_(
-        "Write the fill-in workbook (xlsx) for villages and colleagues: one row an indicator, only "
-        "the cells to fill are open. Without a name it goes into the current folder."
+        "Write the fill-in workbook (xlsx) for villages and colleagues: one row an indicator, "
+        "a sheet for what was achieved of each project's annual objectives; only the cells to fill "
+        "are open. Without a name it goes into the current folder."
     ),
     example="scorer outcome sheet 填报表.xlsx\nscorer outcome sheet 填报表.xlsx --project CODE",
 )

@@ -47,6 +47,7 @@ _ACTIONS: Final = {
     "evidence.add": N_("evidence added"),
     "evidence.remove": N_("evidence removed"),
     "achievement.record": N_("achievement described"),
+    "achievement.import": N_("achievement imported"),
     "achievement.undo": N_("achievement taken back"),
     "achievement.redo": N_("achievement described again"),
     "allocation.set": N_("points allocated"),

@@ -8,14 +8,17 @@ import hashlib
 import re
 from collections.abc import Mapping
 from datetime import date
+from pathlib import PureWindowsPath
 from typing import Final, NamedTuple
 
-from scorer.model.outcome import Level, Outcome, RowState
+from scorer.model.outcome import Evidence, Level, Outcome, RowState
 from scorer.money import exact_text, plain_decimal
 from scorer.text import normalise, one_line
 
 SHEET: Final = "填报"
 TITLE: Final = "项目绩效目标完成情况填报表"
+GOALS_SHEET: Final = "总体目标"
+GOALS_TITLE: Final = "项目年度总体目标完成情况填报表"
 HELP_SHEET: Final = "填写说明"
 LEVELS: Final = {Level.MET: "达成", Level.PARTIALLY_MET: "部分达成", Level.NOT_MET: "未达成"}
 STATES: Final = {
@@ -25,8 +28,14 @@ STATES: Final = {
 }
 """What a person can say of a row; anything else follows from what is recorded."""
 
+ACHIEVEMENT: Final = "achievement"
+"""What was achieved of a project's annual objectives: the one text on a sheet of its own."""
+
 EVIDENCE: Final = ("evidence_file", "evidence_page", "evidence_date")
-"""One piece of evidence: its three cells are taken together, or not at all."""
+"""Evidence to be added: its three cells are taken together, or not at all."""
+
+KNOWN_EVIDENCE: Final = "已有佐证"
+"""The column, for reading only, of all evidence that is there."""
 
 
 class FillColumn(NamedTuple):
@@ -51,9 +60,10 @@ COLUMNS: Final = (
     FillColumn("得分", "chosen_score", 8),
     FillColumn("偏差原因", "deviation_reason", 28),
     FillColumn("改进措施", "corrective_action", 28),
-    FillColumn("佐证文件", "evidence_file", 24),
-    FillColumn("页码", "evidence_page", 8),
-    FillColumn("佐证日期", "evidence_date", 12),
+    FillColumn(KNOWN_EVIDENCE, "", 26),
+    FillColumn("新增佐证文件", "evidence_file", 24),
+    FillColumn("新增佐证页码", "evidence_page", 9),
+    FillColumn("新增佐证日期", "evidence_date", 12),
     FillColumn("不适用理由", "na_reason", 20),
     FillColumn("批准人", "na_approver", 10),
     FillColumn("调查人数", "survey_asked", 9),
@@ -74,6 +84,21 @@ KEYS: Final = {
 }
 """Captions of the hidden columns behind the table; ``sent`` holds cells by field, as JSON."""
 
+GOAL_COLUMNS: Final = (
+    FillColumn("序号", "", 6),
+    FillColumn("项目名称", "", 26),
+    FillColumn("年度总体目标", "", 48),
+    FillColumn("实际完成情况", ACHIEVEMENT, 72),
+)
+GOAL_KEYS: Final = {
+    "项目编码": "code",
+    "行键项目": "name",
+    "单位编码": "unit",
+    "年度": "year",
+    "交付时内容": "sent",
+}
+"""The sheet of the annual objectives, one row a project; its hidden columns as :data:`KEYS`."""
+
 FIXED: Final = 4
 """So many columns stay in view: number and names."""
 
@@ -84,14 +109,16 @@ INSTRUCTIONS: Final = (
     "“等级”“状态”从下拉列表中选择。定性指标选择等级，“得分”只在需要在等级区间内取分时填写。",
     "“状态”只在指标不适用、未开展或有争议时选择；选“不适用”的，请填写“不适用理由”和“批准人”。",
     "未达到指标值的，请填写“偏差原因”和“改进措施”，写明具体情况；单元格内换行按 Alt+Enter。",
-    "“佐证文件”填写文件名，并把文件与本表放在同一文件夹交回；“页码”“佐证日期”可空。",
-    "已有多份佐证的指标，表中为最后一份，改填即替换这一份，其余不变。",
+    "“已有佐证”列出已登记的全部佐证，不必再填；交回本表只增加佐证，不会删除或替换已有的。",
+    "“新增佐证文件”填写文件名，并把文件与本表放在同一文件夹交回；“新增佐证页码”“新增佐证日期”可空。",
+    "一项指标新增多份佐证的，每行写一份，换行按 Alt+Enter；页码、日期要填就按同样次序每份写一行。",
+    "各项目年度总体目标的“实际完成情况”填在“总体目标”表中，一个项目一行，可以分段，至多三万字。",
     "满意度指标可填写调查人数、满意人数、调查方式和起止日期，完成率据此计算，不必另填实际完成值。",
     "已填报的内容已列在表中。未改动的单元格不作任何变更；清空单元格表示删除原填报内容。",
     "填好后存为 .xlsx 交回。交回前已由他人修改的单元格不会被覆盖，会列出双方内容由单位确认。",
 )
 LONGEST: Final = 32_000
-"""A text longer than this does not fit a cell of a workbook: it is not handed out."""
+"""A text longer than this does not fit a cell of a workbook: it is not handed out to be filled."""
 
 _KEPT: Final = 300
 _HASHED: Final = "sha256:"
@@ -101,7 +128,6 @@ _DAY: Final = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 def cell_texts(outcome: Outcome | None) -> dict[str, str]:
     """What stands in each cell to fill for what was recorded, by field; blank where nothing was."""
     known = outcome or Outcome()
-    last = known.evidence[-1] if known.evidence else None
     survey = known.survey
     return {
         "actual_text": known.actual_text or "",
@@ -110,9 +136,7 @@ def cell_texts(outcome: Outcome | None) -> dict[str, str]:
         "chosen_score": "" if known.chosen_score is None else exact_text(known.chosen_score),
         "deviation_reason": known.deviation_reason or "",
         "corrective_action": known.corrective_action or "",
-        "evidence_file": last.file if last else "",
-        "evidence_page": (last and last.page) or "",
-        "evidence_date": _iso(last.dated_on if last else None),
+        **dict.fromkeys(EVIDENCE, ""),
         "na_reason": known.na_reason or "",
         "na_approver": known.na_approver or "",
         "survey_asked": _whole(survey.asked if survey else None),
@@ -121,6 +145,27 @@ def cell_texts(outcome: Outcome | None) -> dict[str, str]:
         "survey_from_on": _iso(survey.from_on if survey else None),
         "survey_to_on": _iso(survey.to_on if survey else None),
     }
+
+
+def known_evidence(outcome: Outcome | None) -> str:
+    """All evidence of a row, a line each: the file's name without its folder, page and date."""
+    proofs = outcome.evidence if outcome else ()
+    lines = [f"{number}. {_proof(each)}" for number, each in enumerate(proofs, start=1)]
+    return shown("\n".join(lines))
+
+
+def _proof(evidence: Evidence) -> str:
+    parts = [
+        PureWindowsPath(evidence.file).name or evidence.file,
+        f"第{evidence.page}页" if evidence.page else "",
+        _iso(evidence.dated_on),
+    ]
+    return "，".join(each for each in parts if each)
+
+
+def shown(text: str) -> str:
+    """A text for reading, cut with a mark where it does not fit a cell."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}……（过长，后文未列出）"
 
 
 def _iso(day: date | None) -> str:

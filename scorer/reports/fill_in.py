@@ -17,16 +17,21 @@ from xlsxwriter.worksheet import Worksheet
 from scorer.forms.fill_in import (
     COLUMNS,
     FIXED,
+    GOALS_SHEET,
+    GOALS_TITLE,
     HELP_SHEET,
     INSTRUCTIONS,
     KEYS,
+    KNOWN_EVIDENCE,
     LEVELS,
     SHEET,
     STATES,
     TITLE,
+    FillColumn,
     handed,
 )
 from scorer.i18n import speaking
+from scorer.reports.fill_in_goals import FillGoal, write_goals
 from scorer.reports.formats import HEAD_FONT, TITLE_FONT, Formats, row_height, write_text
 from scorer.reports.table_sheet import landscape
 from scorer.reports.target_file import write_beside
@@ -52,25 +57,27 @@ _RUNNING: Final = frozenset({"三级指标", "年度指标值"})
 class FillRow(NamedTuple):
     """An indicator to fill: ``head`` is for reading, ``keys`` lie hidden, ``cells`` are open, by field.
 
-    ``takes_number`` where the target is a number; ``maximum`` in points bounds a chosen score.
+    ``evidence`` is all that is there, for reading; ``takes_number`` where the target is a number; ``maximum`` in points bounds a chosen score.
     """
 
     head: tuple[str, ...]
     keys: Mapping[str, str]
     cells: Mapping[str, str]
+    evidence: str
     takes_number: bool
     maximum: str
 
 
 class FillProject(NamedTuple):
-    """A project with its rows; ``words`` name it above them."""
+    """A project with its rows and its objectives; ``words`` name it above the rows."""
 
     words: str
     rows: tuple[FillRow, ...]
+    goal: FillGoal
 
 
 class FillBook(NamedTuple):
-    """Everything that the workbook says; ``about`` stands under its title."""
+    """Everything that the workbook says; ``about`` stands under the title of each sheet to fill."""
 
     year: int
     about: str
@@ -97,6 +104,10 @@ def _write(path: Path, book: FillBook) -> None:
             for row in project.rows:
                 table.add(row)
         table.finish()
+        goals = tuple(project.goal for project in book.projects)
+        title = f"{book.year}年度{GOALS_TITLE}"
+        about = f"{book.about}    一个项目一行；浅黄色单元格可填写，换行按 Alt+Enter，写不下时可拖高该行。"
+        write_goals(out.add_worksheet(GOALS_SHEET), formats, title, about, goals)
         _help(out.add_worksheet(HELP_SHEET), formats)
 
 
@@ -113,7 +124,9 @@ class _Table:
         write_text(self.sheet, 0, 0, 0, f"{book.year}年度{TITLE}", title)
         self.sheet.set_row(0, 30)
         about = self.formats.get(font_size=9, text_wrap=False)
-        write_text(self.sheet, 1, 0, 0, book.about, about)
+        also = f"填写前请先看“{HELP_SHEET}”；浅黄色单元格可填写。"
+        goals = f"项目总体目标的“实际完成情况”请填在“{GOALS_SHEET}”表。"
+        write_text(self.sheet, 1, 0, 0, f"{book.about}    {also}{goals}", about)
         for column, each in enumerate(COLUMNS):
             self.sheet.set_column(column, column, each.width)
             write_text(self.sheet, _CAPTION_ROW, column, column, each.caption, self.formats.head())
@@ -144,16 +157,15 @@ class _Table:
             look = self.formats.text() if running else self.formats.cell()
             write_text(self.sheet, self.row, column, column, one_line(text), look)
         for column, each in enumerate(COLUMNS):
-            if not each.field:
-                continue
             if each.field in row.cells:
                 self._open(column, each.field, row)
-            else:
-                closed = self.formats.cell(bg_color="#F2F2F2")
-                self.sheet.write_blank(self.row, column, None, closed)
+            elif column >= len(row.head):
+                self._close(column, _shown(each, row))
         self._hide(row)
-        texts = (*row.head, *(row.cells.get(each.field, "") for each in COLUMNS if each.field))
-        sized = [(text, each.width) for text, each in zip(texts, COLUMNS, strict=True)]
+        filled = (_shown(each, row) for each in COLUMNS[len(row.head) :])
+        sized = [
+            (text, each.width) for text, each in zip((*row.head, *filled), COLUMNS, strict=True)
+        ]
         self.sheet.set_row(self.row, row_height(sized))
         self.row += 1
 
@@ -167,6 +179,10 @@ class _Table:
         rule = _rule(field, row)
         if rule is not None:
             self.sheet.data_validation(self.row, column, self.row, column, rule)
+
+    def _close(self, column: int, text: str) -> None:
+        look = self.formats.text(bg_color="#F2F2F2")
+        write_text(self.sheet, self.row, column, column, text, look)
 
     def _look(self, field: str, row: FillRow) -> Format:
         """Text stays text, so that 3-5 is a page and no day; what is checked is typed freely."""
@@ -184,6 +200,13 @@ class _Table:
         for column, field in enumerate(KEYS.values(), len(COLUMNS)):
             text = sent if field == "sent" else row.keys[field]
             write_text(self.sheet, self.row, column, column, text, look)
+
+
+def _shown(column: FillColumn, row: FillRow) -> str:
+    """What stands in a column behind the head."""
+    if column.caption == KNOWN_EVIDENCE:
+        return row.evidence
+    return row.cells.get(column.field, "")
 
 
 def _rule(field: str, row: FillRow) -> dict[str, object] | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any, Final
 
+from scorer.errors import RefusedEntryError
 from scorer.forms.fill_in import EVIDENCE
+from scorer.i18n import _
 from scorer.model.outcome import Evidence, Outcome
 from scorer.service import entries
 from scorer.service.outcomes import changed_outcome
@@ -18,11 +20,7 @@ if TYPE_CHECKING:
 SURVEY: Final = "survey_"
 """What stands before the name of a survey's field."""
 
-
-def groups(touched: Iterable[str]) -> tuple[tuple[str, ...], ...]:
-    """Cells that are decided together: the three of the evidence, any other by itself."""
-    alone = [(field,) for field in touched if field not in EVIDENCE]
-    return (*alone, EVIDENCE) if any(field in EVIDENCE for field in touched) else tuple(alone)
+_PARTS: Final = ("page", "dated_on", "sha256")
 
 
 def with_cells(
@@ -53,17 +51,61 @@ def with_cells(
 
 
 def _evidence(before: Outcome, row: FilledIn, folder: Path) -> tuple[Evidence, ...]:
-    """The evidence with its last piece replaced, added, or taken away where the cell is empty."""
-    others = before.evidence[:-1]
-    name, page, dated = (row.cells[field] for field in EVIDENCE)
-    if not name.strip():
-        return others
-    last = before.evidence[-1] if before.evidence else None
-    with entries.at(row.places["evidence_date"]):
-        day = entries.day(dated, "evidence_date")
-    known = last.sha256 if last is not None and last.file == name else None
-    file = folder / name
-    with entries.at(row.places["evidence_file"]):
-        found = entries.file_hash(file) if known is None and file.is_file() else known
-    given = entries.text_or_none(page)
-    return (*others, Evidence(file=name, page=given, dated_on=day, sha256=found))
+    """The evidence that is there, all of it, and behind it what the row adds."""
+    kept = list(before.evidence)
+    for name, page, dated in _proofs(row):
+        with entries.at(row.places["evidence_date"]):
+            day = entries.day(dated, "evidence_date")
+        file = folder / name
+        with entries.at(row.places["evidence_file"]):
+            found = entries.file_hash(file) if file.is_file() else None
+        given = Evidence(file=name, page=entries.text_or_none(page), dated_on=day, sha256=found)
+        same = [n for n, each in enumerate(kept) if _is_one(each, given)]
+        if not same:
+            kept.append(given)
+        elif all(_completed(kept[n], given) != kept[n] for n in same):
+            kept[same[0]] = _completed(kept[same[0]], given)
+    return tuple(kept)
+
+
+def _proofs(row: FilledIn) -> Iterator[tuple[str, str, str]]:
+    """File, page and date of each piece that the row adds: one a line, the lines side by side."""
+    names, pages, dates = (_lines(row.cells[field]) for field in EVIDENCE)
+    names = [name for name in names if name]
+    for field, lines in zip(EVIDENCE[1:], (pages, dates), strict=True):
+        if lines and len(lines) != len(names):
+            with entries.at(row.places[field]):
+                raise _uneven(len(lines), len(names))
+    blank = [""] * len(names)
+    yield from zip(names, pages or blank, dates or blank, strict=True)
+
+
+def _uneven(lines: int, files: int) -> RefusedEntryError:
+    if not files:
+        return RefusedEntryError(
+            _("No new evidence file is named that this belongs to."),
+            _("Write the name of the file beside it, or leave this cell empty."),
+        )
+    return RefusedEntryError(
+        _("{count} lines stand beside {files} evidence files.").format(count=lines, files=files),
+        _("Write a line for each file, in the order of the files, or leave it empty."),
+    )
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n")] if text.strip() else []
+
+
+def _is_one(known: Evidence, given: Evidence) -> bool:
+    """Whether both may be the same piece: nothing that both know differs."""
+    same_file = known.file == given.file
+    if not same_file and PureWindowsPath(known.file).name == given.file:
+        same_file = known.sha256 is not None and known.sha256 == given.sha256
+    parts = ((getattr(known, name), getattr(given, name)) for name in _PARTS)
+    return same_file and all(None in pair or pair[0] == pair[1] for pair in parts)
+
+
+def _completed(known: Evidence, given: Evidence) -> Evidence:
+    """The known piece with what was blank in it."""
+    blank = {name: getattr(given, name) for name in _PARTS if getattr(known, name) is None}
+    return known.model_copy(update=blank)

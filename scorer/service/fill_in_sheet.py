@@ -10,7 +10,7 @@ from scorer.engine.categories import is_satisfaction
 from scorer.engine.rule_target import target_asked
 from scorer.engine.survey import takes_survey
 from scorer.errors import RefusedEntryError
-from scorer.forms.fill_in import LONGEST, SHEET, cell_texts
+from scorer.forms.fill_in import ACHIEVEMENT, LONGEST, SHEET, cell_texts, known_evidence, shown
 from scorer.i18n import _
 from scorer.model.target import TargetKind
 from scorer.money import exact_text
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from scorer.model.sheet import Line
     from scorer.model.target import Target
     from scorer.reports.fill_in import FillProject, FillRow
+    from scorer.reports.fill_in_goals import FillGoal
     from scorer.service.views import Progress, ProjectView
 
 _SURVEY = "survey_"
@@ -53,7 +54,8 @@ def write_fill_in_sheet(
     if progress is not None:
         progress(_("collecting what was recorded"), 0, 2)
     views, unit, name = _views(workspace, tuple(codes))
-    projects = tuple(_project(view, unit) for view in views if view.final is None)
+    opened = (view for view in views if view.final is None)
+    projects = tuple(_project(view, unit, number) for number, view in enumerate(opened, start=1))
     if not projects:
         raise RefusedEntryError(
             _("No project is open for entries: there is nothing to fill in."),
@@ -61,8 +63,7 @@ def write_fill_in_sheet(
         )
     if progress is not None:
         progress(_("writing the workbook to fill in"), 1, 2)
-    about = f"填报单位：{name}    填写前请先看“填写说明”；浅黄色单元格可填写。"
-    book = FillBook(workspace.year, about, projects)
+    book = FillBook(workspace.year, f"填报单位：{name}", projects)
     return write_fill_in(path or Path(suggested_name(name, workspace.year)), book)
 
 
@@ -81,14 +82,24 @@ def _views(
         return views, unit, work.repository.profile(unit).name
 
 
-def _project(view: ProjectView, unit: str) -> FillProject:
+def _project(view: ProjectView, unit: str, number: int) -> FillProject:
     from scorer.reports.fill_in import FillProject
 
     lines = {line.position: line for line in view.sheet.lines}
     rows = tuple(
         _row(view, unit, each, lines.get(each.position)) for each in view.project.counted_indicators
     )
-    return FillProject(f"{view.project.name}（{view.project.code}）", rows)
+    words = f"{view.project.name}（{view.project.code}）"
+    return FillProject(words, rows, _goal(view, unit, number))
+
+
+def _goal(view: ProjectView, unit: str, number: int) -> FillGoal:
+    from scorer.reports.fill_in_goals import FillGoal
+
+    project, text = view.project, view.achievement or ""
+    head = (str(number), project.name, shown("\n".join(project.objectives)))
+    keys = {"code": project.code, "name": project.name, "unit": unit, "year": str(view.year)}
+    return FillGoal(head, keys, {ACHIEVEMENT: text} if len(text) <= LONGEST else {})
 
 
 def _row(view: ProjectView, unit: str, indicator: Indicator, line: Line | None) -> FillRow:
@@ -117,7 +128,8 @@ def _row(view: ProjectView, unit: str, indicator: Indicator, line: Line | None) 
         if len(text) <= LONGEST and (text or _is_asked(field, indicator, target))
     }
     takes_number = target.kind in {TargetKind.QUANTITATIVE, TargetKind.ZERO_EVENT}
-    return FillRow(head, keys, cells, takes_number, maximum or "0")
+    evidence = known_evidence(view.outcomes.get(indicator.position))
+    return FillRow(head, keys, cells, evidence, takes_number, maximum or "0")
 
 
 def _is_asked(field: str, indicator: Indicator, target: Target) -> bool:

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 class CellConflict:
     """A cell that was changed here since it was handed out, and says something else in the file.
 
-    ``field`` names it, ``caption`` is its column; ``sent``, ``file`` and ``recorded`` are its texts;
+    ``position`` and ``indicator`` are None for a text of the project itself. ``field`` names the cell, ``caption`` is its column; ``sent``, ``file`` and ``recorded`` are its texts;
     ``who`` changed it here, and when, None where the journal does not say. ``taken`` where the file won.
     """
 
     code: str
     project: str
-    position: int
-    indicator: str
+    position: int | None
+    indicator: str | None
     field: str
     caption: str
     place: Place
@@ -31,6 +31,13 @@ class CellConflict:
     who: str | None
     at: datetime | None
     taken: bool
+
+    @property
+    def row(self) -> str:
+        """The project, with the indicator's number and name where it is one's cell."""
+        if self.indicator is None:
+            return self.project
+        return f"{self.project} {self.position} {self.indicator}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -282,7 +282,19 @@ def record_achievement(
         refuse_final(view)
         if seen is not None:
             refuse_changed(view.project.name, seen.achievement, view.achievement)
-        achievement = entries.text_or_none(text)
-        work.repository.save_achievement(workspace.plan_id, code, achievement)
-        work.journal("achievement.record", code, {"text": view.achievement}, {"text": achievement})
-        return keep(workspace, work, with_changes(view, achievement=achievement))
+        return keep(workspace, work, save_achievement(workspace, work, view, text))
+
+
+def save_achievement(
+    workspace: Workspace,
+    work: UnitOfWork,
+    view: ProjectView,
+    text: str | None,
+    action: str = "achievement.record",
+) -> ProjectView:
+    """Write the text and its entry inside ``work``; FrozenSheetError on a final sheet."""
+    refuse_final(view)
+    code, after = view.project.code, entries.text_or_none(text)
+    work.repository.save_achievement(workspace.plan_id, code, after)
+    work.journal(action, code, {"text": view.achievement}, {"text": after})
+    return with_changes(view, achievement=after)

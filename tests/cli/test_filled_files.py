@@ -99,7 +99,7 @@ def test_a_workbook_goes_out_and_comes_back(kept: Scorer, tmp_path: Path) -> Non
     assert written == {"schema": "export/1", "file": str(out)}
     _fill(out, "H6", "95%")
     trial = kept("outcome", "import", out, "--dry-run", "--json").json
-    assert trial == {"schema": "filled/1", "changed": 1, "unchanged": 6, "dry_run": True}
+    assert trial == {"schema": "filled/1", "changed": 1, "unchanged": 7, "dry_run": True}
     assert "尚未写入" in kept("outcome", "import", out, "--dry-run").out
     assert kept("outcome", "import", out).code == 0
 
@@ -115,6 +115,22 @@ def test_a_conflict_is_shown_with_both_values(kept: Scorer, tmp_path: Path) -> N
     (conflict,) = kept("outcome", "import", out, "--theirs", "--json").json["conflicts"]
     assert (conflict["file"], conflict["recorded"], conflict["taken"]) == ("91%", "93%", True)
     assert conflict["place"]["cell"] == "H6"
+
+
+def test_a_conflict_of_a_project_text_names_the_project_alone(kept: Scorer, tmp_path: Path) -> None:
+    out = tmp_path / "填报表.xlsx"
+    kept("outcome", "sheet", out)
+    kept("outcome", "achievement", CODE, "我们写的")
+    book = openpyxl.load_workbook(out)
+    book["总体目标"]["D4"] = "村里写的"
+    book.save(out)
+    page = kept("outcome", "import", out)
+    assert all(text in page.out for text in ("D4", "村里写的", "我们写的", "王芳"))
+    assert "None" not in page.out
+    (conflict,) = kept("outcome", "import", out, "--json").json["conflicts"]
+    assert (conflict["position"], conflict["indicator"]) == (None, None)
+    assert kept("outcome", "import", out, "--theirs").code == 0
+    assert "导入实际完成情况" in kept("journal", "show").out
 
 
 def test_the_workbook_has_a_name_of_its_own(kept: Scorer, tmp_path: Path) -> None:

@@ -87,6 +87,8 @@ def test_points_in_the_text_and_in_the_column_that_differ_are_marked() -> None:
 def test_words_from_which_no_level_follows_ask_for_one() -> None:
     line = scored(indicator_of("优良"), actual_text="还可以吧")
     assert (line.score, codes(line)) == (None, {"SCR-LEVEL-NEEDED"})
+    assert not codes(scored(indicator_of("优良")))
+    assert not codes(scored(indicator_of("优良"), actual_text="达成"))
 
 
 def test_a_level_on_a_figure_is_not_taken() -> None:

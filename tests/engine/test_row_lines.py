@@ -108,6 +108,15 @@ def test_a_text_of_the_same_bound_gives_the_method_and_asks_for_nothing_else(
     assert (line.asked, line.rule, line.findings) == (None, None, ())
 
 
+def test_the_year_completes_the_day_of_a_text_beside_a_target_nobody_can_read() -> None:
+    late = scored(
+        row("按要求", scoring_text="12月底前完成得10分"), "2022-01-05", source=MaxSource.DOCUMENT
+    )
+    assert (late.method, late.score, late.met) == ("step", Decimal("0.00"), False)
+    assert late.asked is not None
+    assert str(late.asked.due_on) == "2021-12-31"
+
+
 @pytest.mark.parametrize(
     ("subcategory", "method", "score"),
     [("服务对象满意度指标", "intervals", "5.00"), ("数量指标", "at_least", "7.78")],

@@ -95,7 +95,8 @@ async def test_a_reason_an_amount_and_a_level_wait_for_a_locked_database_too(
 ) -> None:
     async with screens(LOW) as seen:
         await seen.press("enter", "3", "1", "enter", "escape", "up", "r")
-        await seen.press("3", *"两个村合并", "tab", *"按实申报")
+        await seen.press("3", *"两个村合并", "tab")
+        await seen.type("按实申报")
         with closing(sqlite3.connect(database, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             await seen.press("ctrl+s")
