@@ -41,8 +41,11 @@ OF_UNIT: Final[tuple[tuple[Destination, str], ...]] = (
     ("units", N_("another unit or year")),
     ("doctor", N_("is this machine fit")),
 )
-_NEEDS_ALL: Final = frozenset({"findings", "money", "names"})
+_NEEDS_ALL: Final = frozenset({"names"})
 """Screens of the unit that need every project at once, which a very large plan has not."""
+
+_OF_BOTH: Final = frozenset({"findings", "money"})
+"""Screens of one project that there are of the unit, too."""
 
 _CLOSED: Final = frozenset({"palette"})
 """What is not offered again by the window that it opened."""
@@ -89,7 +92,7 @@ def _screens(screen: WorkScreen) -> Iterator[Command]:
     for destination, words in OF_UNIT:
         if screen.session.is_partial and destination in _NEEDS_ALL:
             continue
-        if destination != here or (destination in _NEEDS_ALL and about is not None):
+        if destination != here or (destination in _OF_BOTH and about is not None):
             yield _to(screen, destination, None, words)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from rich.cells import cell_len
@@ -56,18 +55,37 @@ class Group(NamedTuple):
 
 def doubts(overview: Overview, code: str | None) -> list[Doubt]:
     """The findings of one project, or of all and of the document, heaviest first; answered ones last."""
-    views = [each for each in overview.projects if code is None or each.project.code == code]
-    found = [_doubt(finding, seen) for seen in views for finding in seen.findings]
-    said = [_doubt(each.finding, seen, each) for seen in views for each in seen.dismissed]
+    views = (each for each in overview.projects if code is None or each.project.code == code)
+    known = [each for seen in views for each in doubts_of(seen)]
     if code is None:
-        known = {(each.finding.code, each.finding.place) for each in chain(found, said)}
-        found += [
+        known += doubts_across(overview, known)
+    return in_order(known)
+
+
+def doubts_of(seen: ProjectView) -> list[Doubt]:
+    """The findings of one project, and the answered ones."""
+    return [
+        *(_doubt(finding, seen) for finding in seen.findings),
+        *(_doubt(each.finding, seen, each) for each in seen.dismissed),
+    ]
+
+
+def doubts_across(overview: Overview, known: Iterable[Doubt]) -> list[Doubt]:
+    """Those of the document as a whole that no project has already."""
+    told = {(each.finding.code, each.finding.place) for each in known}
+    return [
+        *(
             _doubt(finding, None)
             for finding in overview.plan_findings
-            if (finding.code, finding.place) not in known
-        ]
-        said += [_doubt(each.finding, None, each) for each in overview.plan_dismissed]
-    return [*sorted(found, key=_weight), *sorted(said, key=_weight)]
+            if (finding.code, finding.place) not in told
+        ),
+        *(_doubt(each.finding, None, each) for each in overview.plan_dismissed),
+    ]
+
+
+def in_order(known: Iterable[Doubt]) -> list[Doubt]:
+    """Heaviest first, answered ones last."""
+    return sorted(known, key=lambda each: (each.answer is not None, _weight(each)))
 
 
 def _doubt(finding: Finding, owner: ProjectView | None, answer: Dismissed | None = None) -> Doubt:
@@ -85,7 +103,10 @@ def _doubt(finding: Finding, owner: ProjectView | None, answer: Dismissed | None
 
 
 def _weight(doubt: Doubt) -> int:
-    return list(Severity).index(doubt.finding.severity)
+    return _WEIGHTS[doubt.finding.severity]
+
+
+_WEIGHTS: Final = {severity: number for number, severity in enumerate(Severity)}
 
 
 def groups(found: Sequence[Doubt], grouping: str) -> list[Group]:
@@ -132,6 +153,43 @@ def entries(
             drawn.append(Entry(str(len(order)), lines))
             order.append(each)
     return drawn, order
+
+
+class Long(NamedTuple):
+    """Very many doubts as a list that is put into words where it is seen: keys, and lines of each.
+
+    A key stays that of its doubt while other projects come in.
+    """
+
+    keys: list[str | None]
+    heights: list[int]
+    things: list[str | Doubt]
+    """A heading or a doubt, an entry each."""
+
+    def entry(self, index: int, width: int, *, with_project: bool, plain: bool) -> Entry:
+        """The entry in words."""
+        thing = self.things[index]
+        if isinstance(thing, str):
+            return Entry(None, (((_line(thing, width, plain), "strong"),),))
+        lines = _lines(thing, width, with_project=with_project, plain=plain)
+        return Entry(self.keys[index], lines)
+
+
+def long_list(made: Iterable[Group]) -> Long:
+    """The headings and the doubts below each, one after another."""
+    long, high = Long([], [], []), {}
+    for group in made:
+        long.keys.append(None)
+        long.heights.append(1)
+        long.things.append(group.heading)
+        for each in group.doubts:
+            kind = each.finding.code, each.answer is None
+            if kind not in high:
+                high[kind] = 2 if what_to_do(each) else 1
+            long.keys.append(str(id(each)))
+            long.heights.append(high[kind])
+            long.things.append(each)
+    return long
 
 
 def _lines(

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final, ParamSpec, TypeVar
 from scorer.errors import ScorerError
 from scorer.i18n import _
 from tui.searching import Directory
+from tui.whole_year import WholeYear
 
 if TYPE_CHECKING:
     from scorer.model.profile import UnitProfile
@@ -60,6 +61,7 @@ class Session:
     """Drafts that the database could not take, as one that is locked."""
     reading: "list[Reading]" = field(default_factory=list)
     closing: Event = field(default_factory=Event)
+    _whole: WholeYear | None = None
     _thread: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="service")
     )
@@ -113,6 +115,14 @@ class Session:
     def is_partial(self) -> bool:
         """Whether there are too many projects to hold all of them: then no total can be made."""
         return self.overview is not None and self.overview.partial
+
+    @property
+    def whole(self) -> WholeYear:
+        """What the screens of all projects have read of the plan in hand; empty for another plan."""
+        of = self.open, self.open.current and self.open.current.plan_id
+        if self._whole is None or self._whole.of != of:
+            self._whole = WholeYear(of)
+        return self._whole
 
     @property
     def looked_at(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from scorer.disbursement.timeline import CheckpointComparison, timeline, timeline_total
 from scorer.model.disbursement import Disbursement, Funds, FundSource
-from scorer.model.plan import CHECKPOINT_MONTHS
+from scorer.model.plan import CHECKPOINT_MONTHS, Project
 from scorer.service import entries
 from scorer.service.corrections import refuse_final
 from scorer.service.entered import money_entered_of
@@ -29,6 +29,8 @@ __all__ = [
     "changed_funds",
     "checkpoint_table",
     "checkpoint_total",
+    "checkpoints_of",
+    "checkpoints_together",
     "funds_of",
     "record_disbursement",
     "save_funds",
@@ -115,10 +117,19 @@ def checkpoint_table(
 
     Of the total, of one source of funds, or of several added up (:data:`FISCAL`).
     """
+    return checkpoints_of(view.project, view.disbursement, view.year, sources)
+
+
+def checkpoints_of(
+    project: Project,
+    disbursement: Disbursement,
+    year: int,
+    sources: Sequence[FundSource] = (FundSource.TOTAL,),
+) -> tuple[CheckpointComparison, ...]:
+    """The same of a project that is not scored; its rows do not matter."""
     if len(sources) == 1:
-        return timeline(view.project, view.disbursement, year=view.year, source=sources[0])
-    pairs = [(view.project, view.disbursement)]
-    return timeline_total(pairs, year=view.year, sources=sources)
+        return timeline(project, disbursement, year=year, source=sources[0])
+    return timeline_total([(project, disbursement)], year=year, sources=sources)
 
 
 def checkpoint_total(
@@ -126,7 +137,16 @@ def checkpoint_total(
 ) -> tuple[CheckpointComparison, ...]:
     """The same for all projects together, by amount."""
     pairs = ((view.project, view.disbursement) for view in overview.projects)
-    return timeline_total(pairs, year=overview.year, sources=sources)
+    return checkpoints_together(pairs, overview.year, sources)
+
+
+def checkpoints_together(
+    pairs: Iterable[tuple[Project, Disbursement]],
+    year: int,
+    sources: Sequence[FundSource] = (FundSource.TOTAL,),
+) -> tuple[CheckpointComparison, ...]:
+    """The same of all these projects together, which need not be scored."""
+    return timeline_total(pairs, year=year, sources=sources)
 
 
 def funds_of(view: ProjectView, sources: Sequence[FundSource]) -> Funds:

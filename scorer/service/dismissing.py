@@ -14,7 +14,7 @@ from scorer.i18n import N_, _, speaking
 from scorer.model.dismissal import Dismissal, can_be_dismissed, finding_id, finding_key
 from scorer.service import entries
 from scorer.service.judging import with_changes
-from scorer.service.loading import keep, loaded, look_across, view_of
+from scorer.service.loading import holding, keep, loaded, look_across, view_of
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
 
@@ -171,7 +171,7 @@ class _About(NamedTuple):
 
 def _about(workspace: Workspace, work: UnitOfWork, code: str | None) -> _About:
     if code is None:
-        known = loaded(workspace, work)
+        known = holding(workspace, work, ())
         subject = known.plan.unit_code or ""
         return _About(None, known.plan_findings, known.plan_dismissed, subject)
     view = view_of(workspace, work, code)

@@ -73,6 +73,33 @@ async def bears(seen: Seen, name: str) -> None:
     assert seen.text == before, name
 
 
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if "windows" in kind])
+async def test_the_field_that_has_the_keyboard_is_seen_in_every_window(
+    screens: Screens, database: Path, kind: str
+) -> None:
+    with open_workspace(str(database), user=WHO) as workspace:
+        recorded(workspace)
+    async with screens(LOW) as seen:
+        for name in KINDS[kind]:
+            await seen.press(*{**WAYS, **FURTHER}[name])
+            if seen.app.screen.is_modal:
+                await resized(seen, SMALLEST)
+                await each_field_is_seen(seen, name)
+                await resized(seen, LOW)
+            await back(seen)
+
+
+async def each_field_is_seen(seen: Seen, name: str) -> None:
+    """Tab goes once through the window; the field it comes to is on one of the lines in the middle."""
+    visited: list[object] = []
+    while (focused := seen.app.focused) is not None and focused not in visited:
+        visited.append(focused)
+        middle = focused.region.intersection(Region(0, 1, SMALLEST[0], SMALLEST[1] - 2))
+        assert middle.height, f"{name}: {focused}\n{seen.text}"
+        await seen.press("tab")
+    assert visited, name
+
+
 async def resized(seen: Seen, size: tuple[int, int]) -> None:
     await seen.pilot.resize_terminal(*size)
     await seen.settle()

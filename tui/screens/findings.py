@@ -14,11 +14,25 @@ from scorer.errors import ScorerError
 from scorer.findings import Severity, hint_of
 from scorer.i18n import N_, _
 from scorer.service.dismissing import dismiss, restore
+from scorer.service.matching import ABOUT_NAMES
+from scorer.service.plans import project_view
 from tui.dialogs.dismiss import ALIKE, dismiss_dialog
-from tui.finding_groups import GROUPINGS, Doubt, doubts, entries, groups, sentence, summary
+from tui.finding_groups import (
+    GROUPINGS,
+    Doubt,
+    Group,
+    doubts,
+    doubts_across,
+    entries,
+    groups,
+    in_order,
+    long_list,
+    sentence,
+    summary,
+)
 from tui.finding_places import Target, target_of
 from tui.messages import Go
-from tui.screens.base import WorkScreen
+from tui.screens.of_all import OfAllScreen
 from tui.session import Session
 from tui.themes import PLAIN
 from tui.widgets.lines import Entry, LineList
@@ -27,7 +41,7 @@ from tui.widgets.text import TextPane
 P = ParamSpec("P")
 
 
-class FindingsScreen(WorkScreen):
+class FindingsScreen(OfAllScreen):
     """Of one project, or of all; the whole sentence of the one under the cursor stands below."""
 
     DEFAULT_CSS = """
@@ -66,7 +80,8 @@ class FindingsScreen(WorkScreen):
         self._all = code is None
         self._grouping = "project" if code is None else "weight"
         self._with_answered = False
-        self._doubts: list[Doubt] = []
+        self._counted = ""
+        self._doubts: dict[str, Doubt] = {}
 
     @property
     def about(self) -> str | None:
@@ -93,17 +108,61 @@ class FindingsScreen(WorkScreen):
         overview = self.session.overview
         if overview is None:
             return
+        if self._in_pieces:
+            self.show_pieces()
+            self.look_again()
+            return
         every = doubts(overview, None if self._all else self.code)
-        self._show_title(every)
+        self._show_title(summary(every))
         made = groups([each for each in every if self._is_wanted(each)], self._grouping)
-        drawn, self._doubts = entries(
+        drawn, order = entries(
             made,
             self.size.width - 2,
             with_project=self._all and self._grouping != "project",
             plain=self.app.theme == PLAIN,
         )
-        nothing = Entry(None, (((_("Nothing was found."), "muted"),),))
-        self._list.show((), drawn or [nothing], self.size.width - 1)
+        self._doubts = {str(number): each for number, each in enumerate(order)}
+        self._list.show((), drawn or [_nothing()], self.size.width - 1)
+        self._show_sentence()
+
+    @property
+    def _in_pieces(self) -> bool:
+        return self._all and self.session.is_partial
+
+    def show_progress(self) -> None:
+        """How far the reading is, beside what is counted so far."""
+        if self._in_pieces:
+            self._show_title(self._counted)
+
+    def show_pieces(self) -> None:
+        """The findings of the projects that are read; those of the document once all of these are."""
+        overview = self.session.overview
+        if overview is None or not self._in_pieces:
+            return
+        known = [each for _code, piece in self.whole.there(self.outlines) for each in piece.doubts]
+        if self.is_whole:
+            across = doubts_across(overview, known)
+            known += [each for each in across if each.finding.code not in ABOUT_NAMES]
+        every = in_order(known)
+        self._counted = summary(every)
+        self._show_title(self._counted)
+        wanted = [each for each in every if self._is_wanted(each)]
+        made = groups(wanted, self._grouping)
+        if self.is_whole:
+            missing = _("Too many projects to compare their tables and Part 1; see scorer check.")
+            made = [Group(missing, ()), *made]
+        long = long_list(made)
+        self._doubts = {str(id(each)): each for each in wanted}
+        if not wanted:
+            self._list.show((), [_nothing()] if self.is_whole else (), self.size.width - 1)
+        else:
+            draw = partial(
+                long.entry,
+                width=self.size.width - 2,
+                with_project=self._grouping != "project",
+                plain=self.app.theme == PLAIN,
+            )
+            self._list.show_made(long.keys, long.heights, draw, self.size.width - 1)
         self._show_sentence()
 
     @property
@@ -114,14 +173,16 @@ class FindingsScreen(WorkScreen):
         heavy = not self._only or doubt.finding.severity == self._only
         return heavy and (self._with_answered or doubt.answer is None)
 
-    def _show_title(self, every: list[Doubt]) -> None:
+    def _show_title(self, counted: str) -> None:
         scope = _("all projects")
         if not self._all and (seen := self.session.view(self.code or "")) is not None:
             scope = seen.project.name
         left = _("Findings · {scope} · {grouping}").format(
             scope=scope, grouping=_(GROUPINGS[self._grouping])
         )
-        self.set_title(left, summary(every))
+        if self._in_pieces and not self.is_whole:
+            counted = self.progress
+        self.set_title(left, counted)
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """The whole sentence of another finding."""
@@ -134,7 +195,7 @@ class FindingsScreen(WorkScreen):
     @property
     def _doubt(self) -> Doubt | None:
         key = self._list.cursor_key
-        return self._doubts[int(key)] if key is not None and int(key) < len(self._doubts) else None
+        return self._doubts.get(key) if key is not None else None
 
     def _show_sentence(self) -> None:
         doubt = self._doubt
@@ -193,7 +254,7 @@ class FindingsScreen(WorkScreen):
         """The standing findings of the same kind on the list."""
         return [
             each
-            for each in self._doubts
+            for each in self._doubts.values()
             if each.answer is None
             and (each.finding.code, each.finding.severity)
             == (doubt.finding.code, doubt.finding.severity)
@@ -267,18 +328,18 @@ class FindingsScreen(WorkScreen):
             case Target.SHEET:
                 self.post_message(Go("sheet", doubt.code))
             case Target.CORRECTION:
-                self._correct(doubt.code or "")
+                await self._correct(doubt.code or "")
             case Target.SOURCE:
                 self.say(_("This concerns the document itself; here is where it stands."))
                 await self.action_origins()
             case Target.ROW:
                 self.post_message(Go("recording", doubt.code, doubt.position))
 
-    def _correct(self, code: str) -> None:
+    async def _correct(self, code: str) -> None:
         """The window in which the project's own fields are corrected."""
         from tui.dialogs.correction import project_changes, project_dialog
 
-        seen = self.session.view(code)
+        seen = self.session.view(code) or await self.attempt(project_view, self.session.open, code)
         if seen is None:
             return
 
@@ -295,3 +356,7 @@ class FindingsScreen(WorkScreen):
             return True
 
         self.ask(project_dialog(seen.project), corrected)
+
+
+def _nothing() -> Entry:
+    return Entry(None, (((_("Nothing was found."), "muted"),),))

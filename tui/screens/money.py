@@ -265,9 +265,6 @@ class MoneyScreen(ProjectScreen):
 
     def action_go_all(self) -> None:
         """The same of all projects, beside one another."""
-        if self.session.is_partial:
-            self.say(_("There are too many projects to add them up here."))
-            return
         self.post_message(Go("money"))
 
     async def action_origins(self) -> None:

@@ -103,6 +103,12 @@ class Spoken(TypedAhead[ScreenResultType]):
         self.set_class(event.size.width < NARROW, "-narrow")
         self.call_after_refresh(self._show_focused)
 
+    @on(events.DescendantFocus)
+    def _focus_moved(self) -> None:
+        """Another field has the keyboard: of a handful of lines it must be one."""
+        if self.has_class("-small"):
+            self.call_after_refresh(self._show_focused)
+
     def _turn_small(self, small: bool) -> None:
         """Remember where forms stood, and put them back there."""
         self.set_class(small, "-small")

@@ -4,7 +4,7 @@ It draws what is visible and nothing else, so that a list of any length opens at
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar, Final
 
 from rich.segment import Segment
@@ -137,6 +137,18 @@ class LineList(Takes, Stored, ScrollView, can_focus=True):
         before = self.cursor_key
         self.store(entries)
         self.drawn(head, width, before)
+
+    def show_made(
+        self,
+        keys: Sequence[str | None],
+        heights: Sequence[int],
+        make: Callable[[int], Entry],
+        width: int,
+    ) -> None:
+        """The same for very many entries, of which those that are seen are made."""
+        before = self.cursor_key
+        self.store_made(keys, heights, make)
+        self.drawn((), width, before)
 
     def drawn(self, head: Sequence[tuple[Part, ...]], width: int, before: str | None) -> None:
         """Other entries are there: find the cursor's key again, or an entry near it."""

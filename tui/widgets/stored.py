@@ -3,9 +3,10 @@
 A list that makes its lines when they are seen answers the same questions in another way.
 """
 
-from bisect import bisect_left
-from collections.abc import Sequence
-from typing import NamedTuple
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from itertools import accumulate
+from typing import NamedTuple, Protocol
 
 Part = tuple[str, str]
 """Text, and its tone: empty, ``strong``, ``muted``, ``good``, ``warn``, ``bad`` or ``found``."""
@@ -18,13 +19,36 @@ class Entry(NamedTuple):
     lines: tuple[tuple[Part, ...], ...]
 
 
+class _Lines(Protocol):
+    def __len__(self) -> int: ...
+
+    def __getitem__(self, line: int, /) -> tuple[int, tuple[Part, ...]]: ...
+
+
+class _MadeLines:
+    """Lines that are put into words when they are asked for; the last entry is kept."""
+
+    def __init__(self, starts: Sequence[int], make: Callable[[int], Entry]) -> None:
+        self._starts, self._make = starts, make
+        self._last: tuple[int, Entry] | None = None
+
+    def __len__(self) -> int:
+        return self._starts[-1]
+
+    def __getitem__(self, line: int) -> tuple[int, tuple[Part, ...]]:
+        index = bisect_right(self._starts, line) - 1
+        if self._last is None or self._last[0] != index:
+            self._last = index, self._make(index)
+        return index, self._last[1].lines[line - self._starts[index]]
+
+
 class Stored:
     """Mixed into a list: its entries, and where each begins."""
 
     _keys: Sequence[str | None] = ()
     _starts: Sequence[int] = ()
     _choosable: Sequence[int] = ()
-    _lines: Sequence[tuple[int, tuple[Part, ...]]] = ()
+    _lines: _Lines = ()
 
     def store(self, entries: Sequence[Entry]) -> None:
         """Other entries."""
@@ -36,6 +60,15 @@ class Stored:
             starts.append(len(lines))
             lines.extend((number, line) for line in entry.lines)
         self._lines, self._starts = lines, starts
+
+    def store_made(
+        self, keys: Sequence[str | None], heights: Sequence[int], make: Callable[[int], Entry]
+    ) -> None:
+        """Other entries, by key and number of lines; ``make`` words the one with an index when it is seen."""
+        self._keys = keys
+        self._choosable = [index for index, key in enumerate(keys) if key is not None]
+        starts = list(accumulate(heights, initial=0))
+        self._lines, self._starts = _MadeLines(starts, make), starts[:-1]
 
     @property
     def count(self) -> int:
