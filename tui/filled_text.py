@@ -9,9 +9,11 @@ from scorer.text import one_line
 
 
 def filled_lines(taken: FilledBack) -> list[str]:
-    """One line for the counts, three for each conflict, one for each row that was left out."""
+    """The counts and the way back, three lines for each conflict, one for each row that was left out."""
     counts = _("{changed} rows recorded, {unchanged} unchanged.")
     lines = [counts.format(changed=taken.changed, unchanged=taken.unchanged)]
+    if taken.changed:
+        lines.append(_("u on the screen of a project takes the whole file back, U does it again."))
     if taken.conflicts:
         lines.append(
             _("Taken from the file over what was recorded here since")

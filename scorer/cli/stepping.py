@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     help=N_(
         "Take back your last step, as a new change with its own journal entry.\n"
         "Steps are outcomes, evidence, spending, achievements, allocations, corrections of a row, "
-        "and what was decided about its target and its scoring rule."
+        "and what was decided about its target and its scoring rule. A file that was imported goes back as a whole."
     ),
     example="scorer outcome undo",
 )
@@ -66,7 +66,11 @@ def _moved(call: Call, schema: str, moved: Moved | None, nothing: str) -> int:
 
 def _said(moved: Moved, words: str) -> str:
     what = moved.subject
-    if len(moved.rows) > 1:
+    if moved.others:
+        what = _("{count} entries of {projects} projects").format(
+            count=moved.count, projects=len(moved.others) + 1
+        )
+    elif len(moved.rows) > 1:
         rows = listed(str(each) for each in moved.rows)
         what = _("{project}, row {row}").format(project=moved.view.project.code, row=rows)
     return words.format(subject=what, what=what)

@@ -125,6 +125,7 @@ _FIELDS: Final = {
     "reason": N_("reason"),
     "filled": N_("taken over"),
     "batch": N_("rows taken in together"),
+    "part": N_("row of the file"),
     "row": N_("row"),
     "into": N_("into rows"),
     "department": N_("department in charge"),

@@ -84,8 +84,12 @@ def save_funds(
     rows: tuple[Funds, ...],
     expected_version: int | None = None,
     action: str = "disbursement.record",
+    mark: Mapping[str, Any] | None = None,
 ) -> ProjectView:
-    """Write rows of the budget block and their journal entry inside ``work``."""
+    """Write rows of the budget block and their journal entry inside ``work``.
+
+    ``mark`` goes into the journal beside the amounts.
+    """
     refuse_final(view)
     code = view.project.code
     by_source = {row.source: row for row in view.disbursement.rows} | {
@@ -98,7 +102,7 @@ def save_funds(
         action,
         code,
         view.disbursement.model_dump(mode="json", exclude_none=True),
-        after.model_dump(mode="json", exclude_none=True),
+        {**after.model_dump(mode="json", exclude_none=True), **(mark or {})},
     )
     entered = money_entered_of(work, code)
     return with_changes(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from scorer.forms.fill_in import ACHIEVEMENT, GOAL_COLUMNS
 from scorer.service.outcomes import save_achievement
+from scorer.service.steps import TEXT_IMPORTED, part_mark
 
 if TYPE_CHECKING:
     from scorer.importers.fill_in import FilledIn
@@ -29,6 +30,11 @@ def take_goal(merging: Merging, row: FilledIn) -> None:
         merging.unchanged += 1
         return
     merging.views[view.project.code] = save_achievement(
-        merging.workspace, merging.work, view, row.cells[ACHIEVEMENT], "achievement.import"
+        merging.workspace,
+        merging.work,
+        view,
+        row.cells[ACHIEVEMENT],
+        TEXT_IMPORTED,
+        part_mark(merging.changed + 1),
     )
     merging.changed += 1

@@ -12,6 +12,7 @@ from scorer.model.outcome import Outcome
 from scorer.service import entries
 from scorer.service.fill_in_cells import with_cells
 from scorer.service.outcomes import outcome_record, save
+from scorer.service.steps import IMPORTED, part_mark
 from scorer.text import key
 
 if TYPE_CHECKING:
@@ -59,7 +60,13 @@ def _record(
         return
     with entries.at(row.place):
         merging.views[view.project.code] = save(
-            merging.workspace, merging.work, view, position, after, action="outcome.import"
+            merging.workspace,
+            merging.work,
+            view,
+            position,
+            after,
+            action=IMPORTED,
+            mark=part_mark(merging.changed + 1),
         )
     merging.changed += 1
 

@@ -21,6 +21,7 @@ from scorer.service.disbursements import DISBURSEMENT_FIELDS, changed_funds, sav
 from scorer.service.figure_origins import TAKEN_FILE
 from scorer.service.loading import view_of
 from scorer.service.outcomes import OUTCOME_FIELDS, changed_outcome, outcome_record, save
+from scorer.service.steps import IMPORTED, MONEY_IMPORTED, part_mark
 from scorer.service.surveys import SURVEY_FIELDS
 from scorer.service.views import FileCount, ProjectView
 from scorer.service.workspace import Workspace
@@ -126,7 +127,13 @@ class _Outcomes:
             self.unchanged += 1
             return
         self.views[view.project.code] = save(
-            self.workspace, self.work, view, indicator.position, after, action="outcome.import"
+            self.workspace,
+            self.work,
+            view,
+            indicator.position,
+            after,
+            action=IMPORTED,
+            mark=part_mark(self.changed + 1),
         )
         self.changed += 1
 
@@ -206,9 +213,14 @@ def _take_money(
     if rows:
         taken = {"file": filled.file, "sha256": filled.sha256, "projects": sorted(rows)}
         work.journal(TAKEN_FILE, filled.file, None, taken)
-    for code, changed in rows.items():
+    for number, (code, changed) in enumerate(rows.items(), start=1):
         views[code] = save_funds(
-            workspace, work, views[code], tuple(changed), action="disbursement.import"
+            workspace,
+            work,
+            views[code],
+            tuple(changed),
+            action=MONEY_IMPORTED,
+            mark=part_mark(number),
         )
     return sum(len(changed) for changed in rows.values())
 

@@ -92,15 +92,25 @@ def view_of(workspace: Workspace, work: UnitOfWork, code: str) -> ProjectView:
 
 def keep(workspace: Workspace, work: UnitOfWork, view: ProjectView) -> ProjectView:
     """Commit, and remember the changed picture together with the journal's new head."""
+    keep_all(workspace, work, (view,))
+    return view
+
+
+def keep_all(workspace: Workspace, work: UnitOfWork, views: Iterable[ProjectView]) -> None:
+    """:func:`keep` for the pictures of several projects that one step changed."""
     head = work.head()
     work.commit()
     known = workspace.loaded
-    if known is not None:
+    if known is None:
+        return
+    other = False
+    for view in views:
         before = known.views.get(view.project.code)
-        known.views[view.project.code], known.head = view, head
-        if known.part is None and (before is None or before.project is not view.project):
-            _look_across(known, known.plan.announced)
-    return view
+        other = other or before is None or before.project is not view.project
+        known.views[view.project.code] = view
+    known.head = head
+    if known.part is None and other:
+        _look_across(known, known.plan.announced)
 
 
 def keep_announced(

@@ -291,10 +291,11 @@ def save_achievement(
     view: ProjectView,
     text: str | None,
     action: str = "achievement.record",
+    mark: Mapping[str, Any] | None = None,
 ) -> ProjectView:
-    """Write the text and its entry inside ``work``; FrozenSheetError on a final sheet."""
+    """Write the text and its entry, with ``mark`` in it, inside ``work``; FrozenSheetError on a final sheet."""
     refuse_final(view)
     code, after = view.project.code, entries.text_or_none(text)
     work.repository.save_achievement(workspace.plan_id, code, after)
-    work.journal(action, code, {"text": view.achievement}, {"text": after})
+    work.journal(action, code, {"text": view.achievement}, {"text": after, **(mark or {})})
     return with_changes(view, achievement=after)

@@ -73,9 +73,9 @@ def _said(outcome: Outcome) -> dict[str, Any]:
 def _funds(putting: Putting) -> ProjectView:
     """Budgets and spending of every source of funds."""
     workspace, work, view, _position, action, expected, wanted = putting
-    if view.disbursement != Disbursement.model_validate(expected or {}):
+    if view.disbursement != Disbursement.model_validate(without_mark(expected)):
         raise _changed_since(putting)
-    put = {row.source: row for row in Disbursement.model_validate(wanted or {}).rows}
+    put = {row.source: row for row in Disbursement.model_validate(without_mark(wanted)).rows}
     rows = tuple(put.get(source, Funds(source=source)) for source in FundSource)
     return save_funds(workspace, work, view, rows, action=action)
 

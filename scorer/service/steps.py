@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,7 +15,17 @@ if TYPE_CHECKING:
 
 FILL: Final = "outcome.fill"
 COPY: Final = "outcome.copy"
-OUTCOME_ACTIONS: Final = ("outcome.record", "evidence.add", "evidence.remove", FILL, COPY)
+IMPORTED: Final = "outcome.import"
+MONEY_IMPORTED: Final = "disbursement.import"
+TEXT_IMPORTED: Final = "achievement.import"
+OUTCOME_ACTIONS: Final = (
+    "outcome.record",
+    "evidence.add",
+    "evidence.remove",
+    FILL,
+    COPY,
+    IMPORTED,
+)
 INDICATOR_ACTIONS: Final = ("indicator.set", "indicator.rule")
 REVIEW: Final = "review"
 REVIEW_ACTIONS: Final = ("review.record", "review.import")
@@ -23,7 +33,9 @@ KINDS: Final = {
     **dict.fromkeys(OUTCOME_ACTIONS, "outcome"),
     **dict.fromkeys(INDICATOR_ACTIONS, "indicator"),
     "disbursement.record": "disbursement",
+    MONEY_IMPORTED: "disbursement",
     "achievement.record": "achievement",
+    TEXT_IMPORTED: "achievement",
     "allocation.set": "allocation",
     **dict.fromkeys(REVIEW_ACTIONS, REVIEW),
 }
@@ -47,10 +59,12 @@ REDO: Final = {
 }
 """What the journal calls taking back, and doing again, by the sort of record."""
 
+_IMPORTS: Final = frozenset({IMPORTED, MONEY_IMPORTED, TEXT_IMPORTED})
 _UNDONE: Final = frozenset(UNDO.values())
 _REDONE: Final = frozenset(REDO.values())
 _FILLED: Final = "filled"
 _BATCH: Final = "batch"
+_PART: Final = "part"
 
 OWN_SORTS: Final = frozenset(UNDO) - {REVIEW}
 """What is ours; the county's reviews are steps of their own, taken back where they are entered."""
@@ -66,9 +80,19 @@ def batch_mark(rows: int) -> dict[str, Any]:
     return {_BATCH: rows}
 
 
+def part_mark(number: int) -> dict[str, Any]:
+    """What the entries of a file carry whose rows are counted as they come in, from 1.
+
+    They go back together; the newest has the highest number.
+    """
+    return {_PART: number}
+
+
 def without_mark(record: Mapping[str, Any] | None) -> dict[str, Any]:
     """The record alone, as JSON holds it, without what makes it part of a step."""
-    return {name: each for name, each in (record or {}).items() if name not in {_FILLED, _BATCH}}
+    return {
+        name: each for name, each in (record or {}).items() if name not in {_FILLED, _BATCH, _PART}
+    }
 
 
 def step_to_undo(
@@ -110,7 +134,7 @@ def step_to_redo(
         elif _pair(entry, taken_back):
             paired.append(entry)
             if not taken_back:
-                return tuple(reversed(paired[-_size(entry) :]))
+                return tuple(reversed(paired[-_size_from_oldest(paired) :]))
     return ()
 
 
@@ -134,10 +158,27 @@ def _pair(entry: JournalEntry, taken_back: list[JournalEntry]) -> bool:
 
 
 def _size(entry: JournalEntry) -> int:
-    """How many rows the step filled that the entry belongs to."""
+    """How many entries the step has of which this is the newest."""
     after = entry.after if isinstance(entry.after, dict) else {}
     mark = after.get(_FILLED)
-    return len(mark["into"]) if mark else int(after.get(_BATCH, 1))
+    if mark:
+        return len(mark["into"])
+    return int(after.get(_BATCH) or after.get(_PART) or 1)
+
+
+def _size_from_oldest(entries: Sequence[JournalEntry]) -> int:
+    """How many entries the step has whose oldest is the last of ``entries``."""
+    oldest = entries[-1].after
+    if not isinstance(oldest, dict) or _PART not in oldest:
+        return _size(entries[-1])
+    size = 1
+    while size < len(entries) and _part(entries[-size - 1]) == size + 1:
+        size += 1
+    return size
+
+
+def _part(entry: JournalEntry) -> object:
+    return entry.after.get(_PART) if isinstance(entry.after, dict) else None
 
 
 def _older(entry: JournalEntry, entries: Iterator[JournalEntry]) -> Iterator[JournalEntry]:
@@ -155,10 +196,15 @@ def own_entries(
     codes = set(work.repository.project_keys(workspace.plan_id))
     changes = recoded(work)
     for entry in work.entries_of(work.who):
-        if _sort_of(entry.action) in sorts:
+        if _sort_of(entry.action) in sorts and not _is_passed_over(entry):
             code = entry.subject.partition("/")[0]
             if code_now(changes, code, entry.number) in codes:
                 yield entry
+
+
+def _is_passed_over(entry: JournalEntry) -> bool:
+    """Whether it is of a file that was imported before this could be taken back, as no undo met it."""
+    return entry.action in _IMPORTS and _part(entry) is None
 
 
 def _sort_of(action: str) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from scorer.service.loading import keep, view_of
+from scorer.service.loading import keep_all, view_of
 from scorer.service.putting_back import Putting, put_back
 from scorer.service.recoding import code_now, recoded
 from scorer.service.steps import KINDS, OWN_SORTS, REDO, REVIEW, UNDO, step_to_redo, step_to_undo
@@ -27,12 +27,15 @@ class Moved:
     """A step that was taken back or done again: the project as it is now, and the rows concerned.
 
     ``rows`` are positions in the order of the step, empty where it was no row's or reached over several
-    projects, of which ``view`` is one; ``action`` is the journal's word for the step itself.
+    projects, of which ``view`` is one and ``others`` are the rest; ``action`` is the journal's word for
+    the step itself, ``count`` how many entries it has.
     """
 
     view: ProjectView
     rows: tuple[int, ...]
     action: str
+    others: tuple[ProjectView, ...] = ()
+    count: int = 1
 
     @property
     def subject(self) -> str:
@@ -45,8 +48,8 @@ def undo(workspace: Workspace) -> str | None:
     """Take back this person's last step; answers its subject, None where nothing is left.
 
     Steps are outcomes, evidence, spending, achievements, allocations, corrections of a row and what
-    was decided about its target and rule; a fill is one. Raises ConflictError where somebody changed
-    the same record since, FrozenSheetError on a final sheet.
+    was decided about its target and rule; a fill is one, and a file that was imported. Raises
+    ConflictError where somebody changed the same record since, FrozenSheetError on a final sheet.
     """
     moved = step_back(workspace)
     return None if moved is None else moved.subject
@@ -96,12 +99,12 @@ def _moved(
         code = code_now(changes, entry.subject.partition("/")[0], entry.number)
         view = views.get(code) or view_of(workspace, work, code)
         views[code] = _put(workspace, work, view, entry, back=back)
-    # Only reviews reach over several projects, and they change none of the pictures.
-    view = views[code_now(changes, step[0].subject.partition("/")[0], step[0].number)]
-    keep(workspace, work, view)
+    first = code_now(changes, step[0].subject.partition("/")[0], step[0].number)
+    keep_all(workspace, work, views.values())
+    others = tuple(view for code, view in views.items() if code != first)
     at_home = (each for each in step if len(views) == 1)
     positions = sorted(int(at) for each in at_home if (at := _position(each)))
-    return Moved(view, tuple(positions), step[0].action)
+    return Moved(views[first], tuple(positions), step[0].action, others, len(step))
 
 
 def _put(

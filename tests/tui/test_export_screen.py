@@ -8,6 +8,7 @@ import pytest
 from scorer.errors import StoppedError
 from scorer.service import exports
 from scorer.service.outcomes import record_outcome
+from scorer.service.plans import project_view
 from scorer.service.workspace import open_workspace
 from tests.tui.conftest import LOW, TALL, WHO, Screens
 from tui.screens.export import ExportScreen
@@ -101,6 +102,13 @@ def test_a_stopped_export_leaves_no_file(kind: str, database: Path, tmp_path: Pa
     assert _written(tmp_path) == []
 
 
+def _first_row(database: Path) -> str | None:
+    """What is recorded as the first row's actual value."""
+    with open_workspace(str(database), user="查证") as workspace:
+        known = project_view(workspace, FIRST).outcomes.get(1)
+        return known.actual_text if known else None
+
+
 def _written(folder: Path) -> list[str]:
     """The files of an export, drafts too."""
     kinds = {".xlsx", ".docx"}
@@ -131,6 +139,12 @@ async def test_a_workbook_goes_out_is_filled_and_comes_back(
         view = seen.app.session.view(FIRST)
         assert view is not None
         assert view.outcomes[1].actual_text == "31"
+        await seen.press("escape", "enter", "u")
+        assert "已撤销" in seen.told
+        assert _first_row(database) is None
+        await seen.press("U")
+        assert _first_row(database) == "31"
+        await seen.press("escape", "x")
         await seen.press("f2")
         await seen.paste(str(tmp_path / "没有.xlsx"))
         await seen.press("ctrl+s")

@@ -1,4 +1,4 @@
-"""A window stays, with all that was typed, until its answer is saved: a lock, a refusal, a full list of windows."""
+"""A window stays, with all that was typed, until its answer is saved: under a lock, after a refusal."""
 
 import sqlite3
 from collections.abc import Iterator, Mapping

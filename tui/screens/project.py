@@ -137,6 +137,8 @@ class ProjectScreen(WorkScreen):
         if moved is None:
             self.say(nothing)
             return
+        for other in moved.others:
+            self.session.keep(other)
         self.keep(moved.view)
         self.after_moved(moved)
         self.say(words.format(what=moved_words(moved)))
@@ -174,8 +176,12 @@ class ProjectScreen(WorkScreen):
 
 
 def moved_words(moved: Moved) -> str:
-    """Which project and rows a step concerned."""
+    """Which project and rows a step concerned, or how many where they are of several projects."""
     name = moved.view.project.name
+    if moved.others:
+        return _("{count} entries of {projects} projects").format(
+            count=moved.count, projects=len(moved.others) + 1
+        )
     if not moved.rows:
         return name
     rows = listed(str(each) for each in moved.rows)
