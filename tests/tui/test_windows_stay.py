@@ -11,7 +11,7 @@ import pytest
 from scorer.service import journal
 from scorer.service.workspace import open_workspace
 from scorer.storage import database as opening
-from tests.tui.conftest import TALL, WHO, Screens, Seen
+from tests.tui.conftest import LOW, TALL, WHO, Screens, Seen
 from tui.dialogs.base import Dialog
 from tui.dialogs.form import FormDialog
 from tui.widgets.inputs import Prose
@@ -170,3 +170,15 @@ async def test_what_is_refused_stands_in_the_smallest_window_too(
         assert stands(seen)["na_approver"] == "王主任"
         await seen.press("ctrl+s")
         assert not isinstance(seen.app.screen, Dialog)
+
+
+@pytest.mark.parametrize("name", CASES)
+async def test_the_keys_stay_in_sight_under_what_was_refused(screens: Screens, name: str) -> None:
+    async with screens(LOW) as seen:
+        await seen.press(*CASES[name].keys)
+        asked = window(seen)
+        assert asked is not None
+        asked.refuse("数据库正被其他程序使用，未作任何修改。\n请关闭其他窗口，或稍候再试。")
+        await seen.settle()
+        assert "!! 数据库正被其他程序使用" in seen.text
+        assert "^s 保存" in seen.text

@@ -88,6 +88,7 @@ class ReasonDialog(DraftedDialog):
 
     DEFAULT_CSS = """
     ReasonDialog VerticalScroll { max-height: 55vh; }
+    ReasonDialog.-refused VerticalScroll { max-height: 40vh; }
     ReasonDialog Prose { height: 3; }
     ReasonDialog .objection { height: auto; max-height: 2; }
     """
