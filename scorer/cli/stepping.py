@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     help=N_(
         "Take back your last step, as a new change with its own journal entry.\n"
         "Steps are outcomes, evidence, spending, achievements, allocations, corrections of a row, "
-        "and what was decided about its target and its scoring rule. A file that was imported goes back as a whole."
+        "and what was decided about its target and its scoring rule. A file that was imported goes back as a whole; points it brought are a step before it."
     ),
     example="scorer outcome undo",
 )

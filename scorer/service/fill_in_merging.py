@@ -30,10 +30,7 @@ _MOST_TOLD: Final = 20
 
 
 class Merging:
-    """A returned workbook being taken over: changed views, counts, conflicts, faults.
-
-    ``captions`` name the columns to fill by field.
-    """
+    """A returned workbook being taken over: changed views, counts, conflicts, faults."""
 
     def __init__(
         self, workspace: Workspace, work: UnitOfWork, folder: Path, *, theirs: bool
@@ -52,7 +49,7 @@ class Merging:
     ) -> tuple[ProjectView, tuple[str, ...]] | None:
         """The row's project and the cells that the file changed; None where there is nothing to take.
 
-        Entries that belong nowhere are told. Raises RefusedEntryError for a workbook of another unit
+        ``captions`` name the columns to fill by field. Entries that belong nowhere are told. Raises RefusedEntryError for a workbook of another unit
         or year.
         """
         touched = tuple(

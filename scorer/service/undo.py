@@ -48,7 +48,8 @@ def undo(workspace: Workspace) -> str | None:
     """Take back this person's last step; answers its subject, None where nothing is left.
 
     Steps are outcomes, evidence, spending, achievements, allocations, corrections of a row and what
-    was decided about its target and rule; a fill is one, and a file that was imported. Raises
+    was decided about its target and rule; a fill is one, and a file that was imported, but for
+    the points it brought, which are one before it. Raises
     ConflictError where somebody changed the same record since, FrozenSheetError on a final sheet.
     """
     moved = step_back(workspace)
