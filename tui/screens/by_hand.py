@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from scorer.i18n import N_, _
+from scorer.service.drafts import Place
 from scorer.service.indicators import restore_indicator, set_indicator, withdraw_indicator
 from scorer.service.rule_choices import choose_rule
 from scorer.service.rule_readings import rule_readings
@@ -32,11 +33,13 @@ class ByHand(RowDetails):
         Binding("W", "restore", N_("bring back an indicator"), show=False),
     ]
 
-    def action_correct(self) -> None:
+    async def action_correct(self) -> None:
         """Correct the indicator under the cursor, or choose another reading of its target."""
-        if self.indicator is not None:
-            dialog = correction.indicator_dialog(self.indicator, self.line)
-            self.ask(dialog, partial(self._corrected, self.indicator))
+        indicator = self.indicator
+        if indicator is not None:
+            dialog = correction.indicator_dialog(indicator, self.line)
+            place = Place(self.code, indicator.position, "correct")
+            await self.ask_kept(place, dialog, partial(self._corrected, indicator))
 
     async def _corrected(self, indicator: Indicator, answer: Mapping[str, str]) -> bool:
         changes = correction.indicator_changes(indicator, answer)
@@ -48,9 +51,10 @@ class ByHand(RowDetails):
             self.say(_("Row {row} is corrected, marked as by hand.").format(row=position))
         return done
 
-    def action_add(self) -> None:
+    async def action_add(self) -> None:
         """Add an indicator that the document lacks."""
-        self.ask(correction.indicator_dialog(None), self._added)
+        place = Place(self.code, window="add")
+        await self.ask_kept(place, correction.indicator_dialog(None), self._added)
 
     async def _added(self, answer: Mapping[str, str]) -> bool:
         changes = {key: value for key, value in answer.items() if value}

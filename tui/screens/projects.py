@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
@@ -26,7 +27,7 @@ from tui.widgets.long_grid import LongGrid
 
 if TYPE_CHECKING:
     from scorer.model.plan import Project
-    from scorer.service.views import Overview
+    from scorer.service.views import Overview, ProjectView
     from tui.opening import Opened, Outlined
 
 _OF_ALL: Final = frozenset({"names"})
@@ -81,6 +82,8 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
         super().__init__(session)
         self._seen: Overview | None = None
         self._budget = Decimal(0)
+        self._reading = True
+        self._later: Callable[[], Awaitable[None]] | None = None
 
     def body(self) -> Iterable[Widget]:
         """What is shown and in which order, the table, and a line of sums."""
@@ -108,8 +111,11 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
 
     def show_picture(self, picture: Opened) -> None:
         """Everything, as the worker read it; keys that waited for it are named at the foot from now on."""
-        self._seen = picture.overview
+        self._seen, self._reading = picture.overview, False
         self.refresh_bindings()
+        later, self._later = self._later, None
+        if later is not None:
+            self._follow(later)
         if picture.overview is None:
             self.grid.set_note(_("There is no plan here yet."))
             return
@@ -118,6 +124,28 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
         self.projects.facts = dict(picture.facts)
         self.names_changed()
         self.put_in_order()
+
+    def _waits(self, action: Callable[[], Awaitable[None]]) -> bool:
+        """Whether the year is still being read: then the action follows, and keys wait for it."""
+        if self._reading:
+            self._later = action
+            self.pause()
+        return self._reading
+
+    @work
+    async def _follow(self, action: Callable[[], Awaitable[None]]) -> None:
+        await action()
+        self.go_on(self.grid)
+
+    async def _looked_at(self) -> ProjectView | None:
+        """The project under the cursor; one of a large plan that nobody has looked at yet is read."""
+        from scorer.service.plans import project_view
+
+        code = self._code
+        if code is None or self.session.overview is None:
+            return None
+        known = self.session.view(code)
+        return known or await self.attempt(project_view, self.session.open, code)
 
     def show_view(self) -> None:
         """What was changed on another screen shows here at once."""
@@ -161,6 +189,7 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
         self.projects.facts = {}
         self.projects.set_order(())
         self.projects.show, self._seen = Show.ALL, None
+        self._reading, self._later = True, None
         self.names_changed()
         self.grid.set_note(_("Opening the database…"))
         self.query_one("#sum", Static).update("")
@@ -212,20 +241,27 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
 
     async def action_origins(self) -> None:
         """Where the project under the cursor comes from."""
-        seen = self.session.view(self._code or "")
+        if self._waits(self.action_origins):
+            return
+        seen = await self._looked_at()
         origins = await self.project_origins(seen.project.code) if seen is not None else None
         if seen is not None and origins is not None:
             from tui.origins import project_blocks
 
             self.show_origins(seen.project.name, project_blocks(origins))
 
-    def action_correct(self) -> None:
+    async def action_correct(self) -> None:
         """Correct the project under the cursor by hand."""
-        seen = self.session.view(self._code or "")
+        if self._waits(self.action_correct):
+            return
+        seen = await self._looked_at()
         if seen is not None:
+            from scorer.service.drafts import Place
             from tui.dialogs.correction import project_dialog
 
-            self.ask(project_dialog(seen.project), partial(self._corrected, seen.project))
+            project = seen.project
+            place = Place(project.code, window="correct")
+            await self.ask_kept(place, project_dialog(project), partial(self._corrected, project))
 
     async def _corrected(self, project: Project, answer: Mapping[str, str]) -> bool:
         from scorer.service.projects import set_project
@@ -237,12 +273,15 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
             _("The project is corrected, marked as by hand."),
         )
 
-    def action_add(self) -> None:
+    async def action_add(self) -> None:
         """Add a project that the document lacks."""
+        if self._waits(self.action_add):
+            return
         if self.session.overview is not None:
+            from scorer.service.drafts import PLAN, Place
             from tui.dialogs.correction import project_dialog
 
-            self.ask(project_dialog(None), self._added)
+            await self.ask_kept(Place(PLAN, window="add"), project_dialog(None), self._added)
 
     async def _added(self, answer: Mapping[str, str]) -> bool:
         from scorer.service.projects import set_project
@@ -253,9 +292,11 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
             _("The project is added, marked as by hand."),
         )
 
-    def action_withdraw(self) -> None:
+    async def action_withdraw(self) -> None:
         """Take the project under the cursor out of the evaluation, with a reason."""
-        seen = self.session.view(self._code or "")
+        if self._waits(self.action_withdraw):
+            return
+        seen = await self._looked_at()
         if seen is not None:
             from tui.dialogs.correction import withdraw_dialog
 
@@ -272,6 +313,8 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
 
     async def action_restore(self) -> None:
         """Choose a withdrawn project to bring back."""
+        if self._waits(self.action_restore):
+            return
         from scorer.service.plans import current_plan
         from tui.dialogs.pick import PickDialog
 
