@@ -1,6 +1,7 @@
 """What an entry of the journal says, in words: the action, and what was and what is."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Final, NamedTuple, TypeGuard
 
 from pydantic import ValidationError
@@ -102,6 +103,10 @@ _FIELDS: Final = {
     "purpose": N_("purpose"),
     "objectives": N_("objectives"),
     "checkpoints": N_("spending plan"),
+    "checkpoint_3": N_("plan for the end of March"),
+    "checkpoint_6": N_("plan for the end of June"),
+    "checkpoint_10": N_("plan for the end of October"),
+    "checkpoint_12": N_("plan for the end of December"),
     "month": N_("month"),
     "cumulative_share": N_("cumulative share"),
     "category": N_("first level"),
@@ -202,6 +207,14 @@ def change_text(value: object) -> str:
     if isinstance(value, Mapping):
         return _("; ").join(_field(str(key), each) for key, each in _in_order(value))
     return "" if value is None else _plain(value)
+
+
+def changed_by(words: str, who: str | None, at: datetime | None) -> str:
+    """What somebody made of a record, with who did it and when, where that is known."""
+    if who is None or at is None:
+        return words
+    when = f"{at.astimezone():%H:%M:%S}"
+    return _("{value} ({who}, {when})").format(value=words, who=who, when=when)
 
 
 def _field(key: str, value: object) -> str:

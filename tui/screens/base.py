@@ -159,16 +159,23 @@ class WorkScreen(Spoken[None]):
         asked = self._window
         return asked if asked is not None and asked in self.app.screen_stack else None
 
-    def ask_whose(self, question: "ConfirmDialog", again: Callable[[], Awaitable[object]]) -> None:
+    def ask_whose(
+        self,
+        question: "ConfirmDialog",
+        again: Callable[[], Awaitable[object]],
+        first: Callable[[], Awaitable[bool]] | None = None,
+    ) -> None:
         """Ask whose entry shall stand; ``again`` saves what was typed here over the other.
 
-        A window hands its answer in again then, is left where the other entry stays, and stands as it
+        ``first`` is what has to be done before that; True where it was. A window hands its answer in again then, is left where the other entry stays, and stands as it
         was where the question was left.
         """
         window = self.window
         (window or self).forget_ahead()
 
         async def answered(mine: bool | None) -> None:
+            if mine and first is not None and not await first():
+                return
             if window is None:
                 if mine:
                     await again()

@@ -21,11 +21,12 @@ from scorer.service.disbursements import checkpoint_table, record_disbursement
 from scorer.service.figure_origins import Figure, FigureOrigin, figure_origins
 from tui import money_rows
 from tui.cells import shown
+from tui.conflicts import Both
 from tui.messages import Go
 from tui.money_rows import SCOPES, Scope
 from tui.origins import money_blocks
 from tui.record_rows import execution_text
-from tui.screens.project import Both, ProjectScreen
+from tui.screens.project import ProjectScreen
 from tui.session import Session
 from tui.themes import PLAIN
 from tui.widgets.chart import PairChart

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Static
@@ -19,6 +17,7 @@ from tui.project_columns import list_columns
 from tui.project_list import Show
 from tui.screens.arranged import ArrangedScreen
 from tui.screens.going_on import GoesOn
+from tui.screens.projects_by_hand import ProjectsByHand
 from tui.session import Session
 from tui.themes import PLAIN
 from tui.widgets.filter_bar import FilterBar
@@ -26,8 +25,7 @@ from tui.widgets.lines import LineList
 from tui.widgets.long_grid import LongGrid
 
 if TYPE_CHECKING:
-    from scorer.model.plan import Project
-    from scorer.service.views import Overview, ProjectView
+    from scorer.service.views import Overview
     from tui.opening import Opened, Outlined
 
 _OF_ALL: Final = frozenset({"names"})
@@ -39,7 +37,7 @@ _OF_ONE: Final = frozenset(
 _OF_PLAN: Final = frozenset({"go_all('export')", "go_all('profile')", "search", "sort"})
 
 
-class ProjectsScreen(ArrangedScreen, GoesOn):
+class ProjectsScreen(ArrangedScreen, ProjectsByHand, GoesOn):
     """Painted before anything is read; its rows come in with the database."""
 
     DEFAULT_CSS = "ProjectsScreen > #sum { height: 2; padding: 0 1; background: $panel; }"
@@ -82,8 +80,6 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
         super().__init__(session)
         self._seen: Overview | None = None
         self._budget = Decimal(0)
-        self._reading = True
-        self._later: Callable[[], Awaitable[None]] | None = None
 
     def body(self) -> Iterable[Widget]:
         """What is shown and in which order, the table, and a line of sums."""
@@ -111,11 +107,9 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
 
     def show_picture(self, picture: Opened) -> None:
         """Everything, as the worker read it; keys that waited for it are named at the foot from now on."""
-        self._seen, self._reading = picture.overview, False
+        self._seen = picture.overview
         self.refresh_bindings()
-        later, self._later = self._later, None
-        if later is not None:
-            self._follow(later)
+        self.year_is_read()
         if picture.overview is None:
             self.grid.set_note(_("There is no plan here yet."))
             return
@@ -124,28 +118,6 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
         self.projects.facts = dict(picture.facts)
         self.names_changed()
         self.put_in_order()
-
-    def _waits(self, action: Callable[[], Awaitable[None]]) -> bool:
-        """Whether the year is still being read: then the action follows, and keys wait for it."""
-        if self._reading:
-            self._later = action
-            self.pause()
-        return self._reading
-
-    @work
-    async def _follow(self, action: Callable[[], Awaitable[None]]) -> None:
-        await action()
-        self.go_on(self.grid)
-
-    async def _looked_at(self) -> ProjectView | None:
-        """The project under the cursor; one of a large plan that nobody has looked at yet is read."""
-        from scorer.service.plans import project_view
-
-        code = self._code
-        if code is None or self.session.overview is None:
-            return None
-        known = self.session.view(code)
-        return known or await self.attempt(project_view, self.session.open, code)
 
     def show_view(self) -> None:
         """What was changed on another screen shows here at once."""
@@ -177,7 +149,7 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
     def idle(self, action: str) -> bool:
         """Before there is a project nothing can be done with one."""
         if action in _OF_ONE:
-            return self._code is None
+            return self.about is None
         return action in _OF_PLAN and self.session.overview is None
 
     def begin_anew(self) -> None:
@@ -189,7 +161,7 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
         self.projects.facts = {}
         self.projects.set_order(())
         self.projects.show, self._seen = Show.ALL, None
-        self._reading, self._later = True, None
+        self.is_reading, self.later = True, None
         self.names_changed()
         self.grid.set_note(_("Opening the database…"))
         self.query_one("#sum", Static).update("")
@@ -217,10 +189,6 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
     @property
     def about(self) -> str | None:
         """The project under the cursor."""
-        return self._code
-
-    @property
-    def _code(self) -> str | None:
         return self.grid.cursor_key
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
@@ -229,115 +197,23 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
 
     def action_go(self, destination: Destination) -> None:
         """Open a screen for the project under the cursor."""
-        if self._code is not None:
-            self.post_message(Go(destination, self._code))
+        if self.about is not None:
+            self.post_message(Go(destination, self.about))
 
     def action_go_all(self, destination: Destination) -> None:
         """Open a screen for the whole unit."""
         if self.session.is_partial and destination in _OF_ALL:
             self.say(_("There are too many projects for this; scorer plan match does it."))
         elif self.session.workspace is not None:
-            self.post_message(Go(destination, self._code if destination == "export" else None))
+            self.post_message(Go(destination, self.about if destination == "export" else None))
 
     async def action_origins(self) -> None:
         """Where the project under the cursor comes from."""
-        if self._waits(self.action_origins):
+        if self.waits_for_year(self.action_origins):
             return
-        seen = await self._looked_at()
+        seen = await self.pointed_at()
         origins = await self.project_origins(seen.project.code) if seen is not None else None
         if seen is not None and origins is not None:
             from tui.origins import project_blocks
 
             self.show_origins(seen.project.name, project_blocks(origins))
-
-    async def action_correct(self) -> None:
-        """Correct the project under the cursor by hand."""
-        if self._waits(self.action_correct):
-            return
-        seen = await self._looked_at()
-        if seen is not None:
-            from scorer.service.drafts import Place
-            from tui.dialogs.correction import project_dialog
-
-            project = seen.project
-            place = Place(project.code, window="correct")
-            await self.ask_kept(place, project_dialog(project), partial(self._corrected, project))
-
-    async def _corrected(self, project: Project, answer: Mapping[str, str]) -> bool:
-        from scorer.service.projects import set_project
-        from tui.dialogs.correction import project_changes
-
-        changes = project_changes(project, answer)
-        return not changes or await self._changed(
-            await self.attempt(set_project, self.session.open, project.code, changes),
-            _("The project is corrected, marked as by hand."),
-        )
-
-    async def action_add(self) -> None:
-        """Add a project that the document lacks."""
-        if self._waits(self.action_add):
-            return
-        if self.session.overview is not None:
-            from scorer.service.drafts import PLAN, Place
-            from tui.dialogs.correction import project_dialog
-
-            await self.ask_kept(Place(PLAN, window="add"), project_dialog(None), self._added)
-
-    async def _added(self, answer: Mapping[str, str]) -> bool:
-        from scorer.service.projects import set_project
-
-        changes = {key: value for key, value in answer.items() if value and key != "code"}
-        return await self._changed(
-            await self.attempt(set_project, self.session.open, answer["code"], changes, add=True),
-            _("The project is added, marked as by hand."),
-        )
-
-    async def action_withdraw(self) -> None:
-        """Take the project under the cursor out of the evaluation, with a reason."""
-        if self._waits(self.action_withdraw):
-            return
-        seen = await self._looked_at()
-        if seen is not None:
-            from tui.dialogs.correction import withdraw_dialog
-
-            dialog = withdraw_dialog(seen.project.name)
-            self.ask(dialog, partial(self._withdrawn, seen.project.code))
-
-    async def _withdrawn(self, code: str, answer: Mapping[str, str]) -> bool:
-        from scorer.service.projects import withdraw_project
-
-        return await self._changed(
-            await self.attempt(withdraw_project, self.session.open, code, answer["reason"]),
-            _("The project is withdrawn; W brings it back."),
-        )
-
-    async def action_restore(self) -> None:
-        """Choose a withdrawn project to bring back."""
-        if self._waits(self.action_restore):
-            return
-        from scorer.service.plans import current_plan
-        from tui.dialogs.pick import PickDialog
-
-        plan = await self.attempt(current_plan, self.session.open)
-        gone = [each for each in plan.projects if each.withdrawn is not None] if plan else []
-        if not gone:
-            self.say(_("No project is withdrawn."))
-            return
-        options = [(each.code, each.name, each.withdrawn or "") for each in gone]
-        self.ask(PickDialog(_("Bring back a withdrawn project"), options), self._restored)
-
-    async def _restored(self, code: str) -> bool:
-        from scorer.service.projects import restore_project
-
-        return await self._changed(
-            await self.attempt(restore_project, self.session.open, code),
-            _("The project counts again."),
-        )
-
-    async def _changed(self, answer: object, said: str) -> bool:
-        """After a change of the list itself everything is read again, and ``said`` is told."""
-        if answer is None:
-            return False
-        await self.app.run_action("reload")
-        self.say(said)
-        return True
