@@ -78,12 +78,13 @@ class ByHand(RowDetails):
             self.say(_("The indicator is added, marked as by hand."))
         return done
 
-    def action_withdraw(self) -> None:
+    async def action_withdraw(self) -> None:
         """Take the indicator under the cursor out of the evaluation, with a reason."""
         seen, indicator = self.seen, self.indicator
         if seen is not None and indicator is not None:
-            dialog = correction.withdraw_dialog(indicator.name)
-            self.ask(dialog, partial(self._withdrawn, Held(seen), indicator.position))
+            place = Place(self.code, indicator.position, "withdraw")
+            take = partial(self._withdrawn, Held(seen), indicator.position)
+            await self.ask_kept(place, correction.withdraw_dialog(indicator.name), take)
 
     async def _withdrawn(
         self, held: Held[ProjectView], position: int, answer: Mapping[str, str]

@@ -109,11 +109,13 @@ class ProjectsByHand(WorkScreen):
         if self.waits_for_year(self.action_withdraw):
             return
         if (seen := await self.pointed_at()) is not None:
+            from scorer.service.drafts import Place
             from tui.conflicts import Held
             from tui.dialogs.correction import withdraw_dialog
 
-            dialog = withdraw_dialog(seen.project.name)
-            self.ask(dialog, partial(self._withdrawn, Held(seen)))
+            place = Place(seen.project.code, window="withdraw")
+            take = partial(self._withdrawn, Held(seen))
+            await self.ask_kept(place, withdraw_dialog(seen.project.name), take)
 
     async def _withdrawn(self, held: Held[ProjectView], answer: Mapping[str, str]) -> bool:
         from scorer.forms.view import change_text
