@@ -22,7 +22,7 @@ LOW = (80, 24)
 TALL = (120, 36)
 
 _LOOKS = 3
-_CHARACTERS = {"space": " ", "question_mark": "?"}
+_CHARACTERS = {"space": " ", "question_mark": "?", "fullwidth_question_mark": "？"}
 
 Screens = Callable[..., AbstractAsyncContextManager["Seen"]]
 

@@ -54,6 +54,7 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("cancel")),
         Binding("question_mark,f1", "help", N_("help")),
+        Binding("fullwidth_question_mark", "help", show=False),
     ]
 
     def __init__(self, title: str, note: str = "") -> None:

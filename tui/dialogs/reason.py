@@ -20,9 +20,11 @@ from tui.dialogs.outcome import why_asked
 from tui.themes import PLAIN
 from tui.widgets.choice import Choice
 from tui.widgets.inputs import Prose
+from tui.widgets.keys import ASKS_HELP
 
 REASON, MEASURE, CAUSE = "deviation_reason", "corrective_action", "cause"
 _OWN_WORDS = ""
+_NOT_BEGINNING = frozenset({"", " "}) | ASKS_HELP
 
 
 def recorded(outcome: Outcome | None) -> dict[str, str]:
@@ -47,9 +49,9 @@ class CauseChoice(Choice):
         super().__init__(options, _OWN_WORDS, ident=f"field-{CAUSE}", columns=2)
 
     def on_key(self, event: events.Key) -> None:
-        """Go on in the reason with what is no number."""
-        character = event.character
-        if character and event.is_printable and not character.isdigit() and character != " ":
+        """Go on in the reason with what is no number and does not ask for help."""
+        character = event.character or ""
+        if event.is_printable and not character.isdigit() and character not in _NOT_BEGINNING:
             event.stop()
             self._write(character)
 

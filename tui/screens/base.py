@@ -60,6 +60,7 @@ class WorkScreen(Spoken[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", N_("back")),
         Binding("question_mark,f1", "help", N_("help")),
+        Binding("fullwidth_question_mark", "help", show=False),
         Binding("ctrl+p", "palette", N_("commands"), show=False),
         Binding("ctrl+down", "scroll_text(1)", N_("scroll the text below"), show=False),
         Binding("ctrl+up", "scroll_text(-1)", show=False),
