@@ -23,7 +23,7 @@ from scorer.errors import ScorerError
 from scorer.i18n import N_, set_language
 from tui import leaving, settings, themes, watching
 from tui.anywhere import Anywhere
-from tui.destinations import screen_for
+from tui.destinations import WITHOUT_PLAN, screen_for
 from tui.messages import Go, Imported, Opened, OpenFailed, Outlined, Shown
 from tui.opening import open_database, read_year
 from tui.screens.base import WorkScreen
@@ -166,7 +166,7 @@ class ScorerApp(Anywhere):
 
     def on_go(self, event: Go) -> None:
         """Show another screen; one that was asked for before the year was read comes with it."""
-        if self.session.overview is None and event.destination != "start":
+        if self.session.overview is None and event.destination not in WITHOUT_PLAN:
             self._wanted = event
             return
         if event.code is not None and self.session.view(event.code) is None:

@@ -1,6 +1,7 @@
 """Text in terminal cells: a Chinese character takes two, so nothing is aligned by counting letters."""
 
 from fractions import Fraction
+from string import ascii_letters, digits
 from typing import Final, Literal
 
 from rich.cells import cell_len, set_cell_size, split_graphemes
@@ -96,7 +97,7 @@ def _wrap_paragraph(text: str, width: int) -> list[str]:
 
 
 def _cut(text: str, width: int) -> int:
-    """Where to break: after the last space in the line's second half, else where it is full."""
+    """Where to break: behind a space or before a word in the second half, else where it is full."""
     spans, _total = split_graphemes(text)
     taken, full = 0, len(text)
     for start, _end, cells in spans:
@@ -107,11 +108,22 @@ def _cut(text: str, width: int) -> int:
     space = text.rfind(" ", full // 2, full + 1)
     if space > 0 and text[full - 1].isascii():
         return space
-    cut = full
-    while cut > full - _GIVE_WAY and (text[cut] in _NOT_FIRST or text[cut - 1] in _NOT_LAST):
+    cut = word = _before_word(text, full)
+    while cut > word - _GIVE_WAY and (text[cut] in _NOT_FIRST or text[cut - 1] in _NOT_LAST):
         cut -= 1
     return max(1, cut)
 
+
+def _before_word(text: str, full: int) -> int:
+    """Where the Latin word or the figure begins that stands across the end of a line, unless it is long."""
+    start = full
+    while start and text[start - 1] in _OF_WORD and text[full] in _OF_WORD:
+        start -= 1
+    return start if 2 * cell_len(text[:start]) >= cell_len(text[:full]) else full
+
+
+_OF_WORD: Final = frozenset(ascii_letters + digits + ".,%_-/—≥≤")
+"""What stays together on a line: Enter, 2021-12-31, 95.5%."""
 
 _GIVE_WAY: Final = 3
 """So many characters may move to the next line to keep stops and brackets where they belong."""

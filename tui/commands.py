@@ -62,11 +62,15 @@ class Command(NamedTuple):
 
 
 def commands(screen: WorkScreen) -> tuple[Command, ...]:
-    """Everything but the projects: what this screen does, other screens, colours, languages."""
+    """Everything but the projects: what this screen does, other screens, colours, languages.
+
+    Before there is a plan, only what has something to do without one.
+    """
+    begins = screen.session.overview is None
     here = [
         Command(each.words, HERE, each.key, each.action, node)
         for node, each in described_keys(screen)
-        if each.action not in _CLOSED
+        if each.action not in _CLOSED and not (begins and screen.idle(each.action))
     ]
     said = {each.words for each in here}
     others = [*_screens(screen), *_settings(screen)]

@@ -113,3 +113,6 @@ _SCREENS: Final[dict[Destination, Callable[[Session, Go], WorkScreen]]] = {
 
 DESTINATIONS: Final = tuple(_SCREENS)
 """Every screen that can be asked for."""
+
+WITHOUT_PLAN: Final = frozenset({"start", "doctor", "journal", "rules"})
+"""Those that have something to show before any document was taken in."""

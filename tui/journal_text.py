@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 from scorer.forms import view
 from scorer.i18n import _
 from scorer.service.journal import Entry, Look
+from scorer.service.steps import PART
 from tui.messages import Destination, Go
 from tui.widgets.grid import Column, Row
 from tui.widgets.lines import Part
@@ -59,11 +60,11 @@ def place_of(entry: Entry, names: Mapping[str, str]) -> Go | None:
 def columns() -> tuple[Column, ...]:
     """Who did what to what, and when."""
     return (
-        Column(_("no."), 5, "right", drop=2),
+        Column(_("no."), 5, "right", drop=4),
         Column(_("when"), 16),
         Column(_("who"), 8),
-        Column(_("action"), 12, share=1),
-        Column(_("subject"), 16, share=2),
+        Column(_("action"), 12),
+        Column(_("subject"), 12, share=2),
         Column(_("change"), 12, share=3, drop=3),
     )
 
@@ -84,14 +85,24 @@ def row(entry: Entry, names: Mapping[str, str]) -> Row:
 
 
 def brief(entry: Entry) -> str:
-    """What changed, on one line."""
-    return view.change_text(entry.after) or view.change_text(entry.before)
+    """What changed, on one line: every field that did, as it is now."""
+    changes = view.field_changes(entry.before, entry.after)
+    said = (
+        _("{field}: {value}").format(field=each.field, value=each.after or view.NOTHING)
+        if each.field
+        else each.after or each.before
+        for each in changes
+    )
+    return _("; ").join(said)
 
 
 def lines(entry: Entry, names: Mapping[str, str]) -> Iterator[Part]:
     """What was done, then every field that changed: what it was, what it is."""
     subject = subject_of(entry, names)
     yield f"{entry.number} {entry.words} · {subject.words}", "strong"
+    if isinstance(entry.after, Mapping) and (number := entry.after.get(PART)) is not None:
+        told = _("Entry {number} of a file that was taken in; one undo takes the whole file back.")
+        yield told.format(number=number), "muted"
     for change in view.field_changes(entry.before, entry.after):
         text = _("{before} → {after}").format(
             before=change.before or view.NOTHING, after=change.after or view.NOTHING

@@ -8,7 +8,7 @@ import click
 
 from scorer.cli.framework import Call, Command
 from scorer.cli.output import answer
-from scorer.i18n import N_, _, listed
+from scorer.i18n import N_, _
 
 if TYPE_CHECKING:
     from scorer.service.undo import Moved
@@ -65,12 +65,7 @@ def _moved(call: Call, schema: str, moved: Moved | None, nothing: str) -> int:
 
 
 def _said(moved: Moved, words: str) -> str:
-    what = moved.subject
-    if moved.others:
-        what = _("{count} entries of {projects} projects").format(
-            count=moved.count, projects=len(moved.others) + 1
-        )
-    elif len(moved.rows) > 1:
-        rows = listed(str(each) for each in moved.rows)
-        what = _("{project}, row {row}").format(project=moved.view.project.code, row=rows)
+    from scorer.service.moved_words import moved_words
+
+    what = moved_words(moved, moved.view.project.code, moved.subject)
     return words.format(subject=what, what=what)

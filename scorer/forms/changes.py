@@ -15,6 +15,9 @@ from scorer.reading.words import target_words
 from scorer.text import one_line
 
 _HASH_SHOWN: Final = 12
+_PART: Final = "part"
+"""Where an entry came in within its file: no field of a record, so no change of one."""
+
 _ACTIONS: Final = {
     "plan.import": N_("document imported"),
     "plan.edition": N_("new edition that says the same"),
@@ -130,7 +133,6 @@ _FIELDS: Final = {
     "reason": N_("reason"),
     "filled": N_("taken over"),
     "batch": N_("rows taken in together"),
-    "part": N_("row of the file"),
     "row": N_("row"),
     "into": N_("into rows"),
     "department": N_("department in charge"),
@@ -261,8 +263,9 @@ def _plain(value: object) -> str:
 
 def _in_order(record: Mapping[str, object]) -> Iterable[tuple[str, object]]:
     """The fields as they stand; months and rows by number, though JSON holds "10" before "3"."""
-    numbered = all(str(key).isdecimal() for key in record)
-    return sorted(record.items(), key=lambda item: int(item[0])) if numbered else record.items()
+    fields = [(key, value) for key, value in record.items() if key != _PART]
+    numbered = all(str(key).isdecimal() for key, _value in fields)
+    return sorted(fields, key=lambda item: int(item[0])) if numbered else fields
 
 
 _LEVELS: Final = frozenset(Level)

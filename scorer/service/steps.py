@@ -64,7 +64,8 @@ _UNDONE: Final = frozenset(UNDO.values())
 _REDONE: Final = frozenset(REDO.values())
 _FILLED: Final = "filled"
 _BATCH: Final = "batch"
-_PART: Final = "part"
+PART: Final = "part"
+"""Where an entry of a file is kept in what the journal says of it, counted from 1."""
 
 OWN_SORTS: Final = frozenset(UNDO) - {REVIEW}
 """What is ours; the county's reviews are steps of their own, taken back where they are entered."""
@@ -85,13 +86,13 @@ def part_mark(number: int) -> dict[str, Any]:
 
     They go back together; the newest has the highest number.
     """
-    return {_PART: number}
+    return {PART: number}
 
 
 def without_mark(record: Mapping[str, Any] | None) -> dict[str, Any]:
     """The record alone, as JSON holds it, without what makes it part of a step."""
     return {
-        name: each for name, each in (record or {}).items() if name not in {_FILLED, _BATCH, _PART}
+        name: each for name, each in (record or {}).items() if name not in {_FILLED, _BATCH, PART}
     }
 
 
@@ -163,13 +164,13 @@ def _size(entry: JournalEntry) -> int:
     mark = after.get(_FILLED)
     if mark:
         return len(mark["into"])
-    return int(after.get(_BATCH) or after.get(_PART) or 1)
+    return int(after.get(_BATCH) or after.get(PART) or 1)
 
 
 def _size_from_oldest(entries: Sequence[JournalEntry]) -> int:
     """How many entries the step has whose oldest is the last of ``entries``."""
     oldest = entries[-1].after
-    if not isinstance(oldest, dict) or _PART not in oldest:
+    if not isinstance(oldest, dict) or PART not in oldest:
         return _size(entries[-1])
     size = 1
     while size < len(entries) and _part(entries[-size - 1]) == size + 1:
@@ -178,7 +179,7 @@ def _size_from_oldest(entries: Sequence[JournalEntry]) -> int:
 
 
 def _part(entry: JournalEntry) -> object:
-    return entry.after.get(_PART) if isinstance(entry.after, dict) else None
+    return entry.after.get(PART) if isinstance(entry.after, dict) else None
 
 
 def _older(entry: JournalEntry, entries: Iterator[JournalEntry]) -> Iterator[JournalEntry]:

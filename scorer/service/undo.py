@@ -10,10 +10,20 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from scorer.forms.changes import FieldChange, field_changes
 from scorer.service.loading import keep_all, view_of
 from scorer.service.putting_back import Putting, put_back
 from scorer.service.recoding import code_now, recoded
-from scorer.service.steps import KINDS, OWN_SORTS, REDO, REVIEW, UNDO, step_to_redo, step_to_undo
+from scorer.service.steps import (
+    KINDS,
+    OWN_SORTS,
+    REDO,
+    REVIEW,
+    UNDO,
+    step_to_redo,
+    step_to_undo,
+    without_mark,
+)
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
 
@@ -28,7 +38,8 @@ class Moved:
 
     ``rows`` are positions in the order of the step, empty where it was no row's or reached over several
     projects, of which ``view`` is one and ``others`` are the rest; ``action`` is the journal's word for
-    the step itself, ``count`` how many entries it has.
+    the step itself, ``count`` how many entries it has, ``sorts`` what sorts of record it changed (the
+    values of ``KINDS``); ``changes`` is what a step of one entry changed just now, field by field.
     """
 
     view: ProjectView
@@ -36,6 +47,8 @@ class Moved:
     action: str
     others: tuple[ProjectView, ...] = ()
     count: int = 1
+    sorts: frozenset[str] = frozenset()
+    changes: tuple[FieldChange, ...] = ()
 
     @property
     def subject(self) -> str:
@@ -105,7 +118,24 @@ def _moved(
     others = tuple(view for code, view in views.items() if code != first)
     at_home = (each for each in step if len(views) == 1)
     positions = sorted(int(at) for each in at_home if (at := _position(each)))
-    return Moved(views[first], tuple(positions), step[0].action, others, len(step))
+    return Moved(
+        views[first],
+        tuple(positions),
+        step[0].action,
+        others,
+        len(step),
+        frozenset(KINDS[entry.action] for entry in step),
+        _changes(step[0], back=back) if len(step) == 1 else (),
+    )
+
+
+def _changes(entry: JournalEntry, *, back: bool) -> tuple[FieldChange, ...]:
+    """What an entry changed, as it is changed now."""
+    was, now = (
+        without_mark(each) if isinstance(each, dict) else each
+        for each in (entry.before, entry.after)
+    )
+    return field_changes(now, was) if back else field_changes(was, now)
 
 
 def _put(

@@ -130,7 +130,7 @@ def test_a_conflict_of_a_project_text_names_the_project_alone(kept: Scorer, tmp_
     (conflict,) = kept("outcome", "import", out, "--json").json["conflicts"]
     assert (conflict["position"], conflict["indicator"]) == (None, None)
     assert kept("outcome", "import", out, "--theirs").code == 0
-    assert "导入实际完成情况" in kept("journal", "show").out
+    assert "导入总体完成情况" in kept("journal", "show").out
 
 
 def test_the_workbook_has_a_name_of_its_own(kept: Scorer, tmp_path: Path) -> None:

@@ -22,7 +22,7 @@ LOW = (80, 24)
 TALL = (120, 36)
 
 _LOOKS = 3
-_CHARACTERS = {"space": " ", "question_mark": "?"}
+_CHARACTERS = {"space": " ", "question_mark": "?", "fullwidth_question_mark": "？"}
 
 Screens = Callable[..., AbstractAsyncContextManager["Seen"]]
 
@@ -125,12 +125,14 @@ def screens(database: Path) -> Screens:
         on: Path = database,
         language: str = "zh",
         theme: str | None = None,
+        wait: bool = True,
     ) -> AsyncIterator[Seen]:
         set_language(language)
         app = ScorerApp(Where(str(on), WHO), theme)
         async with app.run_test(size=size) as pilot:
             seen = Seen(app, pilot)
-            await seen.settle()
+            if wait:
+                await seen.settle()
             yield seen
 
     return run

@@ -59,3 +59,10 @@ def test_unknown_has_an_empty_bar() -> None:
 def test_plain_is_ascii(text: str, expected: str) -> None:
     assert shown(text, plain=True) == expected
     assert shown(text, plain=False) == text
+
+
+def test_wrap_keeps_words_and_figures_together() -> None:
+    assert wrap("方向键选择，Enter继续", 16) == ["方向键选择，", "Enter继续"]
+    assert wrap("实际完成值“95.5%”", 14) == ["实际完成值", "“95.5%”"]
+    assert wrap("评定于2026-11-26", 10) == ["评定于", "2026-11-26"]
+    assert wrap("928f1da1b083", 5) == ["928f1", "da1b0", "83"]

@@ -129,18 +129,19 @@ async def test_a_workbook_goes_out_is_filled_and_comes_back(
             record_outcome(workspace, FIRST, 2, {"actual_text": "93%"})
         book = openpyxl.load_workbook(path)
         book["填报"]["H5"], book["填报"]["H6"] = "31", "91%"
+        book["总体目标"]["D4"] = "全部完成。"
         book.save(path)
         await seen.press("f2")
         await seen.paste(str(path))
         await seen.press("ctrl+s")
         said = "".join(seen.text.split())
-        assert "录入1条" in said
+        assert "录入2条" in said
         assert all(text in said for text in ("冲突", "91%", "93%", "王芳"))
         view = seen.app.session.view(FIRST)
         assert view is not None
         assert view.outcomes[1].actual_text == "31"
         await seen.press("escape", "enter", "u")
-        assert "已撤销" in seen.told
+        assert "已撤销：村级组织办公经费 第 1 项、总体目标实际完成情况" in seen.told
         assert _first_row(database) is None
         await seen.press("U")
         assert _first_row(database) == "31"

@@ -5,11 +5,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from scorer.resources import resource_dir
+from scorer.service.filled import import_disbursements
 from scorer.service.workspace import open_workspace
 from tests.tui.conftest import LOW, TALL, WHO, Screens
 from tests.tui.test_pictures import FIRST, recorded
 
 __all__ = ["FIRST"]
+
+MONEY = resource_dir("fixtures") / "outcomes" / "yaoshan-2021-money.csv"
 
 
 @pytest.fixture
@@ -92,3 +96,18 @@ async def test_a_changed_entry_is_found_by_the_proof(screens: Screens, used: Pat
         await seen.press("j", "v")
         assert "3" in seen.told
         assert "全部完好" not in seen.told
+
+
+async def test_an_entry_of_a_file_says_that_the_file_goes_back_whole(
+    screens: Screens, used: Path
+) -> None:
+    with open_workspace(str(used), user=WHO) as workspace:
+        import_disbursements(workspace, MONEY)
+    async with screens(LOW, on=used) as seen:
+        await seen.press("j", "down")
+        assert "随文件导入，是其中第 8 条；撤销时整个文件一并退回。" in seen.text
+        listed = seen.text.split("───")[0]
+        assert "年度资金总额" in listed
+        assert "次序" not in seen.text
+        await seen.press("enter")
+        assert "是其中第 8 条" in seen.text

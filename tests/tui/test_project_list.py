@@ -154,6 +154,8 @@ async def test_each_choice_shows_those_that_something_is_wrong_with(
         await seen.press("escape")
         assert len(listed(seen)) == 9
         await seen.press("escape")
+        assert seen.told == "已在项目列表（首个界面）；退出程序请按 q。"
+        await seen.press("q")
         assert not seen.app.is_running
 
 

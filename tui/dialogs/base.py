@@ -54,6 +54,7 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("cancel")),
         Binding("question_mark,f1", "help", N_("help")),
+        Binding("fullwidth_question_mark", "help", show=False),
     ]
 
     def __init__(self, title: str, note: str = "") -> None:
@@ -92,7 +93,11 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
         self.refuse("")
         self._handed_in = answer
         if self.take is None or await self.take(answer):
+            await self.taken(answer)
             self.dismiss(answer)
+
+    async def taken(self, answer: ScreenResultType) -> None:
+        """The answer was taken; the window closes next."""
 
     async def hand_in_again(self) -> None:
         """Once more with the same answer, which is to stand over somebody else's."""
@@ -111,7 +116,11 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
         self.query_one(".dialog--refused", Static).update(text)
         self.set_class(bool(why), "-refused")
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Close without an answer."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Close at once."""
         if self.is_current:
             self.dismiss(None)

@@ -24,7 +24,8 @@ class HelpDialog(Dialog[None]):
 
     DEFAULT_CSS = "HelpDialog LineList { height: 70vh; background: $surface; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,f1", "leave", N_("close"))
+        Binding("escape,question_mark,f1", "leave", N_("close")),
+        Binding("fullwidth_question_mark", "leave", show=False),
     ]
 
     def __init__(self, told: Help, keys: Sequence[SpokenKey]) -> None:

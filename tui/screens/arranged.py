@@ -40,7 +40,7 @@ class ArrangedScreen(ScoringScreen):
         Binding("2", "show(2)", N_("show those with errors"), show=False),
         Binding("3", "show(3)", N_("show those with warnings"), show=False),
         Binding("4", "show(4)", N_("show those without evidence"), show=False),
-        Binding("escape", "away", N_("clear search and filter, else quit"), show=False),
+        Binding("escape", "away", N_("clear search and filter"), show=False),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -187,14 +187,14 @@ class ArrangedScreen(ScoringScreen):
             self.rows.query = query_of("")
             self.put_in_order()
 
-    async def action_away(self) -> None:
-        """Take back the search, then the filter; where there is none, quit."""
+    def action_away(self) -> None:
+        """Take back the search, then the filter; one Esc too many on the way here ends nothing."""
         if self.query("SearchBar"):
             self._close_search()
         elif self.projects.show is not Show.ALL:
             self.action_show(Show.ALL.value)
         else:
-            await self.run_action("app.quit")
+            self.say(_("This is the list of projects, the first screen; q ends the program."))
 
     def action_show(self, number: int) -> None:
         """Show all projects, or those that something is wrong with."""

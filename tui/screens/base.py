@@ -1,6 +1,6 @@
 """What every screen shares: a title line, the keys at the foot, help, errors told in words."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Final, ParamSpec, TypeVar
 
@@ -13,6 +13,7 @@ from textual.widgets import Input, TextArea
 
 from scorer.errors import ScorerError
 from scorer.i18n import N_, _
+from tui.drafts import find_draft
 from tui.messages import Shown
 from tui.session import Session
 from tui.widgets.keybar import KeyBar
@@ -22,10 +23,12 @@ from tui.widgets.text import TextPane
 from tui.widgets.title import TitleBar
 
 if TYPE_CHECKING:
+    from scorer.service.drafts import Place
     from scorer.service.provenance import ProjectOrigins
     from tui.commands import Command
     from tui.dialogs.base import Dialog
     from tui.dialogs.confirm import ConfirmDialog
+    from tui.dialogs.form import FormDialog
     from tui.messages import Destination, Go
     from tui.origins import Block
 
@@ -57,6 +60,7 @@ class WorkScreen(Spoken[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", N_("back")),
         Binding("question_mark,f1", "help", N_("help")),
+        Binding("fullwidth_question_mark", "help", show=False),
         Binding("ctrl+p", "palette", N_("commands"), show=False),
         Binding("ctrl+down", "scroll_text(1)", N_("scroll the text below"), show=False),
         Binding("ctrl+up", "scroll_text(-1)", show=False),
@@ -140,6 +144,16 @@ class WorkScreen(Spoken[None]):
         window.take, self._window = take, window
         self.app.push_screen(window)
 
+    async def ask_kept(
+        self,
+        place: "Place",
+        window: "FormDialog",
+        take: Callable[[Mapping[str, str]], Awaitable[bool]],
+    ) -> None:
+        """The same for a window of fields, where what is typed is kept at ``place`` until it is saved."""
+        window.offer(await find_draft(self.session, place, window.kept))
+        self.ask(window, take)
+
     @property
     def window(self) -> "Dialog[Any] | None":
         """The window that was opened by :meth:`ask`, while it stands."""
@@ -169,7 +183,7 @@ class WorkScreen(Spoken[None]):
             elif mine:
                 await window.hand_in_again()
             elif mine is not None:
-                window.action_leave()
+                await window.action_leave()
 
         self.app.push_screen(question, answered)
 

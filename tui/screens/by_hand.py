@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from scorer.forms.view import change_text
 from scorer.i18n import N_, _
+from scorer.service.drafts import Place
 from scorer.service.indicators import restore_indicator, set_indicator, withdraw_indicator
 from scorer.service.rule_choices import choose_rule
 from scorer.service.rule_readings import rule_readings
@@ -36,13 +37,14 @@ class ByHand(RowDetails):
         Binding("W", "restore", N_("bring back an indicator"), show=False),
     ]
 
-    def action_correct(self) -> None:
+    async def action_correct(self) -> None:
         """Correct the indicator under the cursor, or choose another reading of its target."""
         seen, indicator = self.seen, self.indicator
         if seen is not None and indicator is not None:
             dialog = correction.indicator_dialog(indicator, self.line)
+            place = Place(self.code, indicator.position, "correct")
             take = partial(self._corrected, Held(seen), indicator, self.line)
-            self.ask(dialog, take)
+            await self.ask_kept(place, dialog, take)
 
     async def _corrected(
         self,
@@ -61,10 +63,12 @@ class ByHand(RowDetails):
             self.say(_("Row {row} is corrected, marked as by hand.").format(row=position))
         return done
 
-    def action_add(self) -> None:
+    async def action_add(self) -> None:
         """Add an indicator that the document lacks."""
         if self.seen is not None:
-            self.ask(correction.indicator_dialog(None), partial(self._added, Held(self.seen)))
+            place = Place(self.code, window="add")
+            take = partial(self._added, Held(self.seen))
+            await self.ask_kept(place, correction.indicator_dialog(None), take)
 
     async def _added(self, held: Held[ProjectView], answer: Mapping[str, str]) -> bool:
         changes = {key: value for key, value in answer.items() if value}
@@ -74,12 +78,13 @@ class ByHand(RowDetails):
             self.say(_("The indicator is added, marked as by hand."))
         return done
 
-    def action_withdraw(self) -> None:
+    async def action_withdraw(self) -> None:
         """Take the indicator under the cursor out of the evaluation, with a reason."""
         seen, indicator = self.seen, self.indicator
         if seen is not None and indicator is not None:
-            dialog = correction.withdraw_dialog(indicator.name)
-            self.ask(dialog, partial(self._withdrawn, Held(seen), indicator.position))
+            place = Place(self.code, indicator.position, "withdraw")
+            take = partial(self._withdrawn, Held(seen), indicator.position)
+            await self.ask_kept(place, correction.withdraw_dialog(indicator.name), take)
 
     async def _withdrawn(
         self, held: Held[ProjectView], position: int, answer: Mapping[str, str]

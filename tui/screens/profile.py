@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.widget import Widget
@@ -26,19 +27,19 @@ from tui.session import Session
 
 
 class ProfileScreen(WorkScreen):
-    """A field a line; each is saved at once when it is left by Enter."""
+    """A field a line; each is saved when it is left."""
 
     DEFAULT_CSS = "ProfileScreen > VerticalScroll { padding: 1 2; }"
     DESTINATION = "profile"
     HELP_TEXT = N_(
-        "What the official form and the report say of the unit. Enter saves a field at once and "
-        "goes to the next one. Ctrl+K chooses the rule pack for all projects of the unit; without a "
+        "What the official form and the report say of the unit. A field is saved when it is left, by "
+        "Enter, Tab or the mouse. Ctrl+K chooses the rule pack for all projects of the unit; without a "
         "choice the edition in force for the year is used."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save_all", N_("save all")),
         Binding("ctrl+k,f2", "pack", N_("rule pack")),
-        Binding("tab", "app.focus_next", N_("next field")),
+        Binding("tab", "next_field", N_("next field")),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -91,9 +92,28 @@ class ProfileScreen(WorkScreen):
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Save the field, go to the next one."""
-        key = (event.input.id or "").removeprefix("field-")
-        if await self._save({key: event.value}):
+        if await self._save(_named(event.input)):
             self.focus_next()
+
+    async def action_next_field(self) -> None:
+        """Save the field where it was changed, go to the next one."""
+        field = self.focused
+        if (
+            not isinstance(field, Input)
+            or not self._differing(field)
+            or await self._save(_named(field))
+        ):
+            self.focus_next()
+
+    async def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """Another way out of a field; but not where the whole window loses the keyboard."""
+        field = event.widget
+        if isinstance(field, Input) and self.app.app_focus and self._differing(field):
+            await self._save(_named(field))
+
+    def _differing(self, field: Input) -> bool:
+        ((key, text),) = _named(field).items()
+        return text.strip() != _text(self._shown, key)
 
     async def action_save_all(self) -> None:
         """Save every field that differs."""
@@ -154,6 +174,10 @@ class ProfileScreen(WorkScreen):
         await self.app.run_action("reload")
         self.say(_("Rule pack: {pack}").format(pack=pack or _("in force")))
         return True
+
+
+def _named(field: Input) -> dict[str, str]:
+    return {(field.id or "").removeprefix("field-"): field.value}
 
 
 def _choose(workspace: Workspace, pack: str | None, seen: UnitProfile) -> UnitProfile:

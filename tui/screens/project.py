@@ -10,8 +10,9 @@ from textual.binding import Binding, BindingType
 
 from scorer.errors import ConflictError, ScorerError, WithdrawnError
 from scorer.forms.view import change_text, pack_text
-from scorer.i18n import N_, _, listed
+from scorer.i18n import N_, _
 from scorer.service.indicators import restore_indicator
+from scorer.service.moved_words import moved_words
 from scorer.service.plans import project_view
 from scorer.service.projects import restore_project
 from scorer.service.sheets import choose_pack, packs
@@ -163,7 +164,7 @@ class ProjectScreen(WorkScreen):
             self.session.keep(other)
         self.keep(moved.view)
         self.after_moved(moved)
-        self.say(words.format(what=moved_words(moved)))
+        self.say(words.format(what=moved_words(moved, moved.view.project.name)))
 
     def after_moved(self, moved: Moved) -> None:
         """A step was taken back or done again; it is shown already."""
@@ -197,19 +198,6 @@ class ProjectScreen(WorkScreen):
     def action_go(self, destination: Destination) -> None:
         """Another screen of this project."""
         self.post_message(Go(destination, self.code))
-
-
-def moved_words(moved: Moved) -> str:
-    """Which project and rows a step concerned, or how many where they are of several projects."""
-    name = moved.view.project.name
-    if moved.others:
-        return _("{count} entries of {projects} projects").format(
-            count=moved.count, projects=len(moved.others) + 1
-        )
-    if not moved.rows:
-        return name
-    rows = listed(str(each) for each in moved.rows)
-    return _("{project}, row {row}").format(project=name, row=rows)
 
 
 def _with_pack(

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from scorer.i18n import N_, _
 from tui.cells import shown
+from tui.destinations import WITHOUT_PLAN
 from tui.messages import Destination, Go
 from tui.project_columns import list_columns
 from tui.project_list import Show
@@ -32,9 +33,21 @@ _OF_ALL: Final = frozenset({"names"})
 """Screens that need every project of the unit at once."""
 
 _OF_ONE: Final = frozenset(
-    {"go('recording')", "go('money')", "go('sheet')", "go('findings')", "origins"}
+    {
+        *(f"go('{each}')" for each in ("recording", "money", "sheet", "findings")),
+        *(f"go('{each}')" for each in ("reviewing", "rules")),
+        *("origins", "correct", "withdraw"),
+    }
 )
-_OF_PLAN: Final = frozenset({"go_all('export')", "go_all('profile')", "search", "sort"})
+_OF_PLAN: Final = frozenset(
+    {
+        *(f"go_all('{each}')" for each in ("export", "profile", "findings", "names")),
+        *(f"show({each.value})" for each in Show),
+        *("search", "sort", "add", "restore", "go_on"),
+    }
+)
+_BEGINS: Final = "go_all('start')"
+_NO_PLAN: Final = N_("There is no plan here yet: o takes in a document, or shows the sample.")
 
 
 class ProjectsScreen(ArrangedScreen, ProjectsByHand, GoesOn):
@@ -53,6 +66,7 @@ class ProjectsScreen(ArrangedScreen, ProjectsByHand, GoesOn):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "go('recording')", N_("record")),
+        Binding("o", "go_all('start')", N_("take in a document")),
         Binding("m,f2", "go('money')", N_("money")),
         Binding("s,f3", "go('sheet')", N_("score sheet")),
         Binding("f,f4", "go('findings')", N_("findings")),
@@ -67,7 +81,6 @@ class ProjectsScreen(ArrangedScreen, ProjectsByHand, GoesOn):
         Binding("W", "restore", N_("bring back a withdrawn project"), show=False),
         Binding("F", "go_all('findings')", N_("findings of all projects"), show=False),
         Binding("n", "go_all('names')", N_("names in Part 1"), show=False),
-        Binding("o", "go_all('start')", N_("take in a document"), show=False),
         Binding("y", "go_all('units')", N_("another unit or year"), show=False),
         Binding("j", "go_all('journal')", N_("journal"), show=False),
         Binding("d", "go_all('doctor')", N_("is this machine fit"), show=False),
@@ -79,6 +92,7 @@ class ProjectsScreen(ArrangedScreen, ProjectsByHand, GoesOn):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._seen: Overview | None = None
+        self._is_empty = False
         self._budget = Decimal(0)
 
     def body(self) -> Iterable[Widget]:
@@ -107,10 +121,11 @@ class ProjectsScreen(ArrangedScreen, ProjectsByHand, GoesOn):
 
     def show_picture(self, picture: Opened) -> None:
         """Everything, as the worker read it; keys that waited for it are named at the foot from now on."""
-        self._seen = picture.overview
+        self._seen, self._is_empty = picture.overview, picture.overview is None
         self.refresh_bindings()
+        self.year_is_read()
         if picture.overview is None:
-            self.grid.set_note(_("There is no plan here yet."))
+            self.grid.set_note(_(_NO_PLAN))
             return
         self._budget = picture.budget
         self.projects.set_outlines(picture.outlines)
@@ -146,9 +161,11 @@ class ProjectsScreen(ArrangedScreen, ProjectsByHand, GoesOn):
                 self.names_changed()
 
     def idle(self, action: str) -> bool:
-        """Before there is a project nothing can be done with one."""
+        """Before there is a project nothing can be done with one; then a document is what is missing."""
         if action in _OF_ONE:
             return self.about is None
+        if action == _BEGINS:
+            return self.session.overview is not None
         return action in _OF_PLAN and self.session.overview is None
 
     def begin_anew(self) -> None:
@@ -159,7 +176,8 @@ class ProjectsScreen(ArrangedScreen, ProjectsByHand, GoesOn):
         self.projects.set_outlines(())
         self.projects.facts = {}
         self.projects.set_order(())
-        self.projects.show, self._seen = Show.ALL, None
+        self.projects.show, self._seen, self._is_empty = Show.ALL, None, False
+        self.is_reading, self.later = True, None
         self.names_changed()
         self.grid.set_note(_("Opening the database…"))
         self.query_one("#sum", Static).update("")
@@ -169,7 +187,7 @@ class ProjectsScreen(ArrangedScreen, ProjectsByHand, GoesOn):
         """Everything in another language."""
         self._close_search()
         if self.session.overview is None:
-            self.grid.set_note(_("There is no plan here yet."))
+            self.grid.set_note(_(_NO_PLAN))
         self.refresh_bindings()
         self.show_view()
 
@@ -202,12 +220,16 @@ class ProjectsScreen(ArrangedScreen, ProjectsByHand, GoesOn):
         """Open a screen for the whole unit."""
         if self.session.is_partial and destination in _OF_ALL:
             self.say(_("There are too many projects for this; scorer plan match does it."))
+        elif self._is_empty and destination not in WITHOUT_PLAN:
+            self.say(_(_NO_PLAN))
         elif self.session.workspace is not None:
             self.post_message(Go(destination, self.about if destination == "export" else None))
 
     async def action_origins(self) -> None:
         """Where the project under the cursor comes from."""
-        seen = self.session.view(self.about or "")
+        if self.waits_for_year(self.action_origins):
+            return
+        seen = await self.pointed_at()
         origins = await self.project_origins(seen.project.code) if seen is not None else None
         if seen is not None and origins is not None:
             from tui.origins import project_blocks

@@ -8,12 +8,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from textual import work
+
 from scorer.errors import ConflictError, ScorerError, WithdrawnError
 from scorer.i18n import _
 from tui.screens.base import WorkScreen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping
 
     from scorer.model.plan import Project
     from scorer.service.views import ProjectView
@@ -23,18 +25,51 @@ if TYPE_CHECKING:
 class ProjectsByHand(WorkScreen):
     """What is done here is marked “by hand” and journalled by the service."""
 
-    @property
-    def _pointed_at(self) -> ProjectView | None:
-        return self.session.view(self.about or "")
+    is_reading = True
+    """Whether the year is still being read."""
+    later: Callable[[], Awaitable[None]] | None = None
+    """What was asked for meanwhile."""
 
-    def action_correct(self) -> None:
+    def waits_for_year(self, action: Callable[[], Awaitable[None]]) -> bool:
+        """Whether the year is still being read: then the action follows, and keys wait for it."""
+        if self.is_reading:
+            self.later = action
+            self.pause()
+        return self.is_reading
+
+    def year_is_read(self) -> None:
+        """What waited for that follows."""
+        later, self.later, self.is_reading = self.later, None, False
+        if later is not None:
+            self._follow(later)
+
+    @work
+    async def _follow(self, action: Callable[[], Awaitable[None]]) -> None:
+        await action()
+        self.go_on(self)
+
+    async def pointed_at(self) -> ProjectView | None:
+        """The project under the cursor; one of a large plan that nobody has looked at yet is read."""
+        from scorer.service.plans import project_view
+
+        code = self.about
+        if code is None or self.session.overview is None:
+            return None
+        known = self.session.view(code)
+        return known or await self.attempt(project_view, self.session.open, code)
+
+    async def action_correct(self) -> None:
         """Correct the project under the cursor by hand."""
-        if (seen := self._pointed_at) is not None:
+        if self.waits_for_year(self.action_correct):
+            return
+        if (seen := await self.pointed_at()) is not None:
+            from scorer.service.drafts import Place
             from tui.conflicts import Held
             from tui.dialogs.correction import project_dialog
 
-            dialog = project_dialog(seen.project)
-            self.ask(dialog, partial(self._corrected, Held(seen), seen.project))
+            place = Place(seen.project.code, window="correct")
+            take = partial(self._corrected, Held(seen), seen.project)
+            await self.ask_kept(place, project_dialog(seen.project), take)
 
     async def _corrected(
         self, held: Held[ProjectView], project: Project, answer: Mapping[str, str]
@@ -50,12 +85,15 @@ class ProjectsByHand(WorkScreen):
         said = _("The project is corrected, marked as by hand.")
         return await self._save_held(held, correct, change_text(changes), said)
 
-    def action_add(self) -> None:
+    async def action_add(self) -> None:
         """Add a project that the document lacks."""
+        if self.waits_for_year(self.action_add):
+            return
         if self.session.overview is not None:
+            from scorer.service.drafts import PLAN, Place
             from tui.dialogs.correction import project_dialog
 
-            self.ask(project_dialog(None), self._added)
+            await self.ask_kept(Place(PLAN, window="add"), project_dialog(None), self._added)
 
     async def _added(self, answer: Mapping[str, str]) -> bool:
         from scorer.service.projects import set_project
@@ -66,14 +104,18 @@ class ProjectsByHand(WorkScreen):
             _("The project is added, marked as by hand."),
         )
 
-    def action_withdraw(self) -> None:
+    async def action_withdraw(self) -> None:
         """Take the project under the cursor out of the evaluation, with a reason."""
-        if (seen := self._pointed_at) is not None:
+        if self.waits_for_year(self.action_withdraw):
+            return
+        if (seen := await self.pointed_at()) is not None:
+            from scorer.service.drafts import Place
             from tui.conflicts import Held
             from tui.dialogs.correction import withdraw_dialog
 
-            dialog = withdraw_dialog(seen.project.name)
-            self.ask(dialog, partial(self._withdrawn, Held(seen)))
+            place = Place(seen.project.code, window="withdraw")
+            take = partial(self._withdrawn, Held(seen))
+            await self.ask_kept(place, withdraw_dialog(seen.project.name), take)
 
     async def _withdrawn(self, held: Held[ProjectView], answer: Mapping[str, str]) -> bool:
         from scorer.forms.view import change_text
@@ -89,6 +131,8 @@ class ProjectsByHand(WorkScreen):
 
     async def action_restore(self) -> None:
         """Choose a withdrawn project to bring back."""
+        if self.waits_for_year(self.action_restore):
+            return
         from scorer.service.plans import current_plan
         from tui.dialogs.pick import PickDialog
 

@@ -25,6 +25,7 @@ from tui.screens.shortcuts import Shortcuts
 from tui.themes import PLAIN
 from tui.widgets.entry import EntryPane, ValueInput
 from tui.widgets.grid import Grid
+from tui.widgets.keys import ASKS_HELP
 from tui.widgets.lines import LineList
 from tui.widgets.text import TextPane
 
@@ -211,7 +212,8 @@ class RecordingScreen(Shortcuts):
     def on_key(self, event: events.Key) -> None:
         """A digit or a Chinese character in the table begins the value of a row that takes one."""
         typed = event.character or ""
-        begins = typed in _BEGINS_VALUE or (typed.isprintable() and not typed.isascii())
+        wide = typed.isprintable() and not typed.isascii() and typed not in ASKS_HELP
+        begins = typed in _BEGINS_VALUE or wide
         if begins and self._table_takes_value:
             self.query_one(EntryPane).input.begin(typed)
             event.stop()

@@ -11,13 +11,13 @@ from textual.binding import Binding, BindingType
 from scorer.errors import ConflictError, ScorerError
 from scorer.forms.view import changed_by
 from scorer.i18n import N_, _
+from scorer.service.moved_words import moved_words
 from scorer.service.review_entries import record_review
 from scorer.service.reviews import ReviewedProject, ReviewedRow
 from scorer.service.undo import Moved, review_back, review_forward
 from tui.conflicts import Both, conflict_dialog
 from tui.dialogs.reviewing import changes_of, kept_answer, said
 from tui.screens.base import WorkScreen
-from tui.screens.project import moved_words
 from tui.session import Session
 from tui.widgets.grid import Grid
 from tui.widgets.lines import Part
@@ -98,7 +98,8 @@ class EntersReviews(WorkScreen):
             self.tell(error)
             return
         self.told_of = []
-        self.say(nothing if moved is None else words.format(what=moved_words(moved)))
+        what = "" if moved is None else moved_words(moved, moved.view.project.name)
+        self.say(words.format(what=what) if what else nothing)
         await self.load()
 
 

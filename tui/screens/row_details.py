@@ -14,7 +14,7 @@ from scorer.i18n import N_, _
 from scorer.model.outcome import Outcome
 from scorer.service.allocating import draft_of
 from scorer.service.allocation import allocate
-from scorer.service.drafts import PROJECT
+from scorer.service.drafts import Place
 from scorer.service.evidence_files import LARGE, size_of
 from scorer.service.outcomes import (
     add_evidence,
@@ -27,7 +27,6 @@ from tui.conflicts import Both
 from tui.dialogs import outcome
 from tui.dialogs.allocation import AllocationDialog, points_of
 from tui.dialogs.evidence import REMOVE, EvidenceDialog
-from tui.drafts import find_draft
 from tui.folders import expanded
 from tui.reading_files import Reading, keep_when_read
 from tui.screens.project import ProjectScreen
@@ -127,20 +126,14 @@ class RowDetails(ProjectScreen):
 
     async def action_reason(self) -> None:
         """Reason and measure."""
-        from tui.dialogs.reason import ReasonDialog, recorded
+        from tui.dialogs.reason import ReasonDialog
 
         seen, position, overview = self.seen, self.position, self.session.overview
         if seen is None or position is None or overview is None or self.line is None:
             return
-        draft = await find_draft(self.session, self.code, position, recorded(self.known))
-
-        async def answered(answer: Mapping[str, str]) -> bool:
-            done = await self.record_at(position, answer)
-            if done:
-                await draft.drop()
-            return done
-
-        self.ask(ReasonDialog(seen, position, overview.projects, draft), answered)
+        dialog = ReasonDialog(seen, position, overview.projects)
+        take = partial(self.record_at, position)
+        await self.ask_kept(Place(self.code, position), dialog, take)
 
     async def action_state(self) -> None:
         """Not applicable, not started, disputed, or what follows."""
@@ -152,7 +145,9 @@ class RowDetails(ProjectScreen):
         note = await self.attempt(without_row, seen, line.position)
         if note is not None:
             dialog = outcome.state_dialog(line, self.known, note)
-            self.ask(dialog, partial(self.record_at, line.position))
+            place = Place(self.code, line.position, "state")
+            take = partial(self.record_at, line.position)
+            await self.ask_kept(place, dialog, take)
 
     def action_chosen(self) -> None:
         """The points inside the band of a level."""
@@ -162,16 +157,19 @@ class RowDetails(ProjectScreen):
         dialog = outcome.chosen_dialog(self.line, self.known)
         self.ask(dialog, partial(self.record_at, self.line.position))
 
-    def action_survey(self) -> None:
+    async def action_survey(self) -> None:
         """A survey of the row, for satisfaction and rates."""
-        if self.line is not None:
-            dialog = outcome.survey_dialog(self.line, self.known)
-            self.ask(dialog, partial(self._surveyed, self.line.position))
+        line = self.line
+        if line is not None:
+            dialog = outcome.survey_dialog(line, self.known)
+            place = Place(self.code, line.position, "survey")
+            take = partial(self._surveyed, line.position)
+            await self.ask_kept(place, dialog, take)
 
     async def _surveyed(self, position: int, answer: Mapping[str, str]) -> bool:
         return await self.record_at(position, {"survey": answer})
 
-    def action_evidence(self) -> None:
+    async def action_evidence(self) -> None:
         """Evidence of the row."""
         position, overview = self.position, self.session.overview
         if position is None or self.line is None or overview is None:
@@ -182,9 +180,15 @@ class RowDetails(ProjectScreen):
             if (each.code, each.position) == (self.code, position)
         ]
         dialog = EvidenceDialog(self.line.name, self.known, overview.projects, reading)
-        self.ask(dialog, partial(self._evidence, position))
+        if reading:
+            self.ask(dialog, partial(self._evidence, position, dialog))
+        else:
+            place = Place(self.code, position, "evidence")
+            await self.ask_kept(place, dialog, partial(self._evidence, position, dialog))
 
-    async def _evidence(self, position: int, answer: Mapping[str, str]) -> bool:
+    async def _evidence(
+        self, position: int, dialog: EvidenceDialog, answer: Mapping[str, str]
+    ) -> bool:
         ws = self.session.open
         if REMOVE in answer:
             index, version = int(answer[REMOVE]), self.version_at(position)
@@ -202,7 +206,9 @@ class RowDetails(ProjectScreen):
             add_evidence, ws, self.code, position, path, answer["page"], answer["dated_on"]
         )
         if size >= LARGE:
-            keep_when_read(self.app, self.session, Reading(self.code, position, path, size), add)
+            dialog.keep_typed()
+            reading = Reading(self.code, position, path, size, draft=dialog.draft)
+            keep_when_read(self.app, self.session, reading, add)
             return True
         added = await self.save(lambda: partial(add, seen=self.seen), lambda: Both("", path.name))
         if added:
@@ -215,7 +221,7 @@ class RowDetails(ProjectScreen):
         draft = await self.attempt(draft_of, seen) if seen is not None else None
         if seen is not None and draft is not None:
             dialog = AllocationDialog(seen.project.name, draft, seen.sheet.max_source)
-            self.ask(dialog, self._allocated)
+            await self.ask_kept(Place(self.code, window="points"), dialog, self._allocated)
 
     async def _allocated(self, answer: Mapping[str, str]) -> bool:
         points = points_of(answer)
@@ -228,18 +234,11 @@ class RowDetails(ProjectScreen):
         seen = self.seen
         if seen is None:
             return
-        kept = {outcome.ACHIEVEMENT: seen.achievement or ""}
-        draft = await find_draft(self.session, self.code, PROJECT, kept)
+        dialog = outcome.achievement_dialog(seen.project.objectives, seen.achievement or "")
+        await self.ask_kept(Place(self.code), dialog, self._achieved)
 
-        async def answered(answer: Mapping[str, str]) -> bool:
-            done = await self._achieved(answer[outcome.ACHIEVEMENT])
-            if done:
-                await draft.drop()
-            return done
-
-        self.ask(outcome.achievement_dialog(seen.project.objectives, draft), answered)
-
-    async def _achieved(self, text: str) -> bool:
+    async def _achieved(self, answer: Mapping[str, str]) -> bool:
+        text = answer[outcome.ACHIEVEMENT]
         return await self.save(
             lambda: partial(record_achievement, self.session.open, self.code, text, seen=self.seen),
             lambda: Both((self.seen.achievement if self.seen else None) or NOTHING, text),

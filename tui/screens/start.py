@@ -30,10 +30,17 @@ from tui.session import Session
 from tui.themes import PLAIN
 from tui.widgets.choice import Choice
 from tui.widgets.inputs import PathInput
+from tui.widgets.keys import ASKS_HELP
 
 SAMPLE = Path("plans", "yaoshan-2021.txt")
 _DOCUMENT, _TRY, _TOUR = "document", "sample", "tour"
 _BAR_WIDTH = 20
+
+
+class _DocumentPath(PathInput):
+    """The path of what is to be taken in."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", N_("take in"))]
 
 
 class StartScreen(WorkScreen):
@@ -70,7 +77,7 @@ class StartScreen(WorkScreen):
             Static(question, markup=False),
             Choice(options, ident="what"),
             Static(_("Path of the document (Tab completes it):"), id="ask", markup=False),
-            PathInput(hint=_("path of a document, or of a folder with several"), ident="path"),
+            _DocumentPath(hint=_("path of a document, or of a folder with several"), ident="path"),
             Static("", id="doing", markup=False),
             Static("", id="done", markup=False),
             can_focus=False,
@@ -97,7 +104,7 @@ class StartScreen(WorkScreen):
         """A path typed right away goes into its field, with a number that it begins with."""
         choice = self.query_one(Choice)
         typed = event.character if event.is_printable else None
-        if typed is None or typed.isspace() or self.focused is not choice:
+        if typed is None or typed.isspace() or typed in ASKS_HELP or self.focused is not choice:
             return
         event.stop()
         event.prevent_default()

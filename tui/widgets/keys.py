@@ -28,6 +28,9 @@ NOT_OURS: Final = frozenset({"", "Focus Next", "Focus Previous", "Copy selected 
 """What textual binds everywhere and describes in English; it works, and needs no words."""
 
 
+ASKS_HELP: Final = frozenset("?？")
+"""What asks for help wherever no text is typed, with an input method switched on too."""
+
 _OURS: Final = "tui."
 
 
