@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from scorer.checks import part_one as findings
 from scorer.checks.naming import Match, MatchState, matches, not_announced
 from scorer.errors import RefusedEntryError, UsageError
+from scorer.forms.changes import changed_by
 from scorer.i18n import _
+from scorer.service.corrections import changed_meanwhile
 from scorer.service.loading import keep_announced, loaded, plan_of, view_of
 from scorer.service.workspace import Workspace
 from scorer.text import key
@@ -63,27 +65,36 @@ def part_one(workspace: Workspace) -> PartOne:
         return _picture(plan_of(loaded(workspace, work)))
 
 
-def confirm_match(workspace: Workspace, entry: int, code: str) -> PartOne:
+def confirm_match(
+    workspace: Workspace, entry: int, code: str, *, seen: Announced | None = None
+) -> PartOne:
     """Say that the name at ``entry`` (from 1) means the project; journalled with who and when.
 
-    Raises UsageError where there is no such name or project, and RefusedEntryError where another
-    name means that project already.
+    Raises UsageError where there is no such name or project, RefusedEntryError where another
+    name means that project already, and ConflictError where somebody settled the name since it was
+    ``seen``.
     """
     with workspace.changing() as work:
+        _refuse_settled(workspace, work, entry, seen)
         project = view_of(workspace, work, code).project
         _refuse_meant(plan_of(loaded(workspace, work)), entry, project)
         return _keep(workspace, work, entry, (code, work.who, work.now()), "announced.match")
 
 
-def confirm_no_table(workspace: Workspace, entry: int) -> PartOne:
-    """Say that no project of the plan belongs to the name; raises UsageError as above."""
+def confirm_no_table(workspace: Workspace, entry: int, *, seen: Announced | None = None) -> PartOne:
+    """Say that no project of the plan belongs to the name; raises UsageError and ConflictError as above."""
     with workspace.changing() as work:
+        _refuse_settled(workspace, work, entry, seen)
         return _keep(workspace, work, entry, (None, work.who, work.now()), "announced.no_table")
 
 
-def free_match(workspace: Workspace, entry: int) -> PartOne:
-    """Take back what a person said of the name; RefusedEntryError where nobody said anything."""
+def free_match(workspace: Workspace, entry: int, *, seen: Announced | None = None) -> PartOne:
+    """Take back what a person said of the name; RefusedEntryError where nobody said anything.
+
+    Raises ConflictError as above.
+    """
     with workspace.changing() as work:
+        _refuse_settled(workspace, work, entry, seen)
         before = _announced_at(loaded(workspace, work).plan, entry)
         if before.matched_by is None:
             raise RefusedEntryError(
@@ -93,6 +104,26 @@ def free_match(workspace: Workspace, entry: int) -> PartOne:
                 _("There is nothing to take back."),
             )
         return _keep(workspace, work, entry, (None, None, None), "announced.free")
+
+
+def _refuse_settled(
+    workspace: Workspace, work: UnitOfWork, entry: int, seen: Announced | None
+) -> None:
+    """Raise ConflictError where the name does not mean any more what it meant when it was seen."""
+    plan = plan_of(loaded(workspace, work))
+    stands = _announced_at(plan, entry)
+    if seen is None or _meaning(seen) == _meaning(stands):
+        return
+    words = _("nothing confirmed")
+    if stands.matched_by is not None:
+        named = (each.name for each in plan.projects if each.code == stands.project_code)
+        words = next(named, _("has no table"))
+    theirs = changed_by(words, stands.matched_by, stands.matched_at)
+    raise changed_meanwhile(stands.name, theirs)
+
+
+def _meaning(announced: Announced) -> tuple[object, ...]:
+    return tuple(getattr(announced, each) for each in _MATCH)
 
 
 def _picture(plan: PerformancePlan) -> PartOne:

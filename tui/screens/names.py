@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, ParamSpec
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from scorer.errors import ConflictError, ScorerError
 from scorer.forms import view
 from scorer.i18n import N_, _
 from scorer.service.matching import (
@@ -20,6 +21,7 @@ from scorer.service.matching import (
     free_match,
     part_one,
 )
+from tui.conflicts import Both, Held, conflict_dialog
 from tui.dialogs.pick import PickDialog
 from tui.screens.base import WorkScreen
 from tui.session import Session
@@ -28,9 +30,7 @@ from tui.widgets.lines import LineList, Part
 from tui.widgets.text import TextPane
 
 if TYPE_CHECKING:
-    from scorer.model.plan import Project
-
-P = ParamSpec("P")
+    from scorer.model.plan import Announced, Project
 
 _OPEN = frozenset({MatchState.PROPOSED, MatchState.UNMATCHED})
 _TONES = {MatchState.PROPOSED: "warn", MatchState.UNMATCHED: "bad", MatchState.SAME_NAME: "muted"}
@@ -71,9 +71,17 @@ class NamesScreen(WorkScreen):
         """Look them up, and begin at the first that is open."""
         self.set_title(_("Names in Part 1"))
         self.query_one(Grid).focus()
-        self._known = await self.attempt(part_one, self.session.open)
-        self.show_view()
+        await self._load()
         self._to_open(0)
+
+    def resume(self) -> None:
+        """Look them up again: somebody else may have settled one."""
+        if self._known is not None:
+            self.call_later(self._load)
+
+    async def _load(self) -> None:
+        self._known = await self.attempt(part_one, self.session.open) or self._known
+        self.show_view()
 
     def show_view(self) -> None:
         """The names as they were answered last."""
@@ -107,16 +115,33 @@ class NamesScreen(WorkScreen):
         self.query_one(TextPane).set_text(lines)
 
     async def _settle(
-        self, function: Callable[P, PartOne], *args: P.args, **kwargs: P.kwargs
+        self, held: Held[Announced], use_case: Callable[..., PartOne], mine: str
     ) -> bool:
-        """Run a use case that settles a name; True where it was taken."""
-        answer = await self.attempt(function, *args, **kwargs)
-        if answer is None:
+        """Run a use case that settles the name ``held``, which ``mine`` is the answer to; True where it was taken.
+
+        Who comes second is asked.
+        """
+        try:
+            answer = await self.session.run(use_case, seen=held.seen)
+        except ConflictError as error:
+            await self._load()
+            held.seen = self._as_now(held.seen)
+            again = partial(self._settle, held, use_case, mine)
+            self.ask_whose(conflict_dialog(error, Both("", mine)), again)
+            return False
+        except ScorerError as error:
+            self.tell(error)
             return False
         self._known = answer
         self.show_view()
         await self.read_again()
         return True
+
+    def _as_now(self, announced: Announced) -> Announced:
+        """The name as it was read last."""
+        names = (each.announced for each in self._known.matches) if self._known else ()
+        same = (announced.number, announced.name)
+        return next((each for each in names if (each.number, each.name) == same), announced)
 
     def idle(self, action: str) -> bool:
         """What is said of a name takes a name; only a proposed one is confirmed."""
@@ -131,7 +156,9 @@ class NamesScreen(WorkScreen):
         if match is None:
             return
         if match.state is MatchState.PROPOSED:
-            if await self._settle(confirm_match, self.session.open, match.entry, match.code):
+            mine = match.project.name if match.project else ""
+            confirm = partial(confirm_match, self.session.open, match.entry, match.code)
+            if await self._settle(Held(match.announced), confirm, mine):
                 self._to_open(match.entry)
         elif match.state is MatchState.UNMATCHED:
             self.say(_("Nothing is proposed here: c chooses a project, x says there is none."))
@@ -155,23 +182,30 @@ class NamesScreen(WorkScreen):
             return
         options = [(each.code, each.name, _remark(each, known)) for each in _in_order(known)]
         title = _("Which project is “{name}”?").format(name=match.announced.name)
-        self.ask(PickDialog(title, options), partial(self._chosen, match.entry))
+        names = {each.code: each.name for each in known.projects}
+        take = partial(self._chosen, Held(match.announced), match.entry, names)
+        self.ask(PickDialog(title, options), take)
 
-    async def _chosen(self, entry: int, code: str) -> bool:
-        return await self._settle(confirm_match, self.session.open, entry, code)
+    async def _chosen(
+        self, held: Held[Announced], entry: int, names: Mapping[str, str], code: str
+    ) -> bool:
+        confirm = partial(confirm_match, self.session.open, entry, code)
+        return await self._settle(held, confirm, names[code])
 
     async def action_no_table(self) -> None:
         """No table belongs to the name."""
         match = self._match
-        if match is not None and await self._settle(
-            confirm_no_table, self.session.open, match.entry
-        ):
+        if match is None:
+            return
+        settle = partial(confirm_no_table, self.session.open, match.entry)
+        if await self._settle(Held(match.announced), settle, _("has no table")):
             self._to_open(match.entry)
 
     async def action_free(self) -> None:
         """Take back what was said of the name."""
         if (match := self._match) is not None:
-            await self._settle(free_match, self.session.open, match.entry)
+            free = partial(free_match, self.session.open, match.entry)
+            await self._settle(Held(match.announced), free, _("nothing confirmed"))
 
 
 def _columns() -> tuple[Column, ...]:
