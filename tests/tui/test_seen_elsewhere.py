@@ -100,3 +100,12 @@ async def test_an_amount_that_nobody_typed_takes_the_others_and_is_not_saved(
     with open_workspace(str(database)) as workspace:
         entry = journal.entries(workspace, 1)[0]
     assert (entry.who, entry.action) == (OTHER, "disbursement.record")
+
+
+async def test_the_cursor_stays_on_its_finding(screens: Screens, database: Path) -> None:
+    async with screens(TALL) as seen:
+        await seen.press("f", "down")
+        assert "▸ !     7 绩效目标写明" in seen.text
+        does(database, CHANGES["findings"].other)
+        await until(seen, "未填写偏差原因")
+        assert "▸ !     7 绩效目标写明" in seen.text

@@ -125,6 +125,14 @@ class FindingsScreen(OfAllScreen):
         self._list.show((), drawn or [_nothing()], self.size.width - 1)
         self._show_sentence()
 
+    def changed_elsewhere(self, said: str) -> None:
+        """The cursor stays on its finding, wherever that stands now."""
+        stood = self._doubt
+        super().changed_elsewhere(said)
+        for key, each in self._doubts.items():
+            if stood is not None and (each.finding, each.owner) == (stood.finding, stood.owner):
+                self._list.select(key)
+
     @property
     def _in_pieces(self) -> bool:
         return self._all and self.session.is_partial
