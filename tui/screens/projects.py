@@ -43,7 +43,7 @@ _OF_PLAN: Final = frozenset(
     {
         *(f"go_all('{each}')" for each in ("export", "profile", "findings", "names")),
         *(f"show({each.value})" for each in Show),
-        *("search", "sort", "add", "restore", "go_on"),
+        *("search", "sort", "add", "restore", "undo", "redo", "go_on"),
     }
 )
 _BEGINS: Final = "go_all('start')"
@@ -79,6 +79,8 @@ class ProjectsScreen(ArrangedScreen, ProjectsByHand, GoesOn):
         Binding("a", "add", N_("add a project"), show=False),
         Binding("w", "withdraw", N_("withdraw the project"), show=False),
         Binding("W", "restore", N_("bring back a withdrawn project"), show=False),
+        Binding("u,f9", "undo", N_("undo"), show=False),
+        Binding("U,ctrl+y", "redo", N_("do again what was taken back"), show=False),
         Binding("F", "go_all('findings')", N_("findings of all projects"), show=False),
         Binding("n", "go_all('names')", N_("names in Part 1"), show=False),
         Binding("y", "go_all('units')", N_("another unit or year"), show=False),
