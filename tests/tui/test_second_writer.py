@@ -206,7 +206,7 @@ def now(database: Path) -> ProjectView:
 
 def flat(seen: Seen) -> str:
     """The question that stands on the screen, as if no line were broken."""
-    question = seen.app.screen.query_one("ConfirmDialog > .dialog--box > .dialog--note", Static)
+    question = seen.app.screen.query_one("ConfirmDialog .dialog--note", Static)
     return re.sub(r"\s+", "", str(question.render()))
 
 

@@ -168,8 +168,9 @@ class WorkScreen(Spoken[None]):
     ) -> None:
         """Ask whose entry shall stand; ``again`` saves what was typed here over the other.
 
-        ``first`` is what has to be done before that; True where it was. A window hands its answer in again then, is left where the other entry stays, and stands as it
-        was where the question was left.
+        ``first`` is what has to be done before that; True where it was. A window hands its answer in
+        again then, is left where the other entry stays, and stands as it was where the question was
+        left.
         """
         window = self.window
         (window or self).forget_ahead()
