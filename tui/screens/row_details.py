@@ -27,7 +27,7 @@ from tui.dialogs import outcome
 from tui.dialogs.allocation import AllocationDialog, points_of
 from tui.dialogs.evidence import REMOVE, EvidenceDialog
 from tui.drafts import find_draft
-from tui.folders import expanded
+from tui.paths import expanded
 from tui.reading_files import Reading, keep_when_read
 from tui.screens.project import Both, ProjectScreen
 
