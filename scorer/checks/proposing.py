@@ -22,6 +22,12 @@ class Proposals:
         self._known: dict[int, Candidates[str]] = {}
         self._open: list[int] = []
         self._couples: dict[int, str] | None = {}
+        self._before: dict[int, str] = {}
+
+    @property
+    def names(self) -> frozenset[int]:
+        """The numbers of all names that are to be brought together with a table."""
+        return frozenset(self._names)
 
     @property
     def left(self) -> int:
@@ -37,6 +43,7 @@ class Proposals:
             if self._names.get(number) == names.get(number) and self._holds(each, new, gone)
         }
         if new or gone or known.keys() != self._known.keys() or known.keys() != names.keys():
+            self._before = {n: code for n, code in self.so_far.items() if code in tables}
             self._couples = None
         self._names, self._known = names, known
         self._open = [number for number in names if number not in known]
@@ -56,10 +63,17 @@ class Proposals:
         for number in now:
             self._known[number] = self._tables.candidates(self._names[number])
 
+    @property
+    def so_far(self) -> dict[int, str]:
+        """The couples as they were last, without names and tables that are gone since."""
+        if self._couples is not None:
+            return self._couples
+        return {n: code for n, code in self._before.items() if n in self._names}
+
     def couples(self) -> dict[int, str]:
         """The best table for each name, so that all together are as alike as can be.
 
-        Only once none is left to be compared.
+        To be asked for once none is left to be compared.
         """
         if self._couples is None:
             numbers = list(self._names)
