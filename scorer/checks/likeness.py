@@ -128,17 +128,42 @@ class Candidates(NamedTuple, Generic[Other]):
         return {other: weight for other, weight in self.alike.items() if weight >= LIKELY}
 
 
-def best_couples(likenesses: Iterable[Mapping[Other, int]]) -> dict[int, Other]:
+class Couples(Generic[Other]):
     """Which name (by index) belongs to which other (by its key), so that the sum of likenesses is greatest.
 
     Each couples at most once, and a name stays alone where that serves the whole. Names are added
     one after another, each by the way that gains most; so the sum is greatest at every step.
     """
-    weights = list(likenesses)
-    holder: dict[Other, int] = {}
-    for name in range(len(weights)):
-        _add(name, weights, holder)
-    return {name: other for other, name in sorted(holder.items(), key=lambda each: each[1])}
+
+    def __init__(self, likenesses: Iterable[Mapping[Other, int]]) -> None:
+        self._weights = list(likenesses)
+        self._holder: dict[Other, int] = {}
+        self._added = 0
+
+    @property
+    def left(self) -> int:
+        """So many names are still to be added."""
+        return len(self._weights) - self._added
+
+    def go_on(self, most: int) -> None:
+        """Add so many names more."""
+        end = min(self._added + most, len(self._weights))
+        for name in range(self._added, end):
+            _add(name, self._weights, self._holder)
+        self._added = end
+
+    @property
+    def found(self) -> dict[int, Other]:
+        """The couples of the names that were added."""
+        couples = ((name, other) for other, name in self._holder.items())
+        return dict(sorted(couples, key=lambda each: each[0]))
+
+
+def best_couples(likenesses: Iterable[Mapping[Other, int]]) -> dict[int, Other]:
+    """The :class:`Couples` of all names at once."""
+    couples = Couples(likenesses)
+    couples.go_on(couples.left)
+    return couples.found
 
 
 def _add(name: int, weights: Sequence[Mapping[Other, int]], holder: dict[Other, int]) -> None:

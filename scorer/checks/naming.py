@@ -60,8 +60,9 @@ def matches(plan: PerformancePlan) -> tuple[Match, ...]:
     """
     known, proposals = settled(plan), Proposals()
     proposals.begin(*left_over(plan, known))
-    proposals.compare(proposals.left)
-    return all_matches(plan, known, proposals.couples())
+    while proposals.left:
+        proposals.go_on(proposals.left)
+    return all_matches(plan, known, proposals.couples)
 
 
 def all_matches(

@@ -95,7 +95,7 @@ class Names:
         """So many projects and names are still to be read and compared."""
         if not self._all_heads:
             names = len(self._picture.matches) if self._picture else 0
-            return max(1, self._count - len(self._heads)) + names
+            return max(1, self._count - len(self._heads)) + 2 * names
         return self._proposals.left
 
     @property
@@ -141,7 +141,7 @@ class Names:
         if self._all_heads:
             end = monotonic() + COMPARED_FOR
             while self._proposals.left and monotonic() < end:
-                self._proposals.compare(_COMPARED_AT_ONCE)
+                self._proposals.go_on(_COMPARED_AT_ONCE)
             return
         found = work.repository.heads(self.plan_id, self._behind, HEADS_AT_ONCE)
         self._heads.update((head.code, (position, head)) for position, head in found)
@@ -171,13 +171,12 @@ class Names:
 
     def _drawn(self, plan: PerformancePlan) -> PartOne:
         left = self._proposals.left
-        couples = self._proposals.so_far if left else self._proposals.couples()
-        found = all_matches(plan, self._known, couples)
+        found = all_matches(plan, self._known, self._proposals.couples)
         return PartOne(
             found,
             () if left else not_announced(plan, found),
             tuple(each for each in plan.projects if each.withdrawn is None),
-            self._proposals.names - couples.keys() if left else frozenset(),
+            self._proposals.unknown if left else frozenset(),
             left,
         )
 

@@ -19,6 +19,12 @@ def coded(tables: dict[int, str]) -> dict[str, str]:
     return {f"P{number:02d}": tables[number] for number in sorted(tables)}
 
 
+def done(pieces: Proposals) -> None:
+    """Everything is compared and coupled."""
+    while pieces.left:
+        pieces.go_on(pieces.left)
+
+
 @settings(max_examples=200)
 @given(st.lists(st.tuples(state, st.integers(0, 20)), min_size=1, max_size=5))
 def test_what_was_compared_before_changes_nothing(
@@ -27,14 +33,16 @@ def test_what_was_compared_before_changes_nothing(
     pieces = Proposals()
     for (said, tables), most in steps:
         pieces.begin(said, coded(tables))
-        pieces.compare(most)
+        for _piece in range(most):
+            pieces.go_on(2)
     while pieces.left:
-        pieces.compare(1)
+        pieces.go_on(1)
     (said, tables), _most = steps[-1]
     at_once = Proposals()
     at_once.begin(said, coded(tables))
-    at_once.compare(at_once.left)
-    assert pieces.couples() == at_once.couples()
+    done(at_once)
+    assert pieces.couples == at_once.couples
+    assert not pieces.unknown
 
 
 def test_only_what_a_change_concerns_is_compared_again() -> None:
@@ -42,16 +50,19 @@ def test_only_what_a_change_concerns_is_compared_again() -> None:
     tables = {f"P{number}": f"{name}修缮" for number, name in said.items()}
     pieces = Proposals()
     pieces.begin(said, tables)
-    assert pieces.left == len(said)
-    pieces.compare(pieces.left)
-    assert pieces.couples() == {number: f"P{number}" for number in said}
+    assert pieces.unknown == said.keys()
+    done(pieces)
+    assert pieces.couples == {number: f"P{number}" for number in said}
     pieces.begin(said, tables)
     assert pieces.left == 0
     more = {**tables, "P99": "人大代表视察"}
     pieces.begin(said, more)
-    assert pieces.left == 0
+    assert pieces.left == len(said)
+    assert not pieces.unknown
+    done(pieces)
     del said[1], more["P1"]
     pieces.begin(said, more)
-    assert 0 < pieces.left <= len(said)
-    pieces.compare(pieces.left)
-    assert pieces.couples() == {number: f"P{number}" for number in said}
+    assert pieces.couples == {number: f"P{number}" for number in said}
+    assert 0 < pieces.left <= 2 * len(said)
+    done(pieces)
+    assert pieces.couples == {number: f"P{number}" for number in said}

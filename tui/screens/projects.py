@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from scorer.service.views import Overview
     from tui.opening import Opened, Outlined
 
-_OF_ALL: Final = frozenset({"names"})
-"""Screens that need every project of the unit at once."""
-
 _OF_ONE: Final = frozenset(
     {"go('recording')", "go('money')", "go('sheet')", "go('findings')", "origins"}
 )
@@ -205,9 +202,7 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
 
     def action_go_all(self, destination: Destination) -> None:
         """Open a screen for the whole unit."""
-        if self.session.is_partial and destination in _OF_ALL:
-            self.say(_("There are too many projects for this; scorer plan match does it."))
-        elif self.session.workspace is not None:
+        if self.session.workspace is not None:
             self.post_message(Go(destination, self._code if destination == "export" else None))
 
     async def action_origins(self) -> None:
