@@ -145,7 +145,7 @@ def arithmetic(
     if total:
         lines.append((total, ""))
     if line.trace is None:
-        lines.append((_("nothing recorded yet"), "muted"))
+        lines.append((_unscored(line), "muted"))
     else:
         lines.append((view.trace_line(line.trace), ""))
     lines.extend(_beside(line))
@@ -155,6 +155,17 @@ def arithmetic(
     if line.rule is not None and line.rule.by is not None:
         lines.append((rule_note(line.rule), "muted"))
     return lines
+
+
+def _unscored(line: Line) -> str:
+    """Why a row has no arithmetic."""
+    match line.state:
+        case RowState.NOT_APPLICABLE:
+            return _("not applicable: the row is not scored")
+        case RowState.DISPUTED:
+            return _("disputed: counts as not recorded yet")
+        case _:
+            return _("nothing recorded yet")
 
 
 def _read_as(line: Line, understood: str) -> list[Part]:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from scorer.i18n import _, reason_of
 from scorer.service.views import ProjectView
 from tui import spelling
+from tui.paths import expanded
 
 MOST_READ: Final = 5_000
 """So many names of one folder are looked at; nobody walks through more."""
@@ -42,16 +43,11 @@ def split(typed: str) -> tuple[str, str]:
     return typed[:at], typed[at:]
 
 
-def expanded(typed: str) -> Path:
-    """The path that was typed, without quotes around it; ``~`` is home."""
-    return Path(typed.strip().strip("\"'")).expanduser()
-
-
 def above(folder: str) -> str:
     """The folder that holds this one; the same where there is none above."""
     if not folder:
         return f"{Path.cwd().parent}{os.sep}"
-    path = Path(folder).expanduser()
+    path = expanded(folder)
     parent = Path(os.path.normpath(path.absolute())).parent
     return str(parent) if parent == parent.parent else f"{parent}{os.sep}"
 
@@ -60,7 +56,7 @@ def read_folder(folder: str) -> Listing:
     """Folders first, then files, each by name; loads the spellings too, so that initials find them."""
     spelling.load()
     try:
-        with os.scandir(Path(folder or ".").expanduser()) as entries:
+        with os.scandir(expanded(folder or ".")) as entries:
             found = [_named(folder, entry) for entry in islice(entries, MOST_READ)]
     except OSError as error:
         return Listing(

@@ -56,6 +56,8 @@ class Session:
     workspace: "Workspace | None" = None
     overview: "Overview | None" = None
     directory: Directory = field(default_factory=Directory)
+    told_at: float = 0.0
+    """When something was told last that still stands on the screen, by the monotonic clock; else 0."""
     touring: bool = False
     """Whether the database in hand is the tour's own sample."""
     unkept: "dict[Place, Mapping[str, str]]" = field(default_factory=dict)

@@ -21,9 +21,9 @@ def refuse_final(view: ProjectView) -> None:
             _("The sheet of {name} is final since {day}, by {who}.").format(
                 name=view.project.name, day=f"{view.final.at:%Y-%m-%d}", who=view.final.by
             ),
-            _("Open it again first, with a reason: scorer sheet reopen {code}").format(
-                code=view.project.code
-            ),
+            _(
+                "Open it again first, with a reason: R on its score sheet, or scorer sheet reopen {code}"
+            ).format(code=view.project.code),
         )
 
 

@@ -59,7 +59,7 @@ def write_fill_in_sheet(
     if not projects:
         raise RefusedEntryError(
             _("No project is open for entries: there is nothing to fill in."),
-            _("Open a sheet again with a reason first: scorer sheet reopen."),
+            _("Open a sheet again with a reason first: R on it, or scorer sheet reopen."),
         )
     if progress is not None:
         progress(_("writing the workbook to fill in"), 1, 2)

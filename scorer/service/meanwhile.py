@@ -31,6 +31,8 @@ _TO_FIELDS: Final = (
     "project.add",
     "project.set",
     "project.withdraw",
+    "project.undo",
+    "project.redo",
     "unit.set",
 )
 

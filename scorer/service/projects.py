@@ -60,8 +60,9 @@ def set_project(
             cells = (_cells(each) for each in (seen.project, view.project, project))
             refuse_overwriting(work, code, project.name, *cells)
         work.repository.update_project(workspace.plan_id, project)
-        names = tuple("checkpoints" if name in CHECKPOINTS else name for name in changes)
-        note_change(work, "project.set", code, view.project, project, names)
+        names = ("checkpoints" if name in CHECKPOINTS else name for name in changes)
+        kept = (*dict.fromkeys(names), "by_hand")
+        note_change(work, "project.set", code, view.project, project, kept)
         return keep(workspace, work, with_changes(view, project=project))
 
 

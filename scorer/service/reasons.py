@@ -206,15 +206,20 @@ def _indicator(seen: ProjectView, position: int) -> Indicator:
 
 
 def without_row(seen: ProjectView, position: int) -> str:
-    """What the total becomes where the row does not apply, under the pack's policy for its points."""
+    """What the total becomes where the row does not apply, under the pack's policy for its points.
+
+    Of a row that does not apply already, what it was without that.
+    """
     changes = {"state": RowState.NOT_APPLICABLE, "na_reason": BLANK, "na_approver": BLANK}
-    after = preview(seen, position, changes)
+    after, now = preview(seen, position, changes), _line(seen, position).state
+    back = dict.fromkeys(changes)
+    before = preview(seen, position, back) if now is RowState.NOT_APPLICABLE else seen.sheet
     return _(
         "If not applicable: {points} points of this row are treated so: {policy}; "
         "total {before} → {after}."
     ).format(
         points=view.max_score_text(_line(seen, position).max_score),
         policy=view.method_word(pack_for(seen).not_applicable.policy),
-        before=view.total_text(seen.sheet),
+        before=view.total_text(before),
         after=view.total_text(after),
     )

@@ -96,13 +96,16 @@ def choose_pack(
             refuse_final(view)
         packs_chosen = work.repository.chosen_packs(workspace.plan_id)
         before = packs_chosen.get(code)
+        was = {"pack": before}
+        if before is not None:
+            was["sha256"] = touched[0].pack_sha256 if touched else None
         if seen is not None:
             stands = packs_chosen.get(code) or packs_chosen.get(None)
             if code:
                 refuse_withdrawn(work, touched[0].project)
             _refuse_chosen(work, (code, known.plan.unit_code), seen, stands, named)
         work.repository.save_pack_choice(workspace.plan_id, code, named)
-        work.journal("pack.choose", code or known.plan.unit_code or "", {"pack": before}, chosen)
+        work.journal("pack.choose", code or known.plan.unit_code or "", was, chosen)
         work.commit()
     workspace.loaded = None
 

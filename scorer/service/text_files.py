@@ -27,7 +27,7 @@ def text_of_file(path: Path) -> str:
     text. More than ``MOST`` bytes are refused too.
     """
     try:
-        with path.expanduser().open("rb") as file:
+        with _at_home(path).open("rb") as file:
             data = file.read(MOST + 1)
     except OSError as error:
         raise unreadable(path, error) from error
@@ -45,3 +45,11 @@ def text_of_file(path: Path) -> str:
             _("Choose another file, or type the text."),
         )
     return text
+
+
+def _at_home(path: Path) -> Path:
+    """The path with ``~`` as a folder; a name behind it that nobody has stays as it was typed."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        return path

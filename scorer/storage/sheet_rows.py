@@ -84,9 +84,9 @@ class SheetRows(Rows):
         if code in self.final_sheets(plan_id):
             raise FrozenSheetError(
                 _("The sheet of project {code} is final already.").format(code=code),
-                _("Open it again first, with a reason: scorer sheet reopen {code}").format(
-                    code=code
-                ),
+                _(
+                    "Open it again first, with a reason: R on its score sheet, or scorer sheet reopen {code}"
+                ).format(code=code),
             )
         values = {
             "project_id": key,

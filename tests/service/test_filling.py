@@ -80,7 +80,7 @@ def test_a_level_goes_into_qualitative_rows_only(workspace: Workspace) -> None:
         (1, "第1项和上一项都还没有填写"),
         (3, "第3项和上一项都还没有填写"),
         (5, "第5项要求百分率（定量），第4项为万元（定量）"),
-        (7, "没有与第7项同为百分率（定量）的未填指标"),
+        (7, "第7项以下没有单位和类型同为“百分率（定量）”的未填指标"),
     ],
 )
 def test_what_cannot_be_filled_is_refused_with_the_reason(

@@ -16,6 +16,7 @@ from scorer.service.workspace import open_workspace
 from tui.app import ScorerApp
 from tui.session import Where
 from tui.widgets.ahead import TypedAhead
+from tui.widgets.paragraph import Paragraph
 
 WHO = "李会计"
 LOW = (80, 24)
@@ -84,7 +85,7 @@ class Seen:
     @property
     def told(self) -> str:
         """Every notification that stands on the screen, and what a window says was refused."""
-        refused = [str(each.render()) for each in self.app.screen.query(".dialog--refused")]
+        refused = [each.words for each in self.app.screen.query(Paragraph)]
         return "\n".join([each.message for each in self.app._notifications] + refused)
 
 

@@ -249,3 +249,45 @@ async def test_keys_wait_for_a_folder_that_is_slow_and_escape_does_not(
         free.set()
         await seen.settle()
         assert "佐证材料：" not in seen.text
+
+
+async def test_enter_on_a_name_that_fits_nothing_says_so_and_stays(
+    screens: Screens, place: Path
+) -> None:
+    async with screens(LOW) as seen:
+        await seen.press("enter", "e")
+        await seen.type("voucher")
+        await seen.press("enter")
+        assert "没有找到文件 voucher" in seen.told
+        assert seen.app.screen.focused is field(seen)
+
+
+async def test_a_folder_that_is_gone_is_not_offered_again(
+    screens: Screens, place: Path, database: Path
+) -> None:
+    for folder in ("旧材料", "验收"):
+        (place / folder).mkdir(exist_ok=True)
+        (place / folder / "凭证.pdf").write_text("凭证", encoding="utf-8")
+        with open_workspace(str(database), user=WHO) as workspace:
+            add_evidence(workspace, FIRST, 1, Path(folder, "凭证.pdf"), "1", "")
+    (place / "旧材料" / "凭证.pdf").unlink()
+    (place / "旧材料").rmdir()
+    async with screens(LOW) as seen:
+        await seen.press("enter", "down", "e")
+        assert "▸ 验收/" in seen.text
+        assert "旧材料" not in seen.text
+
+
+@pytest.mark.parametrize("typed", ["~nobody-of-this-name/", "名" * 300, "nothing\tof it"])
+async def test_no_path_whatever_ends_the_program(screens: Screens, place: Path, typed: str) -> None:
+    async with screens(LOW) as seen:
+        await seen.press("enter", "e")
+        await seen.paste(typed)
+        await seen.press("enter", "ctrl+s", "backspace")
+        assert "没有找到文件" in seen.told
+        assert seen.app.is_running
+        await seen.press("escape", "escape", "o")
+        await seen.paste(typed)
+        await seen.press("tab", "x", "backspace", "enter")
+        assert seen.told
+        assert seen.app.is_running

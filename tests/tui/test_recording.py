@@ -418,6 +418,10 @@ async def test_long_text_comes_from_a_file(
         await seen.press("ctrl+s")
         assert "没有.txt" in seen.told
         await seen.press("f7")
+        await seen.paste("@~nobody-of-this-name/原因.txt")
+        await seen.press("ctrl+s")
+        assert "原因.txt" in seen.told
+        await seen.press("f7")
         await seen.paste(f"@{large}")
         await seen.press("ctrl+s")
         assert "全文.txt 太大，不像一段文字（超过 1.0 MB）。" in seen.told.replace("\n", "")

@@ -1,6 +1,19 @@
 """What was done is said in words, with the key that takes it back where there is one."""
 
-from tests.tui.conftest import TALL, Screens
+from pathlib import Path
+
+import pytest
+
+from scorer.resources import resource_dir
+from scorer.service.filled import import_disbursements, import_outcomes
+from scorer.service.sheets import finalise
+from scorer.service.workspace import open_workspace
+from tests.tui.conftest import LOW, TALL, WHO, Screens
+from tui.screens import base
+
+FIRST = "130636213MQECBX9K54VO"
+OUTCOMES = resource_dir("fixtures") / "outcomes" / "yaoshan-2021-outcomes.csv"
+MONEY = resource_dir("fixtures") / "outcomes" / "yaoshan-2021-money.csv"
 
 
 async def test_a_cleared_entry_names_its_row_and_the_way_back(screens: Screens) -> None:
@@ -41,3 +54,65 @@ async def test_saving_the_profile_names_what_was_saved(screens: Screens) -> None
         await seen.paste("腰山镇政府")
         await seen.press("ctrl+s")
         assert "已保存：单位名称" in seen.told
+
+
+async def test_what_was_told_goes_once_somebody_types_elsewhere(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On another screen, and in a window over it."""
+    refused = "都还没有填写"
+    for way in (("m",), ("e",)):
+        async with screens(TALL) as seen:
+            monkeypatch.setattr(base, "_READ_AFTER", 60)
+            await seen.press("enter", "x", *way)
+            assert refused in seen.told
+            monkeypatch.setattr(base, "_READ_AFTER", 0)
+            await seen.press("down")
+            assert refused not in seen.told
+
+
+async def test_a_refusal_stands_beside_its_sign(screens: Screens) -> None:
+    async with screens(LOW) as seen:
+        await seen.press("enter", "e")
+        await seen.paste("没有这个文件" * 12 + ".pdf")
+        await seen.press("ctrl+s")
+        lines = seen.text.splitlines()
+        at = next(n for n, line in enumerate(lines) if line.startswith(" !! "))
+        assert "没有找到文件" in lines[at]
+        assert lines[at + 1].strip().endswith(".pdf。") or lines[at + 2].strip().endswith(".pdf。")
+
+
+async def test_a_row_that_does_not_apply_is_not_called_unrecorded(screens: Screens) -> None:
+    async with screens(TALL) as seen:
+        await seen.press("enter", "s", "2", "tab")
+        await seen.paste("受疫情影响取消")
+        await seen.press("tab")
+        await seen.paste("张三")
+        before = seen.text
+        await seen.press("ctrl+s")
+        assert "不适用：本行不计分" in seen.text
+        await seen.press("s")
+        note = next(line for line in before.splitlines() if "填为不适用后" in line)
+        assert note in seen.text
+
+
+async def test_a_line_that_is_too_long_shows_that_it_was_cut(screens: Screens) -> None:
+    async with screens((44, 24), theme="plain") as seen:
+        await seen.press("enter")
+        assert seen.text.splitlines()[1].endswith("~")
+
+
+async def test_every_month_stands_at_the_foot_of_the_money_of_all(screens: Screens) -> None:
+    async with screens(LOW) as seen:
+        await seen.press("m", "t")
+        assert " s 资金来源  1 3月  2 6月  3 10月  4 12月 " in seen.text
+
+
+async def test_a_final_sheet_names_the_key_that_opens_it(screens: Screens, database: Path) -> None:
+    with open_workspace(str(database), user=WHO) as workspace:
+        import_outcomes(workspace, OUTCOMES)
+        import_disbursements(workspace, MONEY)
+        finalise(workspace, FIRST)
+    async with screens(TALL) as seen:
+        await seen.press("enter", "3", "2", "enter")
+        assert "在自评表界面按 R" in seen.told

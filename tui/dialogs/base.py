@@ -16,8 +16,10 @@ from textual.widgets import Static
 from scorer.i18n import N_
 from tui.cells import shown
 from tui.themes import PLAIN
+from tui.widgets.ahead import TypedAhead
 from tui.widgets.keybar import KeyBar
 from tui.widgets.keys import Spoken
+from tui.widgets.paragraph import Paragraph
 
 
 class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
@@ -74,7 +76,14 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
                 yield Static(shown(self._note, plain), classes="dialog--note", markup=False)
             yield from self.body()
             yield KeyBar()
-        yield Static("", classes="dialog--refused", markup=False)
+        yield Paragraph(classes="dialog--refused")
+
+    def take_typed(self) -> None:
+        """What was told on the screen below no longer covers the window."""
+        stack = self.app.screen_stack
+        below = stack[: stack.index(self)] if self in stack else []
+        if below and isinstance(below[-1], TypedAhead):
+            below[-1].take_typed()
 
     def body(self) -> Iterable[Widget]:
         """What the window asks for."""
@@ -112,8 +121,7 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
         if why and self.has_class("-small"):
             self.notify(why, severity="error", markup=False)
             return
-        text = shown(f"!! {why}" if why else "", self.app.theme == PLAIN)
-        self.query_one(".dialog--refused", Static).update(text)
+        self.query_one(".dialog--refused", Paragraph).update_words(f"!! {why}" if why else "")
         self.set_class(bool(why), "-refused")
 
     async def action_leave(self) -> None:

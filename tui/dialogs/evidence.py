@@ -1,7 +1,6 @@
 """The evidence of one row: what is there, one more, or one less."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -16,7 +15,8 @@ from scorer.service.views import ProjectView
 from tui.cells import shown
 from tui.dialogs.form import Field, FieldRow, FormDialog
 from tui.drafts import Draft
-from tui.folders import expanded, recent_folders
+from tui.folders import recent_folders
+from tui.paths import expanded, is_there
 from tui.themes import PLAIN
 from tui.widgets.file_field import FileChooser, FileInput
 from tui.widgets.grid import Column, Grid, Row
@@ -139,11 +139,11 @@ class EvidenceDialog(FormDialog):
 
     def on_file_chooser_picked(self, event: FileChooser.Picked) -> None:
         """A file is chosen: of one that is evidence already only the page is asked."""
-        if not event.path:
-            self.refuse(_("Name a file."))
+        objection = _objection({"file": event.path})
+        self.refuse(objection or "")
+        if objection is not None:
             return
-        self.refuse("")
-        used = used_before(self._projects, Path(event.path))
+        used = used_before(self._projects, expanded(event.path))
         told, dated = "", None
         if used is not None:
             dated = used.evidence.dated_on
@@ -173,7 +173,7 @@ def _objection(answer: Mapping[str, str]) -> str | None:
     if not answer["file"]:
         return _("Name a file.")
     path = expanded(answer["file"])
-    if path.exists():
+    if is_there(path):
         return None
     return "\n".join(
         (_("There is no file {file}.").format(file=path), _("Check the name and the folder."))

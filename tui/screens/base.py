@@ -13,9 +13,11 @@ from textual.widgets import Input, TextArea
 
 from scorer.errors import ScorerError
 from scorer.i18n import N_, _
+from tui.cells import shown
 from tui.drafts import find_draft
 from tui.messages import Shown
 from tui.session import Session
+from tui.themes import PLAIN
 from tui.widgets.keybar import KeyBar
 from tui.widgets.keys import Spoken
 from tui.widgets.lines import LineList
@@ -71,7 +73,6 @@ class WorkScreen(Spoken[None]):
         self.session = session
         self.came_by: Go | None = None
         """What the screen was asked for with, so that it can be shown again."""
-        self._told = 0.0
         self._window: Dialog[Any] | None = None
         self._footed = tuple({each.action for _key, each in self._bindings if each.show})
         self._idle: frozenset[str] | None = None
@@ -202,9 +203,9 @@ class WorkScreen(Spoken[None]):
         if window is not None:
             window.refuse(text)
             return
-        self._told = monotonic()
+        self.session.told_at = monotonic()
         self.notify(
-            text,
+            shown(text, self.app.theme == PLAIN),
             title=_("Not done"),
             severity="error",
             timeout=8,
@@ -213,13 +214,13 @@ class WorkScreen(Spoken[None]):
 
     def say(self, text: str) -> None:
         """Tell the user that something was done."""
-        self._told = monotonic()
-        self.notify(text, timeout=4, markup=False)
+        self.session.told_at = monotonic()
+        self.notify(shown(text, self.app.theme == PLAIN), timeout=4, markup=False)
 
     def take_typed(self) -> None:
-        """Who types on has read what was told: it no longer covers the entry."""
-        if self._told and monotonic() - self._told > _READ_AFTER:
-            self._told = 0.0
+        """Who types on has read what was told, on another screen too: it no longer covers the entry."""
+        if self.session.told_at and monotonic() - self.session.told_at > _READ_AFTER:
+            self.session.told_at = 0.0
             self.app.clear_notifications()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -25,6 +25,7 @@ from tui.cells import bar, shown
 from tui.dialogs.form import Field, FormDialog
 from tui.filled_text import filled_lines
 from tui.messages import Failed, Progressed, Written
+from tui.paths import expanded
 from tui.screens.base import WorkScreen
 from tui.session import Session
 from tui.themes import PLAIN
@@ -124,7 +125,7 @@ class ExportScreen(WorkScreen):
         if self._writing:
             self.say(_("Still writing; Esc stops it."))
             return
-        folder = Path(typed).expanduser()
+        folder = expanded(typed)
         self._stopped.clear()
         self._writing = True
         self._say_below([])
@@ -222,7 +223,7 @@ class ExportScreen(WorkScreen):
         self.ask(dialog, self._take_back)
 
     async def _take_back(self, answer: Mapping[str, str]) -> bool:
-        path = _path(answer["file"])
+        path = expanded(answer["file"])
         theirs = answer["wins"] == _THEIRS
         taken = await self.attempt(take_outcomes, self.session.open, path, theirs=theirs)
         if taken is None:
@@ -243,10 +244,6 @@ class ExportScreen(WorkScreen):
 def _told(written: Path, wanted: Path) -> tuple[str, str]:
     """Where it is, and what it stands in for where that is another name."""
     return str(written), "" if written.name == wanted.name else str(wanted)
-
-
-def _path(typed: str) -> Path:
-    return Path(typed.strip("\"'")).expanduser()
 
 
 def _home() -> Path:

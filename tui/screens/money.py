@@ -20,7 +20,6 @@ from scorer.model.disbursement import FundSource
 from scorer.service.disbursements import checkpoint_table, record_disbursement
 from scorer.service.figure_origins import Figure, FigureOrigin, figure_origins
 from tui import money_rows
-from tui.cells import shown
 from tui.conflicts import Both
 from tui.messages import Go
 from tui.money_rows import SCOPES, Scope
@@ -28,11 +27,11 @@ from tui.origins import money_blocks
 from tui.record_rows import execution_text
 from tui.screens.project import ProjectScreen
 from tui.session import Session
-from tui.themes import PLAIN
 from tui.widgets.chart import PairChart
 from tui.widgets.grid import Grid, Row
 from tui.widgets.inputs import LineInput
 from tui.widgets.lines import LineList
+from tui.widgets.one_line import OneLine
 
 if TYPE_CHECKING:
     from scorer.service.views import ProjectView
@@ -78,15 +77,14 @@ class AmountFields(Vertical):
     DEFAULT_CSS = """
     AmountFields { height: 3; padding: 0 1; background: $surface; }
     AmountFields Horizontal { height: 1; }
-    AmountFields #source { height: 1; text-wrap: nowrap; }
-    AmountFields .caption { width: auto; padding: 0 1; }
+        AmountFields .caption { width: auto; padding: 0 1; }
     AmountFields AmountInput { width: 1fr; }
     """
 
     def compose(self) -> ComposeResult:
         """A line of budgets, a line of spending."""
         captions = list(money_rows.field_captions().items())
-        yield Static(id="source", markup=False)
+        yield OneLine(ident="source")
         for part in (captions[:3], captions[3:]):
             with Horizontal():
                 for key, caption in part:
@@ -98,7 +96,7 @@ class MoneyScreen(ProjectScreen):
     """Sources above, the amounts of the one under the cursor, then its checkpoints and the chart."""
 
     DEFAULT_CSS = """
-    MoneyScreen > #status { height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; }
+    MoneyScreen > #status { height: 1; padding: 0 1; background: $panel; }
     MoneyScreen > #funds { height: 6; }
     MoneyScreen > #checkpoints { height: 5; margin-top: 1; }
     MoneyScreen PairChart { height: 1fr; margin-top: 1; }
@@ -140,7 +138,7 @@ class MoneyScreen(ProjectScreen):
 
     def body(self) -> Iterable[Widget]:
         """From the recorded amounts down to the chart."""
-        yield Static(id="status", markup=False)
+        yield OneLine(ident="status")
         yield Grid(money_rows.funds_columns(), ident="funds")
         yield AmountFields()
         yield Grid(money_rows.checkpoint_columns(), ident="checkpoints", cursor=False)
@@ -186,13 +184,13 @@ class MoneyScreen(ProjectScreen):
 
     def _show_scope(self, seen: ProjectView) -> None:
         """Fields, checkpoints and chart of the source under the cursor."""
-        scope, plain = self.scope, self.app.theme == PLAIN
+        scope = self.scope
         title = _("Money · {name} · {source}").format(name=seen.project.name, source=scope.word)
         self.set_title(title, total_text(seen.sheet))
         status = _("{execution} · plan against actual: {source}, in yuan").format(
             execution=execution_text(seen.sheet.execution), source=scope.word
         )
-        self.query_one("#status", Static).update(shown(status, plain))
+        self.query_one("#status", OneLine).update_words(status)
         points = checkpoint_table(seen, scope.sources)
         self.query_one(PairChart).set_pairs(money_rows.pairs(points))
         self._show_origins(seen)
@@ -205,7 +203,7 @@ class MoneyScreen(ProjectScreen):
         rows = money_rows.checkpoint_rows(points, scope, self._origins)
         self.query_one("#checkpoints", Grid).set_rows(rows or [_no_plan()])
         words = money_rows.source_line(scope, self._origins)
-        self.query_one("#source", Static).update(shown(words, self.app.theme == PLAIN))
+        self.query_one("#source", OneLine).update_words(words)
 
     def _show_fields(self) -> None:
         seen, scope = self.seen, self.scope

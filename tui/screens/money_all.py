@@ -43,11 +43,11 @@ class MoneyAllScreen(OfAllScreen):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", N_("the project's money")),
-        Binding("1", "month(3)", N_("month 3")),
-        Binding("2", "month(6)", N_("month 6"), show=False),
-        Binding("3", "month(10)", N_("month 10"), show=False),
-        Binding("4", "month(12)", N_("month 12")),
         Binding("s", "next_source", N_("source of funds")),
+        Binding("1", "month(3)", N_("month 3")),
+        Binding("2", "month(6)", N_("month 6")),
+        Binding("3", "month(10)", N_("month 10")),
+        Binding("4", "month(12)", N_("month 12")),
         Binding("t", "back", N_("back"), show=False),
     ]
 

@@ -12,15 +12,13 @@ from scorer.errors import ConflictError, ScorerError, WithdrawnError
 from scorer.forms.view import change_text, pack_text
 from scorer.i18n import N_, _
 from scorer.service.indicators import restore_indicator
-from scorer.service.moved_words import moved_words
 from scorer.service.plans import project_view
 from scorer.service.projects import restore_project
 from scorer.service.sheets import choose_pack, packs
-from scorer.service.undo import step_back, step_forward
 from tui.conflicts import Both, Held, conflict_dialog
 from tui.dialogs.packs import pack_dialog
 from tui.messages import Destination, Go, Shown
-from tui.screens.base import WorkScreen
+from tui.screens.stepping import StepsBack
 from tui.session import Session
 
 if TYPE_CHECKING:
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 
 
-class ProjectScreen(WorkScreen):
+class ProjectScreen(StepsBack):
     """A screen over one project, by its code."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -141,30 +139,19 @@ class ProjectScreen(WorkScreen):
         """Read the project again; others may have changed it."""
         await self.change(project_view, self.session.open, self.code)
 
-    async def action_undo(self) -> None:
-        """Take back the last step of this user."""
-        await self._move(step_back, _("There is nothing to take back."), _("Taken back: {what}"))
+    async def show_moved(self, moved: Moved) -> None:
+        """Show it; where there are more or less projects now, read the year again.
 
-    async def action_redo(self) -> None:
-        """Do again what this user took back last."""
-        await self._move(step_forward, _("There is nothing to do again."), _("Done again: {what}"))
-
-    async def _move(
-        self, step: Callable[[Workspace], Moved | None], nothing: str, words: str
-    ) -> None:
-        try:
-            moved = await self.session.run(step, self.session.open)
-        except ScorerError as error:
-            self.tell(error)
+        A project that does not count any more has no screens.
+        """
+        if "project" in moved.sorts:
+            await self.read_again()
+        if moved.view.project.code == self.code and moved.view.project.withdrawn is not None:
+            while isinstance(self.app.screen, ProjectScreen) and self.app.screen.code == self.code:
+                self.app.pop_screen()
             return
-        if moved is None:
-            self.say(nothing)
-            return
-        for other in moved.others:
-            self.session.keep(other)
         self.keep(moved.view)
         self.after_moved(moved)
-        self.say(words.format(what=moved_words(moved, moved.view.project.name)))
 
     def after_moved(self, moved: Moved) -> None:
         """A step was taken back or done again; it is shown already."""

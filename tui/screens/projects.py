@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from scorer.service.views import Overview
     from tui.opening import Opened, Outlined
 
-_OF_ALL: Final = frozenset({"names"})
-"""Screens that need every project of the unit at once."""
-
 _OF_ONE: Final = frozenset(
     {
         *(f"go('{each}')" for each in ("recording", "money", "sheet", "findings")),
@@ -43,7 +40,7 @@ _OF_PLAN: Final = frozenset(
     {
         *(f"go_all('{each}')" for each in ("export", "profile", "findings", "names")),
         *(f"show({each.value})" for each in Show),
-        *("search", "sort", "add", "restore", "go_on"),
+        *("search", "sort", "add", "restore", "undo", "redo", "go_on"),
     }
 )
 _BEGINS: Final = "go_all('start')"
@@ -79,6 +76,8 @@ class ProjectsScreen(ArrangedScreen, ProjectsByHand, GoesOn):
         Binding("a", "add", N_("add a project"), show=False),
         Binding("w", "withdraw", N_("withdraw the project"), show=False),
         Binding("W", "restore", N_("bring back a withdrawn project"), show=False),
+        Binding("u,f9", "undo", N_("undo"), show=False),
+        Binding("U,ctrl+y", "redo", N_("do again what was taken back"), show=False),
         Binding("F", "go_all('findings')", N_("findings of all projects"), show=False),
         Binding("n", "go_all('names')", N_("names in Part 1"), show=False),
         Binding("y", "go_all('units')", N_("another unit or year"), show=False),
@@ -218,9 +217,7 @@ class ProjectsScreen(ArrangedScreen, ProjectsByHand, GoesOn):
 
     def action_go_all(self, destination: Destination) -> None:
         """Open a screen for the whole unit."""
-        if self.session.is_partial and destination in _OF_ALL:
-            self.say(_("There are too many projects for this; scorer plan match does it."))
-        elif self._is_empty and destination not in WITHOUT_PLAN:
+        if self._is_empty and destination not in WITHOUT_PLAN:
             self.say(_(_NO_PLAN))
         elif self.session.workspace is not None:
             self.post_message(Go(destination, self.about if destination == "export" else None))

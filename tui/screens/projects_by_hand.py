@@ -12,17 +12,18 @@ from textual import work
 
 from scorer.errors import ConflictError, ScorerError, WithdrawnError
 from scorer.i18n import _
-from tui.screens.base import WorkScreen
+from tui.screens.stepping import StepsBack
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
     from scorer.model.plan import Project
+    from scorer.service.undo import Moved
     from scorer.service.views import ProjectView
     from tui.conflicts import Held
 
 
-class ProjectsByHand(WorkScreen):
+class ProjectsByHand(StepsBack):
     """What is done here is marked “by hand” and journalled by the service."""
 
     is_reading = True
@@ -57,6 +58,20 @@ class ProjectsByHand(WorkScreen):
             return None
         known = self.session.view(code)
         return known or await self.attempt(project_view, self.session.open, code)
+
+    async def action_undo(self) -> None:
+        """Take back the last step of this user, once the year is read."""
+        if not self.waits_for_year(self.action_undo):
+            await super().action_undo()
+
+    async def action_redo(self) -> None:
+        """Do again what this user took back last, once the year is read."""
+        if not self.waits_for_year(self.action_redo):
+            await super().action_redo()
+
+    async def show_moved(self, moved: Moved) -> None:
+        """Of the list everything is read again."""
+        await self.app.run_action("reload")
 
     async def action_correct(self) -> None:
         """Correct the project under the cursor by hand."""

@@ -9,7 +9,7 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from scorer.errors import ScorerError
 from scorer.forms.view import total_text
@@ -19,14 +19,13 @@ from scorer.service.outcomes import preview
 from scorer.service.understood import understood
 from tui import record_rows
 from tui.asked import arithmetic, asked
-from tui.cells import shown
 from tui.messages import Destination, Go
 from tui.screens.shortcuts import Shortcuts
-from tui.themes import PLAIN
 from tui.widgets.entry import EntryPane, ValueInput
 from tui.widgets.grid import Grid
 from tui.widgets.keys import ASKS_HELP
 from tui.widgets.lines import LineList
+from tui.widgets.one_line import OneLine
 from tui.widgets.text import TextPane
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ class RecordingScreen(Shortcuts):
     """A table above, the entry of the row under its cursor below, its arithmetic beside it."""
 
     DEFAULT_CSS = """
-    RecordingScreen > #status { height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; }
+    RecordingScreen > #status { height: 1; padding: 0 1; background: $panel; }
     RecordingScreen > Horizontal { height: 9; }
     RecordingScreen EntryPane { width: 1fr; }
     RecordingScreen #arithmetic { width: 1fr; }
@@ -90,7 +89,7 @@ class RecordingScreen(Shortcuts):
 
     def body(self) -> Iterable[Widget]:
         """Status, table, entry and arithmetic."""
-        yield Static(id="status", markup=False)
+        yield OneLine(ident="status")
         yield Grid(record_rows.columns(), ident="rows")
         yield Horizontal(EntryPane(), TextPane(ident="arithmetic"))
 
@@ -155,9 +154,8 @@ class RecordingScreen(Shortcuts):
         seen = self.seen
         if seen is None:
             return
-        plain = self.app.theme == PLAIN
         self.set_title(seen.project.name, total_text(seen.sheet))
-        self.query_one("#status", Static).update(shown(record_rows.status_text(seen), plain))
+        self.query_one("#status", OneLine).update_words(record_rows.status_text(seen))
         self.query_one(Grid).set_rows(record_rows.grid_rows(seen))
         self._show_row()
 

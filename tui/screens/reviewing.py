@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
@@ -24,6 +23,7 @@ from tui.cells import shown
 from tui.dialogs.form import Field, FormDialog
 from tui.dialogs.reviewing import ReviewDialog, changes_of
 from tui.messages import Go
+from tui.paths import expanded
 from tui.screens.review_entry import EntersReviews
 from tui.session import Session
 from tui.themes import PLAIN
@@ -214,7 +214,7 @@ class ReviewingScreen(EntersReviews):
         self.ask(dialog, self._take_in)
 
     async def _take_in(self, answer: Mapping[str, str]) -> bool:
-        taken = await self.attempt(import_review, self.session.open, _path(answer["file"]))
+        taken = await self.attempt(import_review, self.session.open, expanded(answer["file"]))
         if taken is not None:
             await self._taken(taken)
         return taken is not None
@@ -237,7 +237,3 @@ class ReviewingScreen(EntersReviews):
         """To the project's score sheet."""
         if self._row is not None:
             self.post_message(Go("sheet", self._row.code, self._row.position))
-
-
-def _path(typed: str) -> Path:
-    return Path(typed.strip("\"'")).expanduser()

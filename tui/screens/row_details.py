@@ -27,7 +27,7 @@ from tui.conflicts import Both
 from tui.dialogs import outcome
 from tui.dialogs.allocation import AllocationDialog, points_of
 from tui.dialogs.evidence import REMOVE, EvidenceDialog
-from tui.folders import expanded
+from tui.paths import expanded
 from tui.reading_files import Reading, keep_when_read
 from tui.screens.project import ProjectScreen
 

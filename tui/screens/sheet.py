@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Static
 
 from scorer.forms import view
 from scorer.forms.trial import MARK
@@ -20,7 +19,6 @@ from scorer.service.sheets import finalise, packs, reopen
 from scorer.service.trials import TrialValues, try_values
 from tui import form_text, record_rows
 from tui.asked import arithmetic, finding_parts, trace_rest
-from tui.cells import shown
 from tui.dialogs.outcome import reopen_dialog
 from tui.dialogs.packs import pack_dialog
 from tui.form_trial import EXECUTION, TOTAL, trial_parts, trial_title
@@ -30,6 +28,7 @@ from tui.session import Session
 from tui.themes import PLAIN
 from tui.widgets.form import FormList
 from tui.widgets.lines import LineList, Part
+from tui.widgets.one_line import OneLine
 from tui.widgets.text import TextPane
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class SheetScreen(ProjectScreen):
 
     DEFAULT_CSS = """
     SheetScreen > #trial {
-        height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; display: none;
+        height: 1; padding: 0 1; background: $panel; display: none;
     }
     SheetScreen.-trial > #trial { display: block; color: $error; text-style: bold reverse; }
     SheetScreen > TextPane { height: 6; border-top: solid $primary; }
@@ -75,7 +74,7 @@ class SheetScreen(ProjectScreen):
 
     def body(self) -> Iterable[Widget]:
         """The form and the trace."""
-        yield Static(id="trial", markup=False)
+        yield OneLine(ident="trial")
         yield FormList(ident="form")
         yield TextPane(ident="trace")
 
@@ -110,7 +109,7 @@ class SheetScreen(ProjectScreen):
 
     def _show_heads(self, seen: ProjectView) -> None:
         """Title and, above a trial, what it is."""
-        tried, plain = self._tried, self.app.theme == PLAIN
+        tried = self._tried
         self.set_class(tried is not None, "-trial")
         if tried is None:
             title = _("Score sheet · {name}").format(name=seen.project.name)
@@ -118,7 +117,7 @@ class SheetScreen(ProjectScreen):
             return
         title = _("{mark} · {name}").format(mark=MARK, name=seen.project.name)
         self.set_title(title, f"{MARK} {_standing(tried.trial.sheet)}")
-        self.query_one("#trial", Static).update(shown(trial_title(tried), plain))
+        self.query_one("#trial", OneLine).update_words(trial_title(tried))
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """The arithmetic of another row."""

@@ -25,6 +25,7 @@ from scorer.service.views import Comparison, Imported
 from tui.cells import bar, shown
 from tui.messages import Failed, Progressed, Taken
 from tui.messages import Imported as ImportedAll
+from tui.paths import expanded
 from tui.screens.base import WorkScreen
 from tui.session import Session
 from tui.themes import PLAIN
@@ -134,7 +135,7 @@ class StartScreen(WorkScreen):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Take in what was named."""
         if event.value.strip():
-            self._take(Path(event.value.strip().strip("\"'")).expanduser())
+            self._take(expanded(event.value))
 
     def _take(self, path: Path) -> None:
         self._said = []

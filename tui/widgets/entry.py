@@ -11,10 +11,9 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from scorer.i18n import N_, _
-from tui.cells import shown
-from tui.themes import PLAIN
 from tui.widgets.inputs import LineInput
 from tui.widgets.lines import Part
+from tui.widgets.one_line import OneLine
 from tui.widgets.text import TextPane
 
 
@@ -71,7 +70,7 @@ class EntryPane(Vertical):
 
     DEFAULT_CSS = """
     EntryPane { background: $surface; padding: 0 1; }
-    EntryPane > #entry-title { height: 1; text-style: bold; text-wrap: nowrap; }
+    EntryPane > #entry-title { height: 1; text-style: bold; }
     EntryPane > Horizontal { height: 1; }
     EntryPane #entry-caption { width: auto; padding-right: 1; }
     EntryPane TextPane { padding: 0; height: 1fr; }
@@ -79,7 +78,7 @@ class EntryPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """One field, and text around it."""
-        yield Static(id="entry-title", markup=False)
+        yield OneLine(ident="entry-title")
         with Horizontal():
             yield Static(id="entry-caption", markup=False)
             yield ValueInput()
@@ -92,8 +91,7 @@ class EntryPane(Vertical):
 
     def ask(self, asked: Asked) -> None:
         """Show a row; the field holds what is saved, without telling anybody of a change."""
-        plain = self.app.theme == PLAIN
-        self.query_one("#entry-title", Static).update(shown(asked.title, plain))
+        self.query_one("#entry-title", OneLine).update_words(asked.title)
         self.query_one("#entry-caption", Static).update(asked.caption)
         self.query_one(TextPane).set_text(asked.lines)
         field = self.input

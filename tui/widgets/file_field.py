@@ -13,6 +13,7 @@ from textual.widget import Widget
 from scorer.i18n import _
 from scorer.service.evidence_files import size_text
 from tui.folders import Listing, Named, above, narrowed, read_folder, split
+from tui.paths import expanded, is_there
 from tui.widgets.ahead import TypedAhead
 from tui.widgets.grid import Column, Grid, Row
 from tui.widgets.inputs import LineInput, common_start
@@ -113,10 +114,12 @@ class FileChooser(Widget):
     @work(thread=True, exclusive=True, group="folder")
     def _read(self, folder: str) -> None:
         listing = read_folder(folder)
-        self.app.call_from_thread(self._has_read, listing)
+        recent = tuple(each for each in self._recent if is_there(expanded(each.path)))
+        self.app.call_from_thread(self._has_read, listing, recent)
 
-    def _has_read(self, listing: Listing) -> None:
-        """The folder was read; another one may be asked for by now."""
+    def _has_read(self, listing: Listing, recent: Sequence[Named]) -> None:
+        """The folder was read, and which of the recent ones there are; another may be asked for by now."""
+        self._recent = tuple(recent)
         if self.is_attached and split(self._field.value)[0] == listing.folder:
             self._listing = listing
             self._show()
@@ -137,7 +140,7 @@ class FileChooser(Widget):
     def _show(self) -> None:
         listing, (folder, typed) = self._listing, split(self._field.value)
         grid = self.query_one(_Names)
-        recent = self._recent if not folder else ()
+        recent = self._recent if listing is not None and not folder else ()
         found = (*recent, *(listing.found if listing else ()))
         self._fitting = narrowed(found, typed)
         rows = [

@@ -4,7 +4,6 @@ A terminal that does not mark what is pasted hands its characters over as keys, 
 break among them is then an Enter that no hand can have pressed so soon.
 """
 
-from pathlib import Path
 from typing import Any, ClassVar, Final
 
 from textual import events
@@ -14,6 +13,7 @@ from textual.suggester import Suggester
 from textual.widgets import Input, TextArea
 
 from scorer.i18n import N_, _
+from tui.paths import expanded
 from tui.widgets.ahead import Takes, TypedAhead
 from tui.widgets.word_marks import word_start
 
@@ -182,7 +182,7 @@ def complete(typed: str) -> list[str]:
     """Paths that continue ``typed``, folders with a closing separator, sorted; ``~`` is home."""
     if not typed:
         return []
-    path = Path(typed).expanduser()
+    path = expanded(typed)
     folder, start = (path, "") if typed.endswith(("/", "\\")) else (path.parent, path.name)
     try:
         found = sorted(each for each in folder.iterdir() if each.name.startswith(start))
