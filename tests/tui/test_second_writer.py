@@ -54,6 +54,12 @@ def row(position: int) -> Callable[[ProjectView], tuple[str, str | None]]:
     return value
 
 
+def reading(view: ProjectView) -> tuple[str | None, str | None]:
+    """How the fourth row's target is read, and who chose that."""
+    target = view.project.indicators[3].target
+    return target.comparator and target.comparator.value, target.chosen_by
+
+
 def purpose(view: ProjectView) -> tuple[str | None, str | None]:
     return view.project.purpose, view.project.withdrawn
 
@@ -84,6 +90,15 @@ CLASHES = {
         "您的：指标值：≥35个",
         row(1),
         (("33个", "文件已取消"), ("≥35个", None)),
+    ),
+    "a reading of a target": Clash(
+        ("enter", *("down",) * 3, "h"),
+        {"target_choice": "1"},
+        lambda ws: set_indicator(ws, FIRST, 4, {"target_choice": 0}),
+        "对方：指标值识别结果：≥1.96万元，李四选定（李四，",
+        "您的：指标值识别结果：更正读法≤1.96万元",
+        reading,
+        (("ge", OTHER), ("le", WHO)),
     ),
     "a row withdrawn twice": Clash(
         ("enter", "w"),
