@@ -67,13 +67,15 @@ class NamesScreen(WorkScreen):
         yield LongGrid(columns(), ident="names")
         yield TextPane(ident="name")
 
-    def on_mount(self) -> None:
-        """Begin on the list; the names come in behind it."""
+    async def on_mount(self) -> None:
+        """Look the names up, before a key is answered; those of a large plan come in behind it."""
         self.set_title(_("Names in Part 1"))
         self._grid.focus()
+        if not self.session.is_partial:
+            await self._read_piece(whole=True)
 
     def resume(self) -> None:
-        """Look them up; what was compared before is not compared again."""
+        """Look again; what was compared before is not compared another time."""
         self.show_view()
         if not self._reading:
             self._reading = True
@@ -82,15 +84,17 @@ class NamesScreen(WorkScreen):
     @work(group="names")
     async def _read(self) -> None:
         try:
-            while self.is_current:
-                known = await self.attempt(part_one, self.session.open, whole=False)
-                if known is None:
-                    return
-                self._take(known)
-                if not known.left:
-                    break
+            while self.is_current and await self._read_piece():
+                pass
         finally:
             self._reading = False
+
+    async def _read_piece(self, *, whole: bool = False) -> bool:
+        """Whether something is left after this."""
+        known = await self.attempt(part_one, self.session.open, whole=whole)
+        if known is not None:
+            self._take(known)
+        return known is not None and known.left > 0
 
     def _take(self, known: PartOne) -> None:
         """Draw what is other now; the first time begin at the first name that is open."""
@@ -110,8 +114,9 @@ class NamesScreen(WorkScreen):
             return
         self._show_title()
         nothing = _("The first part of the document names no projects.")
-        grid = self._grid
-        grid.set_table(NamesTable(self._known), nothing, cursor=grid.cursor_key)
+        grid, cursor = self._grid, self._grid.cursor_key
+        grid.set_columns(columns(len(self._known.matches)))
+        grid.set_table(NamesTable(self._known), nothing, cursor=cursor)
         self._show_name()
 
     def _show_title(self) -> None:
@@ -120,7 +125,7 @@ class NamesScreen(WorkScreen):
         if known is not None and known.left:
             right = _("comparing, {count} steps left").format(count=f"{known.left:,}")
         elif known is not None and (left := sum(each.state in OPEN for each in known.matches)):
-            right = _("{count} to be confirmed").format(count=left)
+            right = _("{count} to be confirmed").format(count=f"{left:,}")
         self.set_title(_("Names in Part 1"), right)
 
     @property
