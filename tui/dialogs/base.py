@@ -6,6 +6,7 @@ A window whose answer is saved stays until that is done: what was typed is nowhe
 from collections.abc import Awaitable, Callable, Iterable
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -48,6 +49,9 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
         background: $surface; color: $text-error; text-style: bold;
     }
     Dialog.-refused > .dialog--refused { display: block; }
+    Dialog.-crowded > .dialog--box { height: 94%; }
+    Dialog.-crowded > .dialog--box > KeyBar { dock: bottom; margin: 0; }
+    Dialog.-crowded > .dialog--box > VerticalScroll { height: 1fr; max-height: 100%; }
     Dialog KeyBar { dock: none; margin-top: 1; padding: 0; background: $surface; }
     """
     HELP_TEXT: ClassVar[str] = ""
@@ -77,6 +81,18 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
             yield from self.body()
             yield KeyBar()
         yield Paragraph(classes="dialog--refused")
+
+    @on(events.Resize)
+    def look_for_keys(self) -> None:
+        """Look again whether the keys are seen."""
+        self.remove_class("-crowded")
+        self.call_after_refresh(self._keep_keys)
+
+    def _keep_keys(self) -> None:
+        """Where the window is too low for all of it, its keys stay and the rest gives way."""
+        box, bar = self.query_one(".dialog--box"), self.query_one(KeyBar)
+        inside = box.content_region
+        self.set_class(bar.region.bottom > inside.bottom, "-crowded")
 
     def take_typed(self) -> None:
         """What was told on the screen below no longer covers the window."""
