@@ -58,7 +58,27 @@ class ReportTargetError(ScorerError):
 
 
 class ConflictError(ScorerError):
-    """Somebody else changed the same record meanwhile; nothing was overwritten."""
+    """Somebody else changed the same record meanwhile; nothing was overwritten.
+
+    ``theirs`` is what stands there now, in words, with who and when where that is known; empty where
+    whoever asks reads it from the record itself.
+    """
+
+    def __init__(self, message: str, hint: str = "", theirs: str = "") -> None:
+        super().__init__(message, hint)
+        self.theirs = theirs
+
+
+class AddedError(ConflictError):
+    """Somebody else added the same record meanwhile; nothing was added."""
+
+
+class WithdrawnError(ConflictError):
+    """What was to be changed was withdrawn meanwhile: a row, or with ``position`` None its project."""
+
+    def __init__(self, message: str, hint: str, theirs: str, position: int | None) -> None:
+        super().__init__(message, hint, theirs)
+        self.position = position
 
 
 class FrozenSheetError(ScorerError):

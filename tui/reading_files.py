@@ -22,18 +22,23 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from scorer.service.views import ProjectView
+    from tui.drafts import Draft
     from tui.session import Session
 
 
 @dataclass
 class Reading:
-    """One file on its way: for which project and row, bytes read and in all."""
+    """One file on its way: for which project and row, bytes read and in all.
+
+    ``draft`` is what was typed of it in its window, which is offered again where it cannot be kept.
+    """
 
     code: str
     position: int
     path: Path
     total: int
     done: int = 0
+    draft: Draft | None = None
 
     @property
     def words(self) -> str:
@@ -60,11 +65,7 @@ async def read_through(session: Session, reading: Reading, told: Callable[[str],
             quarters.difference_update(reached)
             loop.call_soon_threadsafe(told, reading.words)
 
-    session.reading.append(reading)
-    try:
-        return await asyncio.to_thread(hash_of, reading.path, progress)
-    finally:
-        session.reading.remove(reading)
+    return await asyncio.to_thread(hash_of, reading.path, progress)
 
 
 def keep_when_read(
@@ -82,13 +83,23 @@ def keep_when_read(
         try:
             digest = await read_through(session, reading, said)
             session.keep(await session.run(add, sha256=digest))
+            if reading.draft is not None:
+                await reading.draft.drop(app)
         except ScorerError as error:
-            app.notify(f"{error.message}\n{error.hint}", severity="error", markup=False)
+            told = [error.message, error.hint]
+            if reading.draft is not None:
+                told.append(_("What was typed is offered again when the row's evidence is opened."))
+            app.notify("\n".join(told), severity="error", markup=False)
             return
+        finally:
+            session.reading.remove(reading)
         words = _("Evidence kept: {name}").format(name=reading.path.name)
         show = getattr(app.screen, "changed_elsewhere", said)
         show(words)
 
+    session.reading.append(reading)
+    if reading.draft is not None:
+        reading.draft.held = True
     said(
         _("{name} ({size}) is read in the background; it is kept when that is done.").format(
             name=reading.path.name, size=size_text(reading.total)

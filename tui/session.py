@@ -19,6 +19,7 @@ from tui.whole_year import WholeYear
 
 if TYPE_CHECKING:
     from scorer.model.profile import UnitProfile
+    from scorer.service.drafts import Place
     from scorer.service.views import Overview, ProjectView
     from scorer.service.workspace import Workspace
     from tui.reading_files import Reading
@@ -59,7 +60,7 @@ class Session:
     """When something was told last that still stands on the screen, by the monotonic clock; else 0."""
     touring: bool = False
     """Whether the database in hand is the tour's own sample."""
-    unkept: dict[tuple[object, ...], Mapping[str, str]] = field(default_factory=dict)
+    unkept: "dict[Place, Mapping[str, str]]" = field(default_factory=dict)
     """Drafts that the database could not take, as one that is locked."""
     reading: "list[Reading]" = field(default_factory=list)
     closing: Event = field(default_factory=Event)

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     cls=Command,
     help=N_(
         "Take back your last step, as a new change with its own journal entry.\n"
-        "Steps are outcomes, evidence, spending, achievements, allocations, corrections of a row, "
-        "and what was decided about its target and its scoring rule. A file that was imported goes back as a whole; points it brought are a step before it."
+        "Steps are outcomes, evidence, spending, achievements, allocations, corrections of a row "
+        "or project, one that was added or withdrawn, and what was decided about a target, a "
+        "scoring rule and the rule pack of a project. A file that was imported goes back as a "
+        "whole; points it brought are a step before it."
     ),
     example="scorer outcome undo",
 )

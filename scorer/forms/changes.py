@@ -1,6 +1,7 @@
 """What an entry of the journal says, in words: the action, and what was and what is."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from typing import Final, NamedTuple, TypeGuard
 
 from pydantic import ValidationError
@@ -29,6 +30,8 @@ _ACTIONS: Final = {
     "project.recode": N_("project code corrected"),
     "project.withdraw": N_("project withdrawn"),
     "project.restore": N_("project restored"),
+    "project.undo": N_("change of a project taken back"),
+    "project.redo": N_("project changed again"),
     "indicator.add": N_("indicator added by hand"),
     "indicator.set": N_("indicator corrected"),
     "indicator.rule": N_("scoring rule of a row decided"),
@@ -63,6 +66,8 @@ _ACTIONS: Final = {
     "review.undo": N_("county's review taken back"),
     "review.redo": N_("county's review entered again"),
     "pack.choose": N_("rule pack chosen"),
+    "pack.undo": N_("choice of a rule pack taken back"),
+    "pack.redo": N_("rule pack chosen again"),
     "unit.set": N_("unit's profile changed"),
     "finding.dismiss": N_("finding answered with a reason"),
     "finding.restore": N_("answer to a finding taken back"),
@@ -105,6 +110,10 @@ _FIELDS: Final = {
     "purpose": N_("purpose"),
     "objectives": N_("objectives"),
     "checkpoints": N_("spending plan"),
+    "checkpoint_3": N_("plan for the end of March"),
+    "checkpoint_6": N_("plan for the end of June"),
+    "checkpoint_10": N_("plan for the end of October"),
+    "checkpoint_12": N_("plan for the end of December"),
     "month": N_("month"),
     "cumulative_share": N_("cumulative share"),
     "category": N_("first level"),
@@ -204,6 +213,14 @@ def change_text(value: object) -> str:
     if isinstance(value, Mapping):
         return _("; ").join(_field(str(key), each) for key, each in _in_order(value))
     return "" if value is None else _plain(value)
+
+
+def changed_by(words: str, who: str | None, at: datetime | None) -> str:
+    """What somebody made of a record, with who did it and when, where that is known."""
+    if who is None or at is None:
+        return words
+    when = f"{at.astimezone():%H:%M:%S}"
+    return _("{value} ({who}, {when})").format(value=words, who=who, when=when)
 
 
 def _field(key: str, value: object) -> str:

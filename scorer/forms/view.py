@@ -17,7 +17,7 @@ from scorer.forms.beside import (
     survey_line,
     survey_rate_text,
 )
-from scorer.forms.changes import FieldChange, action_word, change_text, field_changes
+from scorer.forms.changes import FieldChange, action_word, change_text, changed_by, field_changes
 from scorer.forms.origins import (
     evidence_summary,
     evidence_text,
@@ -72,6 +72,7 @@ __all__ = [
     "amount_with_unit",
     "category_word",
     "change_text",
+    "changed_by",
     "checkpoint_status_word",
     "choice_notes",
     "days_behind_text",

@@ -15,6 +15,7 @@ from scorer.money import two_places
 from scorer.service.corrections import refuse_changed, refuse_final
 from scorer.service.judging import pack_for, with_changes
 from scorer.service.loading import keep, view_of
+from scorer.service.meanwhile import refuse_withdrawn
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
 
@@ -40,6 +41,7 @@ def allocate(
     with workspace.changing() as work:
         view = view_of(workspace, work, code)
         if seen is not None:
+            refuse_withdrawn(work, view.project)
             refuse_changed(view.project.name, points_record(seen), points_record(view))
         return keep(workspace, work, allocated(workspace, work, view, points))
 

@@ -56,7 +56,13 @@ def note_change(
 def refuse_changed(name: str, shown: object, stands: object) -> None:
     """Raise ConflictError where what somebody was shown is no longer what stands."""
     if shown != stands:
-        raise ConflictError(
-            _("{name}: somebody else changed it meanwhile.").format(name=name),
-            _("Nothing was overwritten; look at the new entry, then enter yours again."),
-        )
+        raise changed_meanwhile(name)
+
+
+def changed_meanwhile(name: str, theirs: str = "") -> ConflictError:
+    """Somebody else changed the record of that name; ``theirs`` is what stands there now, in words."""
+    return ConflictError(
+        _("{name}: somebody else changed it meanwhile.").format(name=name),
+        _("Nothing was overwritten; look at the new entry, then enter yours again."),
+        theirs,
+    )

@@ -14,6 +14,7 @@ from scorer.service.corrections import refuse_final
 from scorer.service.entered import money_entered_of
 from scorer.service.judging import with_changes
 from scorer.service.loading import keep, view_of
+from scorer.service.meanwhile import refuse_withdrawn
 from scorer.service.views import Overview, ProjectView
 from scorer.service.workspace import Workspace
 
@@ -52,10 +53,13 @@ def record_disbursement(
     """Save budgets and cumulative spending of one source of funds; an empty text clears a field.
 
     ``changes`` has :data:`DISBURSEMENT_FIELDS`, amounts in 元 (``13万元`` is understood). Raises
-    RefusedEntryError, FrozenSheetError, and ConflictError where ``expected_version`` is stale.
+    RefusedEntryError, FrozenSheetError, ConflictError where ``expected_version`` is stale, and
+    WithdrawnError where the project does not count any more.
     """
     with workspace.changing() as work:
         view = view_of(workspace, work, code)
+        if expected_version is not None:
+            refuse_withdrawn(work, view.project)
         row = changed_funds(view.disbursement.row(source) or Funds(source=source), changes)
         return keep(workspace, work, save_funds(workspace, work, view, (row,), expected_version))
 

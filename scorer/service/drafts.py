@@ -1,4 +1,4 @@
-"""Drafts of long texts: kept in the database while they are typed, offered again after a restart.
+"""Drafts: what is typed in a window, kept in the database until it is saved, offered again after a restart.
 
 They lie in a table of their own, by person, project, row and field, and not in the journal: a draft
 is no entry, no score reads it, and nobody else sees it. The database rather than a file beside it,
@@ -9,34 +9,48 @@ backup.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, NamedTuple
 
-from scorer.service.workspace import Workspace
+if TYPE_CHECKING:
+    from scorer.service.workspace import Workspace
 
+PLAN = ""
+"""The code of what belongs to no project of the plan, as one that is being added."""
 PROJECT = 0
-"""The position of a text that belongs to the project as a whole."""
+"""The position of what belongs to a project as a whole."""
 
 
-def draft(
-    workspace: Workspace, code: str, position: int, fields: Collection[str]
-) -> dict[str, str]:
-    """What this person typed and did not save, by field; empty where there is nothing.
+class Place(NamedTuple):
+    """What is being filled in: which project and row, and in which of their windows.
 
-    Raises UsageError where the plan has no such project.
+    Fields of two windows may have the same name; ``window`` keeps them apart.
     """
+
+    code: str
+    position: int = PROJECT
+    window: str = ""
+
+    def stored(self, field: str) -> str:
+        """The name under which a field is kept."""
+        return f"{self.window}.{field}" if self.window else field
+
+
+def draft(workspace: Workspace, place: Place, fields: Collection[str]) -> dict[str, str]:
+    """What this person typed and did not save, by field; empty where there is nothing."""
+    names = {place.stored(each): each for each in fields}
+    at = workspace.plan_id, place.code, place.position, workspace.user
     with workspace.reading() as work:
-        return work.repository.draft(workspace.plan_id, code, position, workspace.user, fields)
+        found = work.repository.draft(*at, names)
+    return {names[stored]: text for stored, text in found.items()}
 
 
-def keep_draft(workspace: Workspace, code: str, position: int, texts: Mapping[str, str]) -> None:
-    """Keep what stands in the fields, in place of what was kept for them."""
+def keep_draft(
+    workspace: Workspace, place: Place, fields: Collection[str], texts: Mapping[str, str]
+) -> None:
+    """Keep these texts, and nothing else of what was kept of ``fields``; without texts forget it."""
+    stored = {place.stored(name): text for name, text in texts.items()}
+    at = workspace.plan_id, place.code, place.position, workspace.user
     with workspace.changing() as work:
-        plan, who = workspace.plan_id, workspace.user
-        work.repository.save_draft(plan, code, position, who, texts, work.now())
-        work.commit()
-
-
-def drop_draft(workspace: Workspace, code: str, position: int, fields: Collection[str]) -> None:
-    """Forget what was typed: it was saved, or thrown away."""
-    with workspace.changing() as work:
-        work.repository.drop_draft(workspace.plan_id, code, position, workspace.user, fields)
+        work.repository.drop_draft(*at, [place.stored(each) for each in fields])
+        work.repository.add_draft(*at, stored, work.now())
         work.commit()

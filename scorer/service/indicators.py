@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from scorer.engine.beside import open_readings
 from scorer.engine.rule_target import target_asked
-from scorer.errors import RefusedEntryError, UsageError
+from scorer.errors import AddedError, RefusedEntryError, UsageError
 from scorer.i18n import _, listed
 from scorer.model.plan import Indicator, Project
 from scorer.model.target import Target
@@ -16,8 +16,16 @@ from scorer.service import entries
 from scorer.service.corrections import note_change, refuse_final, withdrawal_reason
 from scorer.service.judging import with_changes
 from scorer.service.loading import keep, view_of
+from scorer.service.meanwhile import (
+    refuse_overwriting,
+    refuse_withdrawing,
+    refuse_withdrawn,
+    row_name,
+    theirs_in,
+)
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
+from scorer.text import key
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -40,35 +48,91 @@ _READ_FROM = frozenset({"category", "subcategory", "name", "description", "targe
 
 
 def set_indicator(
-    workspace: Workspace, code: str, position: int | None, changes: Mapping[str, object]
+    workspace: Workspace,
+    code: str,
+    position: int | None,
+    changes: Mapping[str, object],
+    *,
+    seen: ProjectView | None = None,
 ) -> ProjectView:
     """Correct an indicator by hand; with ``position`` None add one behind the others.
 
     ``changes`` has :data:`INDICATOR_FIELDS`: a changed ``target_text`` is read again;
     ``target_choice`` takes one of the target's other readings (from 1), or confirms the one that
-    stands (0), with who chose it and when.
+    stands (0), with who chose it and when. Where somebody changed one of these fields since the
+    picture ``seen`` ConflictError is raised, WithdrawnError where the row does not count any more,
+    AddedError where somebody has added that very row.
     """
     entries.known_only(changes, INDICATOR_FIELDS)
     with workspace.changing() as work:
         view = view_of(workspace, work, code)
         refuse_final(view)
         if position is None:
-            before = None
-            after = _new_indicator(view.project, changes, workspace.year)
-        else:
-            before = indicator_at(view.project, position)
-            chosen = (work.who, work.now())
-            after = _changed_indicator(before, changes, workspace.year, chosen)
-        return _keep_indicator(workspace, work, view, before, after)
+            added = _new_indicator(view.project, changes, workspace.year)
+            if seen is not None:
+                refuse_withdrawn(work, view.project)
+                _refuse_twice(work, seen, view, added)
+            return keep(workspace, work, _written(workspace, work, view, None, added))
+        return keep(workspace, work, corrected(workspace, work, view, position, changes, seen))
 
 
-def _keep_indicator(
+def corrected(
+    workspace: Workspace,
+    work: UnitOfWork,
+    view: ProjectView,
+    position: int,
+    changes: Mapping[str, object],
+    seen: ProjectView | None = None,
+) -> ProjectView:
+    """Write the correction of one row and its entry inside ``work``; answers the changed picture."""
+    before = indicator_at(view.project, position)
+    after = _changed_indicator(before, changes, workspace.year, (work.who, work.now()))
+    if seen is not None:
+        refuse_withdrawn(work, view.project, position)
+        shown = indicator_at(seen.project, position)
+        subject, name = f"{view.project.code}/{position}", row_name(view.project, before)
+        refuse_overwriting(work, subject, name, _cells(shown), _cells(before), _cells(after))
+    return _written(workspace, work, view, before, after)
+
+
+def _cells(row: Indicator) -> dict[str, object]:
+    """What somebody can correct in a row, as JSON holds it."""
+    return row.model_dump(mode="json", include={*INDICATOR_TEXTS, "max_score", "target"})
+
+
+def _refuse_twice(
+    work: UnitOfWork, seen: ProjectView, stands: ProjectView, added: Indicator
+) -> None:
+    """Raise AddedError where somebody has added that very row since the picture ``seen``."""
+    known = {each.position for each in seen.project.indicators}
+    for row in stands.project.counted_indicators:
+        if row.position not in known and _same(row, added):
+            subject = f"{stands.project.code}/{row.position}"
+            theirs = theirs_in(work, subject, _stated(row))
+            raise AddedError(
+                _("{row} was added meanwhile.").format(row=row_name(stands.project, row)),
+                _("Nothing was added; look at that row first."),
+                theirs,
+            )
+
+
+def _same(one: Indicator, other: Indicator) -> bool:
+    return one.subcategory == other.subcategory and key(one.name) == key(other.name)
+
+
+def _stated(row: Indicator) -> dict[str, object]:
+    """What a row was given, without what is read from it."""
+    return {name: value for name, value in _cells(row).items() if value and name != "target"}
+
+
+def _written(
     workspace: Workspace,
     work: UnitOfWork,
     view: ProjectView,
     before: Indicator | None,
     after: Indicator,
 ) -> ProjectView:
+    """Write a row and its entry inside ``work``; answers the changed picture."""
     code = view.project.code
     subject = f"{code}/{after.position}"
     others = tuple(each for each in view.project.indicators if each.position != after.position)
@@ -84,12 +148,22 @@ def _keep_indicator(
             name for name in Indicator.model_fields if getattr(before, name) != getattr(after, name)
         )
         note_change(work, "indicator.set", subject, before, after, names)
-    return keep(workspace, work, with_changes(view, project=project))
+    return with_changes(view, project=project)
 
 
-def withdraw_indicator(workspace: Workspace, code: str, position: int, reason: str) -> ProjectView:
-    """Take an indicator out of the evaluation, with a reason; what was recorded stays."""
-    return _withdraw_indicator(workspace, code, position, withdrawal_reason(reason))
+def withdraw_indicator(
+    workspace: Workspace,
+    code: str,
+    position: int,
+    reason: str,
+    *,
+    seen: ProjectView | None = None,
+) -> ProjectView:
+    """Take an indicator out of the evaluation, with a reason; what was recorded stays.
+
+    Raises ConflictError where somebody changed or withdrew the row since the picture ``seen``.
+    """
+    return _withdraw_indicator(workspace, code, position, withdrawal_reason(reason), seen)
 
 
 def restore_indicator(workspace: Workspace, code: str, position: int) -> ProjectView:
@@ -98,14 +172,20 @@ def restore_indicator(workspace: Workspace, code: str, position: int) -> Project
 
 
 def _withdraw_indicator(
-    workspace: Workspace, code: str, position: int, reason: str | None
+    workspace: Workspace,
+    code: str,
+    position: int,
+    reason: str | None,
+    seen: ProjectView | None = None,
 ) -> ProjectView:
     with workspace.changing() as work:
         view = view_of(workspace, work, code)
         refuse_final(view)
         before = indicator_at(view.project, position)
+        if seen is not None:
+            refuse_withdrawing(work, seen, view, position)
         after = before.model_copy(update={"withdrawn": reason})
-        return _keep_indicator(workspace, work, view, before, after)
+        return keep(workspace, work, _written(workspace, work, view, before, after))
 
 
 def indicator_at(project: Project, position: int) -> Indicator:

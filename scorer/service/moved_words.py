@@ -16,12 +16,14 @@ _BESIDE_ROWS: Final = (
     ("achievement", N_("what was achieved of the objectives")),
     ("disbursement", N_("budget and spending")),
     ("allocation", N_("allocation of points")),
+    ("project", N_("the project itself")),
+    ("pack", N_("rule pack")),
 )
 """What of a project is no row's."""
 
 _NO_ROWS: Final = frozenset(sort for sort, _words in _BESIDE_ROWS)
 
-_IN_WORDS: Final = frozenset({"outcome", "indicator", "disbursement", "review"})
+_IN_WORDS: Final = frozenset({"outcome", "indicator", "disbursement", "review", "project", "pack"})
 """Of these it is told what the fields are now; others are long texts or many numbers."""
 
 _CHANGES: Final = 2

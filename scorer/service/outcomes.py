@@ -20,6 +20,7 @@ from scorer.service.evidence_files import hash_of
 from scorer.service.indicators import indicator_at, target_at
 from scorer.service.judging import rescored, with_changes, with_outcome
 from scorer.service.loading import keep, view_of
+from scorer.service.meanwhile import refuse_withdrawn
 from scorer.service.surveys import survey_of
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
@@ -73,10 +74,13 @@ def record_outcome(
 
     ``changes`` has :data:`OUTCOME_FIELDS`, as text or typed. Raises RefusedEntryError for an actual
     in the wrong unit or a score outside its band, FrozenSheetError on a final sheet, and
-    ConflictError where ``expected_version`` is no longer the row's.
+    ConflictError where ``expected_version`` is no longer the row's, WithdrawnError where the row does
+    not count any more.
     """
     with workspace.changing() as work:
         view = view_of(workspace, work, code)
+        if expected_version is not None:
+            refuse_withdrawn(work, view.project, position)
         after = changed_outcome(view, position, changes)
         return keep(workspace, work, save(workspace, work, view, position, after, expected_version))
 
@@ -219,11 +223,13 @@ def add_evidence(
     dated_on: str | None = None,
     *,
     sha256: str | None = None,
+    seen: ProjectView | None = None,
 ) -> ProjectView:
     """Name a file as proof of an outcome; its SHA-256 is kept, the file stays where it is.
 
     ``sha256`` where the file was read already. Raises RefusedEntryError where the file cannot be
-    read or is too large, or the date is none.
+    read or is too large, or the date is none, and WithdrawnError where the row of the picture
+    ``seen`` does not count any more.
     """
     evidence = Evidence(
         file=str(file),
@@ -234,6 +240,8 @@ def add_evidence(
     with workspace.changing() as work:
         view = view_of(workspace, work, code)
         indicator_at(view.project, position)
+        if seen is not None:
+            refuse_withdrawn(work, view.project, position)
         before = view.outcomes.get(position, Outcome())
         after = before.model_copy(update={"evidence": (*before.evidence, evidence)})
         return keep(
@@ -257,6 +265,8 @@ def remove_evidence(
     """
     with workspace.changing() as work:
         view = view_of(workspace, work, code)
+        if expected_version is not None:
+            refuse_withdrawn(work, view.project, position)
         before = view.outcomes.get(position, Outcome())
         kept = tuple(each for n, each in enumerate(before.evidence) if n != index)
         after = before.model_copy(update={"evidence": kept})
@@ -281,6 +291,7 @@ def record_achievement(
         view = view_of(workspace, work, code)
         refuse_final(view)
         if seen is not None:
+            refuse_withdrawn(work, view.project)
             refuse_changed(view.project.name, seen.achievement, view.achievement)
         return keep(workspace, work, save_achievement(workspace, work, view, text))
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from scorer.errors import ConflictError
 from scorer.i18n import _
 from scorer.model.disbursement import Disbursement, Funds, FundSource
 from scorer.model.outcome import Outcome
-from scorer.model.plan import Indicator
+from scorer.model.plan import Indicator, Project
 from scorer.model.review import Review
 from scorer.service.allocation import allocated, points_record
 from scorer.service.corrections import note_change, refuse_final
 from scorer.service.disbursements import save_funds
+from scorer.service.facts import facts_of, shared
 from scorer.service.indicators import indicator_at
-from scorer.service.judging import with_changes
+from scorer.service.judging import judged, with_changes
 from scorer.service.outcomes import outcome_record, save
 from scorer.service.review_entries import review_record, save_review
 from scorer.service.steps import KINDS, REVIEW, without_mark
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from scorer.storage.unit_of_work import UnitOfWork
 
 Record = Mapping[str, Any]
+Corrected = TypeVar("Corrected", Indicator, Project)
+_COUNTS: Final = ("withdrawn",)
+_MARK: Final = "by_hand"
 
 
 class Putting(NamedTuple):
@@ -101,16 +105,10 @@ def _text(putting: Putting) -> ProjectView:
 
 
 def _indicator(putting: Putting) -> ProjectView:
-    """Fields of a row that were corrected by hand, the reading of its target, its scoring rule."""
-    workspace, work, view, position, action, expected, wanted = putting
+    """A row: fields corrected by hand, the reading of its target, its scoring rule, that it counts."""
+    workspace, work, view, position, action, _expected, _wanted = putting
     held = indicator_at(view.project, int(position))
-    names = tuple({**(expected or {}), **(wanted or {})})
-    was = _with(held, expected)
-    if any(
-        getattr(held, name) != getattr(was, name) for name in expected or {} if name != "by_hand"
-    ):
-        raise _changed_since(putting)
-    put = _with(held, wanted)
+    put, names = _put_of(putting, held)
     rows = (put if each.position == held.position else each for each in view.project.indicators)
     project = view.project.model_copy(update={"indicators": tuple(rows)})
     work.repository.update_indicator(workspace.plan_id, view.project.code, put)
@@ -118,10 +116,62 @@ def _indicator(putting: Putting) -> ProjectView:
     return with_changes(view, project=project)
 
 
-def _with(indicator: Indicator, record: Record | None) -> Indicator:
+def _project(putting: Putting) -> ProjectView:
+    """A project: fields corrected by hand, that it counts."""
+    workspace, work, view, _position, action, _expected, _wanted = putting
+    held = view.project
+    expected, wanted = _placed(held, putting.expected), _placed(held, putting.wanted)
+    put, names = _put_of(putting._replace(expected=expected, wanted=wanted), held)
+    work.repository.update_project(workspace.plan_id, put)
+    note_change(work, action, held.code, held, put, names)
+    return with_changes(view, project=put)
+
+
+def _placed(project: Project, record: Record | None) -> Record | None:
+    """The record with where each share of the spending plan stands, which JSON holds as a mere list."""
+    if record is None or "checkpoints" not in record:
+        return record
+    places = {each.month: each.place for each in project.checkpoints}
+    shares = [{**each, "place": places.get(each["month"])} for each in record["checkpoints"]]
+    return {**record, "checkpoints": shares}
+
+
+def _put_of(putting: Putting, held: Corrected) -> tuple[Corrected, tuple[str, ...]]:
+    """What a row or project becomes, and the names of the fields that are concerned.
+
+    One that was added is withdrawn by taking that back, and counts when it is done again.
+    """
+    expected, wanted = putting.expected, putting.wanted
+    was = _with(held, expected)
+    differs = (
+        getattr(held, name) != getattr(was, name) for name in expected or {} if name != _MARK
+    )
+    if any(differs) or (expected is None and held.withdrawn is None):
+        raise _changed_since(putting)
+    if wanted is None:
+        return held.model_copy(update={"withdrawn": _("added by mistake, taken back")}), _COUNTS
+    if expected is None:
+        return held.model_copy(update={"withdrawn": None}), _COUNTS
+    return _with(held, wanted), tuple({**expected, **wanted})
+
+
+def _with(held: Corrected, record: Record | None) -> Corrected:
     fields = record or {}
-    read = Indicator.model_validate({**indicator.model_dump(exclude={"places"}), **fields})
-    return indicator.model_copy(update={name: getattr(read, name) for name in fields})
+    read = type(held).model_validate({**held.model_dump(exclude={"places"}), **fields})
+    return held.model_copy(update={name: getattr(read, name) for name in fields})
+
+
+def _pack(putting: Putting) -> ProjectView:
+    """The rule pack that was chosen for a project."""
+    workspace, work, view, _position, action, expected, wanted = putting
+    code, plan_id = view.project.code, workspace.plan_id
+    if work.repository.chosen_packs(plan_id).get(code) != (expected or {}).get("pack"):
+        raise _changed_since(putting)
+    work.repository.save_pack_choice(plan_id, code, (wanted or {}).get("pack"))
+    work.journal(action, code, expected, wanted)
+    part = shared(work, plan_id, work.repository.plan_head(plan_id))
+    (recorded,) = facts_of(work, plan_id, workspace.year, (code,), part)
+    return judged(recorded)
 
 
 def _review(putting: Putting) -> ProjectView:
@@ -142,6 +192,8 @@ _PUTS: Final[dict[str, Callable[[Putting], ProjectView]]] = {
     "allocation": _points,
     "achievement": _text,
     "indicator": _indicator,
+    "project": _project,
+    "pack": _pack,
     REVIEW: _review,
 }
 

@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING
 from scorer.errors import UsageError
 from scorer.i18n import _
 from scorer.reading.rule_codes import RELATIVE
-from scorer.service.indicators import set_indicator
 
 if TYPE_CHECKING:
     from scorer.service.views import ProjectView
-    from scorer.service.workspace import Workspace
 
 
 def rule_readings(view: ProjectView, position: int) -> tuple[str, ...]:
@@ -33,8 +31,8 @@ def rule_readings(view: ProjectView, position: int) -> tuple[str, ...]:
     return ()
 
 
-def take_reading(workspace: Workspace, view: ProjectView, position: int, number: int) -> None:
-    """Write the reading of that number (from 1) into the row, as a correction by hand.
+def reading_change(view: ProjectView, position: int, number: int) -> dict[str, object]:
+    """The correction that writes the reading of that number (from 1) into the row.
 
     Raises UsageError where the row has no such reading.
     """
@@ -47,5 +45,4 @@ def take_reading(workspace: Workspace, view: ProjectView, position: int, number:
             ),
             _("It has {count} of them.").format(count=len(readings)),
         )
-    changes = {line.rule.field: readings[number - 1]}
-    set_indicator(workspace, view.project.code, position, changes)
+    return {line.rule.field: readings[number - 1]}

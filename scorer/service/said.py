@@ -24,15 +24,16 @@ class Said(NamedTuple):
 
 
 _ALLOCATED: Final = ("allocation.set", "allocation.undo", "allocation.redo")
+_CHOSEN: Final = ("pack.choose", "pack.undo", "pack.redo")
 
 
 def said_in(work: UnitOfWork, unit_code: str | None) -> Said:
     """What the journal knows of the plan of this unit."""
     said = Said({}, {}, {})
     codes: dict[str, str] = {}
-    for entry in work.entries_doing((*_ALLOCATED, "pack.choose", "outcome.copy", "project.recode")):
+    for entry in work.entries_doing((*_ALLOCATED, *_CHOSEN, "outcome.copy", "project.recode")):
         code, _slash, position = entry.subject.partition("/")
-        if entry.action == "pack.choose":
+        if entry.action in _CHOSEN:
             subject = None if entry.subject == (unit_code or "") else entry.subject
             said.packs.setdefault(subject, (entry.after or {}).get("sha256"))
         elif entry.action == "project.recode":

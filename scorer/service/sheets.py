@@ -9,13 +9,16 @@ from scorer.checks.registry import stops_final
 from scorer.engine.case import score_case as engine_score_case
 from scorer.errors import RefusedEntryError, RulePackError, ScorerError
 from scorer.findings import message_of
+from scorer.forms.changes import change_text, changed_by
 from scorer.i18n import _
+from scorer.model.profile import UnitProfile
 from scorer.model.sheet import FinalSheet, SheetState
 from scorer.service import entries
-from scorer.service.corrections import refuse_final
+from scorer.service.corrections import changed_meanwhile, refuse_final
 from scorer.service.frozen import frozen_inputs
 from scorer.service.judging import judged, pack_for, with_changes
 from scorer.service.loading import holding, keep, loaded, view_of
+from scorer.service.meanwhile import newest, refuse_withdrawn
 from scorer.service.pack_shelf import catalog, look_again, names_file
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from scorer.model.case import Case
     from scorer.model.sheet import ScoreSheet
     from scorer.rules.pack import RulePack
+    from scorer.storage.unit_of_work import UnitOfWork
 
 
 def score(
@@ -60,10 +64,18 @@ def packs() -> tuple[RulePack, ...]:
     return tuple(catalog().packs)
 
 
-def choose_pack(workspace: Workspace, pack: str | None, code: str | None = None) -> None:
+def choose_pack(
+    workspace: Workspace,
+    pack: str | None,
+    code: str | None = None,
+    *,
+    seen: ProjectView | UnitProfile | None = None,
+) -> None:
     """Name the pack for one project, or for the whole unit; None goes back to the rule in force.
 
-    The journal keeps the hash the pack has now. Raises RulePackError where there is none of that name.
+    The journal keeps the hash the pack has now. Raises RulePackError where there is none of that
+    name, and ConflictError where another one was chosen since the picture ``seen``, of the project
+    or of the unit.
     """
     named = entries.text_or_none(pack)
     if named is not None and names_file(named):
@@ -82,11 +94,42 @@ def choose_pack(workspace: Workspace, pack: str | None, code: str | None = None)
         touched = [view_of(workspace, work, code)] if code else list(known.views.values())
         for view in touched:
             refuse_final(view)
-        before = work.repository.chosen_packs(workspace.plan_id).get(code)
+        packs_chosen = work.repository.chosen_packs(workspace.plan_id)
+        before = packs_chosen.get(code)
+        was = {"pack": before}
+        if before is not None:
+            was["sha256"] = touched[0].pack_sha256 if touched else None
+        if seen is not None:
+            stands = packs_chosen.get(code) or packs_chosen.get(None)
+            if code:
+                refuse_withdrawn(work, touched[0].project)
+            _refuse_chosen(work, (code, known.plan.unit_code), seen, stands, named)
         work.repository.save_pack_choice(workspace.plan_id, code, named)
-        work.journal("pack.choose", code or known.plan.unit_code or "", {"pack": before}, chosen)
+        work.journal("pack.choose", code or known.plan.unit_code or "", was, chosen)
         work.commit()
     workspace.loaded = None
+
+
+def _refuse_chosen(
+    work: UnitOfWork,
+    subjects: tuple[str | None, ...],
+    seen: ProjectView | UnitProfile,
+    stands: str | None,
+    named: str | None,
+) -> None:
+    """Raise ConflictError where somebody chose another pack than was shown, and than is chosen now."""
+    name, shown = (
+        (seen.name, seen.pack)
+        if isinstance(seen, UnitProfile)
+        else (seen.project.name, seen.pack_choice)
+    )
+    if stands in {shown, named}:
+        return
+    about = tuple(each for each in subjects if each)
+    entry = newest(work, ("pack.choose",), about, {"pack": stands})
+    words = change_text({"pack": stands or _("in force")})
+    theirs = words if entry is None else changed_by(words, entry.who, entry.at)
+    raise changed_meanwhile(name, theirs)
 
 
 def finalise(workspace: Workspace, code: str) -> ProjectView:

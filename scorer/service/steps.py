@@ -26,7 +26,8 @@ OUTCOME_ACTIONS: Final = (
     COPY,
     IMPORTED,
 )
-INDICATOR_ACTIONS: Final = ("indicator.set", "indicator.rule")
+INDICATOR_ACTIONS: Final = ("indicator.add", "indicator.set", "indicator.rule")
+PROJECT_ACTIONS: Final = ("project.add", "project.set", "project.withdraw", "project.restore")
 REVIEW: Final = "review"
 REVIEW_ACTIONS: Final = ("review.record", "review.import")
 KINDS: Final = {
@@ -37,6 +38,8 @@ KINDS: Final = {
     "achievement.record": "achievement",
     TEXT_IMPORTED: "achievement",
     "allocation.set": "allocation",
+    **dict.fromkeys(PROJECT_ACTIONS, "project"),
+    "pack.choose": "pack",
     **dict.fromkeys(REVIEW_ACTIONS, REVIEW),
 }
 """What can be taken back, and what sort of record it changed."""
@@ -47,6 +50,8 @@ UNDO: Final = {
     "disbursement": "disbursement.undo",
     "achievement": "achievement.undo",
     "allocation": "allocation.undo",
+    "project": "project.undo",
+    "pack": "pack.undo",
     REVIEW: "review.undo",
 }
 REDO: Final = {
@@ -55,6 +60,8 @@ REDO: Final = {
     "disbursement": "disbursement.redo",
     "achievement": "achievement.redo",
     "allocation": "allocation.redo",
+    "project": "project.redo",
+    "pack": "pack.redo",
     REVIEW: "review.redo",
 }
 """What the journal calls taking back, and doing again, by the sort of record."""

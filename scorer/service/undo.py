@@ -60,10 +60,10 @@ class Moved:
 def undo(workspace: Workspace) -> str | None:
     """Take back this person's last step; answers its subject, None where nothing is left.
 
-    Steps are outcomes, evidence, spending, achievements, allocations, corrections of a row and what
-    was decided about its target and rule; a fill is one, and a file that was imported, but for
-    the points it brought, which are one before it. Raises
-    ConflictError where somebody changed the same record since, FrozenSheetError on a final sheet.
+    Steps are outcomes, evidence, spending, achievements, allocations, corrections of a row or project,
+    one that was added or withdrawn, what was decided about a target, a rule and a project's pack; a
+    fill is one, and a file that was imported, but for the points it brought, which are one before it.
+    What was added is withdrawn then, as nothing is erased. Raises ConflictError where somebody changed the same record since, FrozenSheetError on a final sheet.
     """
     moved = step_back(workspace)
     return None if moved is None else moved.subject

@@ -1,5 +1,6 @@
 """Opening a database: one SQLite file in WAL mode, every commit on the disk before it counts."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Sequence
@@ -12,7 +13,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from scorer.errors import DatabaseError
 from scorer.i18n import _, reason_of
-from scorer.storage.failures import told_clearly
+from scorer.storage.failures import opened_read_only, told_clearly
 from scorer.storage.network import is_network_path
 from scorer.storage.schema import SchemaState, migrate, refuse_unless_current, schema_state
 
@@ -23,6 +24,9 @@ READS_ONLY: Final = "scorer_reads_only"
 
 _FILE: Final = "scorer_file"
 """Under this name a connection knows which file it opened."""
+
+_ONLY_READS: Final = "scorer_only_reads"
+"""Under this name whether the file could not be written when it was opened."""
 
 WORKING: Final = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON")
 """How a connection is set up for work."""
@@ -120,12 +124,22 @@ def sqlite_engine(file: Path, pragmas: Sequence[str] = WORKING) -> Engine:
         URL.create("sqlite", database=str(file)), connect_args={"timeout": BUSY_SECONDS}
     )
 
+    opened: set[tuple[int, int] | None] = set()
+
     def on_connect(connection: sqlite3.Connection, entry: ConnectionPoolEntry) -> None:
         connection.isolation_level = None
         for pragma in pragmas:
             _set(connection, pragma)
         entry.info[_FILE] = _identity(file)
+        entry.info[_ONLY_READS] = not os.access(file, os.W_OK)
+        opened.add(_identity(file))
 
+    def before_connect(*_args: Any) -> None:
+        """A further connection would make the file anew where it is gone."""
+        if opened and _identity(file) not in opened:
+            raise _other_file(file)
+
+    event.listen(engine, "do_connect", before_connect)
     event.listen(engine, "connect", on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine
@@ -154,6 +168,16 @@ def _on_begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if options.get(READS_ONLY) else "BEGIN IMMEDIATE")
 
 
+def give_back(connection: Connection, error: BaseException | None) -> None:
+    """Close a connection, which ``error`` may have ended; one that can only read is not used again.
+
+    A connection that was opened while the file could not be written stays so for good.
+    """
+    if connection.info.get(_ONLY_READS) or opened_read_only(error):
+        connection.invalidate()
+    connection.close()
+
+
 def refuse_other_file(connection: Connection) -> None:
     """Nothing while the file that the connection writes to still bears its name.
 
@@ -164,12 +188,16 @@ def refuse_other_file(connection: Connection) -> None:
     """
     file = Path(connection.engine.url.database or "")
     if _identity(file) != connection.info.get(_FILE):
-        raise DatabaseError(
-            _("The database {file} was deleted, moved or replaced; nothing was saved.").format(
-                file=file
-            ),
-            _("Put it back in its place and save again, or leave the program and open it anew."),
-        )
+        raise _other_file(file)
+
+
+def _other_file(file: Path) -> DatabaseError:
+    return DatabaseError(
+        _("The database {file} was deleted, moved or replaced; nothing was saved.").format(
+            file=file
+        ),
+        _("Put it back in its place and save again, or leave the program and open it anew."),
+    )
 
 
 def _identity(file: Path) -> tuple[int, int] | None:

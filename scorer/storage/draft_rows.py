@@ -11,7 +11,8 @@ from scorer.storage.rows import Rows
 
 _draft = tables.draft
 _PLACE: Final = (
-    _draft.c.project_id == bindparam("key"),
+    _draft.c.plan_id == bindparam("plan"),
+    _draft.c.code == bindparam("project_code"),
     _draft.c.who == bindparam("by"),
     _draft.c.position == bindparam("at_position"),
     _draft.c.field.in_(bindparam("fields", expanding=True)),
@@ -21,20 +22,19 @@ _DROPPED: Final = delete(_draft).where(*_PLACE)
 
 
 class DraftRows(Rows):
-    """One person's drafts; another person never sees them."""
+    """One person's drafts; another person never sees them.
+
+    ``code`` is empty for what belongs to no project, ``position`` 0 for what belongs to no row.
+    """
 
     def draft(
         self, plan_id: int, code: str, position: int, who: str, fields: Collection[str]
     ) -> dict[str, str]:
-        """The texts by field, only those that there are; ``position`` 0 is the project as a whole.
-
-        Raises UsageError where the plan has no such project.
-        """
-        key = self.project_id(plan_id, code)
-        found = self.fetch(_FOUND, key=key, by=who, at_position=position, fields=list(fields))
+        """The texts by field, only those that there are."""
+        found = self.fetch(_FOUND, **_place(plan_id, code, position, who), fields=list(fields))
         return {row.field: row.text for row in found}
 
-    def save_draft(
+    def add_draft(
         self,
         plan_id: int,
         code: str,
@@ -43,9 +43,8 @@ class DraftRows(Rows):
         texts: Mapping[str, str],
         at: datetime,
     ) -> None:
-        """Keep these texts in place of those that were there for the same fields."""
-        self.drop_draft(plan_id, code, position, who, texts)
-        place = {"project_id": self.project_id(plan_id, code), "position": position, "who": who}
+        """Keep these texts of fields of which nothing is kept."""
+        place = {"plan_id": plan_id, "code": code, "position": position, "who": who}
         rows = [
             {**place, "field": field, "text": text, "written_at": at}
             for field, text in texts.items()
@@ -56,6 +55,9 @@ class DraftRows(Rows):
         self, plan_id: int, code: str, position: int, who: str, fields: Collection[str]
     ) -> None:
         """Forget what was typed for these fields."""
-        key = self.project_id(plan_id, code)
-        values = {"key": key, "by": who, "at_position": position, "fields": list(fields)}
+        values = {**_place(plan_id, code, position, who), "fields": list(fields)}
         self.connection.execute(_DROPPED, values)
+
+
+def _place(plan_id: int, code: str, position: int, who: str) -> dict[str, object]:
+    return {"plan": plan_id, "project_code": code, "at_position": position, "by": who}

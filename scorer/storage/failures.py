@@ -1,5 +1,7 @@
 """What the database driver reports, as one clear sentence for the user."""
 
+import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -62,12 +64,43 @@ _BY_NAME: Final = {
     ),
 }
 
+_PROTECTED: Final = _Words(
+    N_("The database {file} cannot be written any more; nothing was changed."),
+    N_("It was made read-only, or its disk was. Put that right, then save again."),
+)
+
+
+def _name(error: object) -> str:
+    """The first part of the driver's symbolic name for the error; empty where it has none."""
+    name: str = getattr(error, "sqlite_errorname", "")
+    return name.removeprefix("SQLITE_").split("_")[0]
+
+
+def opened_read_only(error: BaseException | None) -> bool:
+    """Whether it says that the connection may only read."""
+    return isinstance(error, DBAPIError) and _name(error.orig) == "READONLY"
+
 
 def database_error(error: sqlite3.Error, file: object) -> DatabaseError:
     """The driver's error as a sentence that names the file and says what to do."""
-    name = getattr(error, "sqlite_errorname", "").removeprefix("SQLITE_").split("_")[0]
+    name = _name(error)
     words = _BY_NAME.get(name, _GENERAL)
+    if name == "IOERR" and _is_protected(file):
+        words = _PROTECTED
     return DatabaseError(_(words.message).format(file=file, detail=error), _(words.hint))
+
+
+def _is_protected(file: object) -> bool:
+    """Whether the file that changes go to first may not be written.
+
+    A database that was opened before says only that its disk has an error. The database's own file is
+    left alone: closing it would let go of this program's locks on it.
+    """
+    try:
+        os.close(os.open(f"{file}-wal", os.O_WRONLY | os.O_APPEND))
+    except OSError as error:
+        return error.errno in {errno.EROFS, errno.EPERM, errno.EACCES}
+    return False
 
 
 def driver_failure(error: BaseException | None, file: object) -> DatabaseError | None:

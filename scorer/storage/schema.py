@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from scorer.errors import DatabaseError
 from scorer.i18n import _
 
-REVISIONS: Final = ("0001", "0002", "0003", "0004", "0006", "0007", "0008")
+REVISIONS: Final = ("0001", "0002", "0003", "0004", "0006", "0007", "0008", "0009")
 """Every revision of the tables, oldest first; the last is what this program works with."""
 
 HEAD: Final = REVISIONS[-1]

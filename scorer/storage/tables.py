@@ -274,14 +274,15 @@ dismissal: Final = Table(
 draft: Final = Table(
     "draft",
     metadata,
-    Column("project_id", Integer, ForeignKey("project.id"), primary_key=True),
+    Column("plan_id", Integer, ForeignKey("plan.id"), primary_key=True),
+    Column("code", Text, primary_key=True),
     Column("who", Text, primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("field", Text, primary_key=True),
     Column("text", Text, nullable=False),
     Column("written_at", Instant, nullable=False),
 )
-"""What was typed and not saved; ``position`` is 0 where it belongs to the project as a whole."""
+"""What was typed and not saved; ``code`` is empty where it belongs to no project, ``position`` 0 to no row."""
 
 final_sheet: Final = Table(
     "final_sheet",

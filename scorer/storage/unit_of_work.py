@@ -8,7 +8,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from scorer.storage import journal
-from scorer.storage.database import READS_ONLY, refuse_other_file
+from scorer.storage.database import READS_ONLY, give_back, refuse_other_file
 from scorer.storage.failures import driver_failure, told_clearly
 from scorer.storage.journal import JournalEntry, Last, Wanted
 from scorer.storage.repository import Repository
@@ -51,8 +51,8 @@ class UnitOfWork:
             try:
                 self.connection.begin()
                 refuse_other_file(self.connection)
-            except BaseException:
-                self.connection.close()
+            except BaseException as error:
+                give_back(self.connection, error)
                 raise
         self.repository = Repository(self.connection)
         return self
@@ -63,7 +63,7 @@ class UnitOfWork:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.connection.close()
+        give_back(self.connection, error)
         failure = driver_failure(error, self._engine.url.database)
         if failure is not None:
             raise failure from error

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scorer.errors import ConflictError, FrozenSheetError
+from scorer.errors import ConflictError, FrozenSheetError, WithdrawnError
 from scorer.model.disbursement import FundSource
 from scorer.model.outcome import Outcome
 from scorer.service import journal
@@ -19,9 +19,11 @@ from scorer.service.outcomes import (
     record_outcome,
     remove_evidence,
 )
+from scorer.service.paging import year_overview
 from scorer.service.plans import project_view
+from scorer.service.projects import restore_project, set_project, withdraw_project
 from scorer.service.rule_choices import choose_rule
-from scorer.service.sheets import finalise
+from scorer.service.sheets import choose_pack, finalise
 from scorer.service.undo import redo, step_back, undo
 from scorer.service.views import ProjectView
 from scorer.service.workspace import Workspace, open_workspace
@@ -47,6 +49,8 @@ def said(view: ProjectView) -> object:
         view.project,
         view.disbursement,
         view.achievement,
+        view.pack_choice,
+        view.pack_sha256,
     )
 
 
@@ -93,6 +97,31 @@ def rule(workspace: Workspace, _folder: Path) -> None:
     choose_rule(workspace, FIRST, 2, "text")
 
 
+def project_correction(workspace: Workspace, _folder: Path) -> None:
+    changes = {"name": "办公经费（更正）", "total_funds": "65万元", "checkpoint_3": "30%"}
+    set_project(workspace, FIRST, {**changes, "objectives": "一\n二"})
+
+
+def project_withdrawal(workspace: Workspace, _folder: Path) -> None:
+    withdraw_project(workspace, FIRST, "资金已收回")
+
+
+def project_restoration(workspace: Workspace, _folder: Path) -> None:
+    restore_project(workspace, FIRST)
+
+
+def pack(workspace: Workspace, _folder: Path) -> None:
+    choose_pack(workspace, "cn-42.project-self-evaluation", FIRST)
+
+
+def another_pack(workspace: Workspace, _folder: Path) -> None:
+    choose_pack(workspace, "cn-64.project-self-evaluation", FIRST)
+
+
+def no_pack(workspace: Workspace, _folder: Path) -> None:
+    choose_pack(workspace, None, FIRST)
+
+
 STEPS: tuple[Callable[[Workspace, Path], None], ...] = (
     outcome,
     evidence,
@@ -104,6 +133,9 @@ STEPS: tuple[Callable[[Workspace, Path], None], ...] = (
     correction,
     withdrawal,
     rule,
+    project_correction,
+    pack,
+    project_withdrawal,
 )
 
 
@@ -143,7 +175,7 @@ def test_all_steps_go_back_and_forth_after_a_restart(
     begun: Workspace, tmp_path: Path, database: Path
 ) -> None:
     pictures = [said(project_view(begun, FIRST))]
-    for step in STEPS:
+    for step in (*STEPS, project_restoration, another_pack, no_pack):
         step(begun, tmp_path)
         pictures.append(said(project_view(begun, FIRST)))
     for expected in reversed(pictures[:-1]):
@@ -155,6 +187,54 @@ def test_all_steps_go_back_and_forth_after_a_restart(
             assert redo(again)
             assert said(project_view(again, FIRST)) == expected
             assert journal.verify(again)[1] is None
+
+
+def test_what_was_added_is_withdrawn_and_counts_again(workspace: Workspace) -> None:
+    """Nothing is erased: what is recorded of it meanwhile stays with it."""
+    fields = {"category": "产出指标", "subcategory": "数量指标", "name": "发放口罩"}
+    set_indicator(workspace, FIRST, None, {**fields, "target_text": "≥500只"})
+    new = "13063621AAAAAAAAAAAAA"
+    set_project(workspace, new, {"name": "防汛物资"}, add=True)
+    rows = len(project_view(workspace, FIRST).sheet.lines)
+    assert undo(workspace) == new
+    assert new not in {each.project.code for each in year_overview(workspace).projects}
+    assert undo(workspace) == f"{FIRST}/8"
+    assert len(project_view(workspace, FIRST).sheet.lines) == rows - 1
+    assert project_view(workspace, FIRST).project.indicators[7].withdrawn == "误增，已撤销"
+    seen = project_view(workspace, FIRST)
+    with pytest.raises(WithdrawnError):
+        set_indicator(workspace, FIRST, 8, {"name": "发放手套"}, seen=seen)
+    assert redo(workspace) == f"{FIRST}/8"
+    assert redo(workspace) == new
+    assert len(project_view(workspace, FIRST).sheet.lines) == rows
+    assert project_view(workspace, new).project.withdrawn is None
+    assert redo(workspace) is None
+
+
+@pytest.mark.parametrize("step", [project_correction, pack])
+def test_a_project_that_somebody_else_changed_is_left_alone(
+    begun: Workspace, tmp_path: Path, database: Path, step: Callable[[Workspace, Path], None]
+) -> None:
+    step(begun, tmp_path)
+    with open_workspace(str(database), user="王会计") as other:
+        set_project(other, FIRST, {"name": "另一个名称"})
+        another_pack(other, tmp_path)
+        stands = said(project_view(other, FIRST))
+    with pytest.raises(ConflictError):
+        undo(begun)
+    assert said(project_view(begun, FIRST)) == stands
+
+
+def test_a_pack_taken_back_keeps_the_hash_it_was_chosen_with(begun: Workspace) -> None:
+    choose_pack(begun, "cn-42.project-self-evaluation", FIRST)
+    chosen = project_view(begun, FIRST)
+    choose_pack(begun, "cn-64.project-self-evaluation", FIRST)
+    undo(begun)
+    again = project_view(begun, FIRST)
+    assert (again.pack_choice, again.pack_sha256) == (chosen.pack_choice, chosen.pack_sha256)
+    assert again.sheet == chosen.sheet
+    undo(begun)
+    assert project_view(begun, FIRST).pack_choice is None
 
 
 def test_undo_and_redo_are_journalled_as_what_they_are(workspace: Workspace) -> None:

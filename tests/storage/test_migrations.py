@@ -67,3 +67,33 @@ def test_names_of_the_first_part_outlive_the_second_revision(file: Path) -> None
         kept = connection.execute(text("SELECT * FROM announced")).one()
     engine.dispose()
     assert (kept.name, kept.project_code, kept.matched_by) == ("补助经费", None, None)
+
+
+def test_drafts_outlive_the_ninth_revision_and_the_way_back(file: Path) -> None:
+    file.parent.mkdir()
+    engine = sqlite_engine(file, MIGRATING)
+    config = Config()
+    config.set_main_option("script_location", str(SCRIPTS))
+    rows = [
+        "INSERT INTO unit (code, name) VALUES ('804001', '腰山镇')",
+        "INSERT INTO plan VALUES (7, '804001', NULL, 2021, 'a', 'b', 'text', NULL, 'c', '王会计')",
+        """INSERT INTO project (id, plan_id, position, code, name, places, by_hand,
+        disbursement_version) VALUES (3, 7, 1, 'XM1', '办公', '{}', '[]', 0)""",
+        "INSERT INTO draft VALUES (3, '李会计', 2, 'deviation_reason', '降雪', '2021-12-20')",
+    ]
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0008")
+        for row in rows:
+            connection.execute(text(row))
+        command.upgrade(config, "0009")
+        kept = connection.execute(text("SELECT * FROM draft")).all()
+        of_the_plan = (
+            "INSERT INTO draft VALUES (7, '', '李会计', 0, 'add.name', '防汛', '2021-12-20')"
+        )
+        connection.execute(text(of_the_plan))
+        command.downgrade(config, "0008")
+        back = connection.execute(text("SELECT * FROM draft")).all()
+    engine.dispose()
+    assert kept == [(7, "XM1", "李会计", 2, "deviation_reason", "降雪", "2021-12-20")]
+    assert back == [(3, "李会计", 2, "deviation_reason", "降雪", "2021-12-20")]

@@ -14,6 +14,7 @@ from scorer.model.plan import PerformancePlan
 from scorer.storage import database
 from scorer.storage.database import open_engine
 from scorer.storage.unit_of_work import UnitOfWork
+from tests.tui.small_disk import loop_disk
 
 ENTRY = Outcome(actual_text="95%")
 CHILD = """
@@ -134,3 +135,38 @@ def test_one_unit_of_work_is_one_moment(engine: Engine) -> None:
         first = work.now()
         work.journal("unit.set", "804001")
         assert work.now() == first == work.entries()[0].at
+
+
+def test_no_further_connection_makes_a_file_that_is_gone_anew(engine: Engine) -> None:
+    file = Path(str(engine.url.database))
+    with UnitOfWork(engine, read_only=True):
+        file.rename(file.with_name("aside.db"))
+        with pytest.raises(DatabaseError, match="被删除、移走或替换"):
+            UnitOfWork(engine, read_only=True).__enter__()
+        assert not file.exists()
+        file.with_name("aside.db").rename(file)
+        with UnitOfWork(engine, read_only=True) as work:
+            assert work.verify()[1] is None
+
+
+def test_a_connection_that_could_only_read_is_given_up_once_it_has_to_write(
+    tmp_path: Path,
+) -> None:
+    """One that was opened while the file was read-only cannot write for good."""
+    with loop_disk(tmp_path / "disk") as disk:
+        file = disk.folder / "scorer.db"
+        open_engine(str(file)).dispose()
+        other = open_engine(str(file))
+        with (
+            UnitOfWork(other, read_only=True),
+            disk.read_only(file),
+            UnitOfWork(other, read_only=True) as work,
+        ):
+            assert work.entries() == ()
+        for _each in range(3):
+            with UnitOfWork(other, "王会计") as one:
+                one.journal("unit.set", "804001")
+                one.commit()
+        with UnitOfWork(other, read_only=True) as work:
+            assert len(work.entries()) == 3
+        other.dispose()

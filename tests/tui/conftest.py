@@ -126,12 +126,14 @@ def screens(database: Path) -> Screens:
         on: Path = database,
         language: str = "zh",
         theme: str | None = None,
+        wait: bool = True,
     ) -> AsyncIterator[Seen]:
         set_language(language)
         app = ScorerApp(Where(str(on), WHO), theme)
         async with app.run_test(size=size) as pilot:
             seen = Seen(app, pilot)
-            await seen.settle()
+            if wait:
+                await seen.settle()
             yield seen
 
     return run

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from textual import events
 
+from scorer.service.profile import profile
+from scorer.service.workspace import open_workspace
 from tests.tui.conftest import Screens, Seen
 from tests.tui.test_recording import kept
 
@@ -11,7 +13,7 @@ from tests.tui.test_recording import kept
 def burst(seen: Seen, *parts: str) -> None:
     """Hand keys over all at once, as a terminal does: words as characters, names of keys as keys."""
     for part in parts:
-        named = part in {"enter", "down", "escape", "up"}
+        named = part in {"enter", "down", "escape", "up", "end", "backspace"}
         for key in (part,) if named else tuple(part):
             seen.app.post_message(events.Key(key, None if named else key))
 
@@ -45,3 +47,15 @@ async def test_a_row_walked_to_and_filled_at_once_is_the_one_that_is_kept(
         await seen.settle()
     rows = kept(database).outcomes
     assert {n: each.actual_text for n, each in rows.items()} == {3: "31/33", 2: "95"}
+
+
+async def test_an_enter_right_behind_chinese_text_waits_for_the_keys_before_both(
+    screens: Screens, database: Path
+) -> None:
+    async with screens() as seen:
+        await seen.press("p", "tab", "甲", "局")
+        burst(seen, "end", "backspace", "乡", "enter")
+        await seen.settle()
+    with open_workspace(str(database)) as workspace:
+        kept_as = profile(workspace)
+    assert (kept_as.department, kept_as.agency) == ("甲乡", None)

@@ -60,6 +60,29 @@ def in_the_findings(terminal: PseudoTerminal) -> None:
     terminal.wait_for("问题")
 
 
+def in_a_window(key: str, shows: str, typed: str) -> Way:
+    """A window of the working screen that is being filled."""
+
+    def way(terminal: PseudoTerminal) -> None:
+        terminal.type("\x1b")
+        terminal.read_for(0.3)
+        terminal.forget()
+        terminal.type(key)
+        terminal.wait_for(shows)
+        terminal.type(typed)
+        terminal.read_for(0.2)
+
+    return way
+
+
+WINDOWS = {
+    "correction": in_a_window("h", "手工更正", "产出"),
+    "withdrawal": in_a_window("w", "不参加自评", "文件已取消"),
+    "evidence": in_a_window("e", "仍在原处", "资金"),
+    "points": in_a_window("p", "合计相符", "12"),
+    "list of packs": in_a_window("k", "选择会记入", "\x1b[B"),
+    "palette": in_a_window("\x10", "拼音首字母", "县"),
+}
 WAYS = (on_the_list, in_the_field, in_the_reason, while_typing, in_the_findings)
 
 
@@ -99,6 +122,22 @@ def test_a_closed_window_ends_the_program_and_leaves_nothing_behind(alone: Path,
     assert list(alone.parent.iterdir()) == [alone]
     rows = kept_rows(alone)
     assert list(rows.values())[:3] == list(TYPED)
+
+
+@pytest.mark.parametrize("name", WINDOWS)
+def test_a_window_that_is_being_filled_changes_nothing_about_that(alone: Path, name: str) -> None:
+    """Not even while its save waits for another program."""
+    with PseudoTerminal(("-m", "scorer", "--db", str(alone))) as terminal:
+        filled(terminal)
+        WINDOWS[name](terminal)
+        with closing(sqlite3.connect(alone, isolation_level=None)) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            terminal.type("\x13")
+            terminal.read_for(0.3)
+            terminal.close()
+            assert terminal.left() == 128 + signal.SIGHUP
+    assert list(alone.parent.iterdir()) == [alone]
+    assert kept_rows(alone) == dict(enumerate(TYPED, 1))
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGHUP])

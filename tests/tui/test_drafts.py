@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from scorer.service import journal
-from scorer.service.drafts import PROJECT, draft, drop_draft, keep_draft
+from scorer.service.drafts import PROJECT, Place, draft, keep_draft
 from scorer.service.outcomes import record_outcome
 from scorer.service.plans import project_view
 from scorer.service.workspace import open_workspace
@@ -24,7 +24,7 @@ def kept_draft(
     database: Path, position: int = 1, fields: tuple[str, ...] = REASONS, who: str = WHO
 ) -> dict[str, str]:
     with open_workspace(str(database), user=who) as workspace:
-        return draft(workspace, FIRST, position, fields)
+        return draft(workspace, Place(FIRST, position), fields)
 
 
 def prose(seen: Seen, name: str) -> Prose:
@@ -107,14 +107,17 @@ def test_a_draft_is_one_persons_and_no_entry(database: Path) -> None:
     with open_workspace(str(database), user=WHO) as workspace:
         head = journal.head(workspace)
         before = project_view(workspace, FIRST)
-        keep_draft(workspace, FIRST, 1, {REASON: "甲", MEASURE: ""})
-        keep_draft(workspace, FIRST, 1, {REASON: "乙", MEASURE: ""})
-        keep_draft(workspace, FIRST, 2, {REASON: "丙"})
-        assert draft(workspace, FIRST, 1, REASONS) == {REASON: "乙", MEASURE: ""}
+        row = Place(FIRST, 1)
+        keep_draft(workspace, row, REASONS, {REASON: "甲", MEASURE: ""})
+        keep_draft(workspace, row, REASONS, {REASON: "乙"})
+        keep_draft(workspace, Place(FIRST, 2), REASONS, {REASON: "丙"})
+        keep_draft(workspace, Place(FIRST, 1, "another"), REASONS, {MEASURE: "丁"})
+        assert draft(workspace, row, REASONS) == {REASON: "乙"}
         assert project_view(workspace, FIRST) == before
         assert journal.head(workspace) == head
-        drop_draft(workspace, FIRST, 1, REASONS)
-        assert draft(workspace, FIRST, 1, REASONS) == {}
+        keep_draft(workspace, row, REASONS, {})
+        assert draft(workspace, row, REASONS) == {}
+        assert draft(workspace, Place(FIRST, 1, "another"), REASONS) == {MEASURE: "丁"}
         record_outcome(workspace, FIRST, 2, {"actual_text": "95%"})
     assert kept_draft(database, 2, (REASON,)) == {REASON: "丙"}
     assert kept_draft(database, 2, (REASON,), who="王芳") == {}

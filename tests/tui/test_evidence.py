@@ -1,7 +1,9 @@
 """The window for evidence: walking to a file, what is typed narrows, large files beside the work."""
 
 import hashlib
+import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,10 +13,13 @@ from scorer.service import evidence_files
 from scorer.service.outcomes import add_evidence
 from scorer.service.plans import project_view
 from scorer.service.workspace import open_workspace
+from scorer.storage import database as opening
 from tests.tui.conftest import LOW, WHO, Screens, Seen
 from tui import folders, spelling
+from tui.dialogs.evidence import EvidenceDialog
 from tui.widgets import file_field
 from tui.widgets.file_field import FileInput
+from tui.widgets.inputs import LineInput
 
 FIRST = "130636213MQECBX9K54VO"
 
@@ -109,6 +114,32 @@ async def test_a_large_file_is_read_beside_the_work(
         assert "已登记佐证：资金拨付单.pdf" in seen.told
         assert seen.app.session.reading == []
     assert evidence(database, 1) == [("资金拨付单.pdf", None, "")]
+
+
+async def test_a_large_file_that_could_not_be_kept_is_offered_again(
+    screens: Screens, place: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its window closed when the reading began; file, page and day come back with it."""
+    monkeypatch.setattr("tui.screens.row_details.LARGE", 4)
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.2)
+    typed = {"page": "7", "dated_on": "2021-12-20"}
+    async with screens() as seen:
+        await seen.press("enter", "e")
+        await seen.paste(str(place / "资金拨付单.pdf"))
+        for name, text in typed.items():
+            seen.app.screen.query_one(f"#field-{name}", LineInput).value = text
+        with closing(sqlite3.connect(database, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await seen.press("ctrl+s")
+            assert "正被其他程序使用" in seen.told
+            assert "已填的内容未丢失" in seen.told
+        await seen.press("e")
+        asked = seen.app.screen
+        assert isinstance(asked, EvidenceDialog)
+        assert asked.answer == {"file": str(place / "资金拨付单.pdf"), **typed}
+        await seen.press("ctrl+s", "e")
+        assert field(seen).value == ""
+    assert evidence(database, 1) == [("资金拨付单.pdf", "7", "2021-12-20")]
 
 
 @pytest.mark.parametrize("what", ["gone", "folder", "large", "unreadable"])

@@ -350,7 +350,7 @@ async def test_a_project_without_indicators_can_be_opened_and_filled(
     screens: Screens, database: Path
 ) -> None:
     code = "130636213MQECBX9K5ABC"
-    with open_workspace(str(database), user=WHO) as workspace:
+    with open_workspace(str(database), user="王会计") as workspace:
         set_project(workspace, code, {"name": "年中追加项目"}, add=True)
     async with screens() as seen:
         await seen.press("end", "enter")

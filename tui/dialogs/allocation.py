@@ -19,6 +19,7 @@ from scorer.service.allocating import AllocationRow, Draft
 from scorer.text import normalise
 from tui.cells import shown
 from tui.dialogs.form import Field, FieldRow, FormDialog
+from tui.drafts import Draft as Typed
 from tui.themes import PLAIN
 
 TAKE_BACK = "take_back"
@@ -69,8 +70,13 @@ class AllocationDialog(FormDialog):
             self._objection,
         )
         self._steps: list[tuple[dict[str, str], bool]] = []
-        self._values = {field.key: field.value for field in fields}
+        self._values = self.kept
         self._typing: str | None = None
+
+    def offer(self, draft: Typed) -> None:
+        """Begin with the points that were typed before."""
+        super().offer(draft)
+        self._values = self.kept
 
     def body(self) -> Iterable[Widget]:
         """The fields by category, their sum, and how they can be shared."""
@@ -88,7 +94,6 @@ class AllocationDialog(FormDialog):
 
     def on_mount(self) -> None:
         """Begin at the first field, with its sum."""
-        super().on_mount()
         self._show()
 
     def on_input_changed(self, event: Input.Changed) -> None:

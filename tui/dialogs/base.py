@@ -118,7 +118,11 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
         self.refuse("")
         self._handed_in = answer
         if self.take is None or await self.take(answer):
+            await self.taken(answer)
             self.dismiss(answer)
+
+    async def taken(self, answer: ScreenResultType) -> None:
+        """The answer was taken; the window closes next."""
 
     async def hand_in_again(self) -> None:
         """Once more with the same answer, which is to stand over somebody else's."""
@@ -136,7 +140,11 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
         self.query_one(".dialog--refused", Paragraph).update_words(f"!! {why}" if why else "")
         self.set_class(bool(why), "-refused")
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """Close without an answer."""
+        self.leave()
+
+    def leave(self) -> None:
+        """Close at once."""
         if self.is_current:
             self.dismiss(None)

@@ -63,7 +63,7 @@ class ColoursDialog(Dialog[str]):
         """Keep what is under the cursor."""
         self.dismiss(self.query_one(Grid).cursor_key)
 
-    def action_leave(self) -> None:
+    async def action_leave(self) -> None:
         """The former colours again."""
         self.app.theme = self._former
-        self.dismiss(None)
+        self.leave()

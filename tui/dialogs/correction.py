@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
-from scorer.forms.view import category_word, reading_text
+from scorer.forms.view import category_word, change_text, reading_text
 from scorer.i18n import _
 from scorer.model.plan import CHECKPOINT_MONTHS, Indicator, Project
 from scorer.model.sheet import Line
@@ -131,6 +131,16 @@ def indicator_changes(indicator: Indicator | None, answer: Mapping[str, str]) ->
     if choice != _UNDECIDED:
         changes["target_choice"] = int(choice)
     return changes
+
+
+def indicator_words(line: Line | None, changes: Mapping[str, object]) -> str:
+    """A correction in words; a chosen reading by what it says."""
+    said = dict(changes)
+    number = said.pop("target_choice", None)
+    for each in line.readings if line is not None else ():
+        if each.number == number:
+            said["target"] = reading_text(each)
+    return change_text(said)
 
 
 def withdraw_dialog(name: str) -> FormDialog:

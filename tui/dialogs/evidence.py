@@ -14,6 +14,7 @@ from scorer.service.evidence_files import used_before
 from scorer.service.views import ProjectView
 from tui.cells import shown
 from tui.dialogs.form import Field, FieldRow, FormDialog
+from tui.drafts import Draft
 from tui.folders import recent_folders
 from tui.paths import expanded, is_there
 from tui.themes import PLAIN
@@ -80,6 +81,21 @@ class EvidenceDialog(FormDialog):
             _("The file stays where it is; its name, page, date and SHA-256 are kept."),
             _objection,
         )
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """Nothing is typed of the piece yet; the file stands before the other fields."""
+        return {"file": "", **super().kept}
+
+    def offer(self, draft: Draft) -> None:
+        """Begin with the file that was named before, too."""
+        super().offer(draft)
+        self._file.file.value = draft.found.get("file", "")
+
+    async def taken(self, answer: Mapping[str, str]) -> None:
+        """Another piece went: what is typed of one more is not saved by that."""
+        if REMOVE not in answer:
+            await super().taken(answer)
 
     def body(self) -> Iterable[Widget]:
         """The list above the fields."""

@@ -10,7 +10,6 @@ from scorer.model.sheet import Line
 from scorer.money import percent_text, two_places
 from tui.dialogs.drafted import DraftedDialog
 from tui.dialogs.form import Field, FormDialog
-from tui.drafts import Draft
 
 ACHIEVEMENT = "achievement"
 _FOLLOWS = ""
@@ -110,11 +109,11 @@ def _day(day: date | None) -> str:
     return "" if day is None else day.isoformat()
 
 
-def achievement_dialog(objectives: tuple[str, ...], draft: Draft) -> DraftedDialog:
+def achievement_dialog(objectives: tuple[str, ...], recorded: str) -> DraftedDialog:
     """The text 实际完成情况 beside the objectives it answers."""
     note = "\n".join(objectives) or _("The document states no objectives.")
-    field = Field(ACHIEVEMENT, _("what was achieved"), draft.kept[ACHIEVEMENT], "prose")
-    return DraftedDialog(_("What was achieved of the annual objectives"), [field], note, draft)
+    field = Field(ACHIEVEMENT, _("what was achieved"), recorded, "prose")
+    return DraftedDialog(_("What was achieved of the annual objectives"), [field], note)
 
 
 def reopen_dialog(name: str) -> FormDialog:

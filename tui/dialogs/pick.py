@@ -45,6 +45,13 @@ class PickDialog(Dialog[str]):
         grid.select(self._at)
         grid.focus()
 
+    def words_of(self, key: str) -> str:
+        """An option in words: its name, and the remark where it has one."""
+        for each, name, remark in self._options:
+            if each == key:
+                return _("{name}: {remark}").format(name=name, remark=remark) if remark else name
+        return ""
+
     async def action_choose(self) -> None:
         """The line under the cursor."""
         if (key := self.query_one(Grid).cursor_key) is not None:

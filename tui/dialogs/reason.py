@@ -17,7 +17,6 @@ from tui.cells import shown
 from tui.dialogs.drafted import DraftedDialog
 from tui.dialogs.form import Field, FieldRow, FieldWidget
 from tui.dialogs.outcome import why_asked
-from tui.drafts import Draft
 from tui.themes import PLAIN
 from tui.widgets.choice import Choice
 from tui.widgets.inputs import Prose
@@ -85,7 +84,8 @@ class ReasonDialog(DraftedDialog):
     HELP_TEXT: ClassVar[str] = N_(
         "Why points are missing, and what will be done about it. A digit begins the sentence "
         "with the row's own figures, Tab goes on to the next blank. Empty phrases are told at "
-        "once. What is left with Esc stays here until the program ends."
+        "once. What is left with Esc stays here, after a restart too, until it is saved or F9 "
+        "discards it."
     )
 
     DEFAULT_CSS = """
@@ -103,20 +103,20 @@ class ReasonDialog(DraftedDialog):
         seen: ProjectView,
         position: int,
         projects: Iterable[ProjectView],
-        draft: Draft,
     ) -> None:
         self._seen, self._position, self._projects = seen, position, tuple(projects)
-        self._place, self._kept = (seen.project.code, position), dict(draft.kept)
+        self._place = (seen.project.code, position)
+        self._recorded = recorded(seen.outcomes.get(position))
         self._warned = ""
         self._begun = {REASON: "", MEASURE: ""}
         fields = [
-            Field(REASON, _("deviation reason"), self._kept[REASON], "prose"),
-            Field(MEASURE, _("corrective action"), self._kept[MEASURE], "prose"),
+            Field(REASON, _("deviation reason"), self._recorded[REASON], "prose"),
+            Field(MEASURE, _("corrective action"), self._recorded[MEASURE], "prose"),
         ]
         line = next(each for each in seen.sheet.lines if each.position == position)
         title = _("Reason and measure: {name}").format(name=line.name)
         note = f"{row_figures(seen, position)}\n{why_asked(line)}"
-        super().__init__(title, fields, note, draft, self._refuse_empty)
+        super().__init__(title, fields, note, self._refuse_empty)
 
     def body(self) -> Iterable[Widget]:
         """The causes above the two texts, and below them what is wrong with them."""
@@ -161,16 +161,16 @@ class ReasonDialog(DraftedDialog):
         if not self._mark_blank(self._entry(REASON), 0):
             self._entry(REASON).move_cursor(self._entry(REASON).document.end)
 
-    def action_next_blank(self) -> None:
+    async def action_next_blank(self) -> None:
         """The next blank of the text, or else the next field and its first blank."""
         focused = self.focused
         if isinstance(focused, Prose) and self._mark_blank(
             focused, _index(focused, max(focused.selection))
         ):
             return
-        reached = self.focus_next()
-        if isinstance(reached, Prose):
-            self._mark_blank(reached, 0)
+        await self.action_next_field()
+        if isinstance(self.focused, Prose):
+            self._mark_blank(self.focused, 0)
 
     def _mark_blank(self, prose: Prose, after: int) -> bool:
         """Mark the first blank, so that what is typed takes its place; False where there is none."""
@@ -193,7 +193,7 @@ class ReasonDialog(DraftedDialog):
     def _objection(self, answer: Mapping[str, str]) -> str | None:
         for name, caption in ((REASON, _("deviation reason")), (MEASURE, _("corrective action"))):
             told = objection(answer[name])
-            if told is not None and answer[name] != self._kept[name]:
+            if told is not None and answer[name] != self._recorded[name]:
                 return _("{field}: {value}").format(field=caption, value=told)
         return None
 

@@ -16,7 +16,6 @@ from scorer.service.reviews import ReviewedRow
 from tui.cells import shown
 from tui.dialogs.drafted import DraftedDialog
 from tui.dialogs.form import Field
-from tui.drafts import Draft
 from tui.reviewing_rows import suggestion_text
 from tui.themes import PLAIN
 
@@ -40,10 +39,11 @@ class ReviewDialog(DraftedDialog):
         Binding("f3", "take", N_("take the suggested score")),
     ]
 
-    def __init__(self, row: ReviewedRow, suggest: Suggest, draft: Draft) -> None:
+    def __init__(self, row: ReviewedRow, suggest: Suggest) -> None:
         most = _("0 to {most}").format(most=two_places(row.max_score))
+        recorded = kept_answer(row.review)
         fields = [
-            Field(name, caption, draft.kept[name], hint=most if name == "reviewed_score" else "")
+            Field(name, caption, recorded[name], hint=most if name == "reviewed_score" else "")
             for name, caption in captions().items()
         ]
         note = _("Target {target} · ours: {actual}, {score} points").format(
@@ -52,7 +52,7 @@ class ReviewDialog(DraftedDialog):
             score=view.score_text(row.own_score, row.max_score),
         )
         super().__init__(
-            _("Review: {name}").format(name=f"{row.position} {row.name}"), fields, note, draft
+            _("Review: {name}").format(name=f"{row.position} {row.name}"), fields, note
         )
         self._suggest = suggest
 

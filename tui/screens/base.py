@@ -1,6 +1,6 @@
 """What every screen shares: a title line, the keys at the foot, help, errors told in words."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar, Final, ParamSpec, TypeVar
 
@@ -14,6 +14,7 @@ from textual.widgets import Input, TextArea
 from scorer.errors import ScorerError
 from scorer.i18n import N_, _
 from tui.cells import shown
+from tui.drafts import find_draft
 from tui.messages import Shown
 from tui.session import Session
 from tui.themes import PLAIN
@@ -24,10 +25,12 @@ from tui.widgets.text import TextPane
 from tui.widgets.title import TitleBar
 
 if TYPE_CHECKING:
+    from scorer.service.drafts import Place
     from scorer.service.provenance import ProjectOrigins
     from tui.commands import Command
     from tui.dialogs.base import Dialog
     from tui.dialogs.confirm import ConfirmDialog
+    from tui.dialogs.form import FormDialog
     from tui.messages import Destination, Go
     from tui.origins import Block
 
@@ -142,29 +145,47 @@ class WorkScreen(Spoken[None]):
         window.take, self._window = take, window
         self.app.push_screen(window)
 
+    async def ask_kept(
+        self,
+        place: "Place",
+        window: "FormDialog",
+        take: Callable[[Mapping[str, str]], Awaitable[bool]],
+    ) -> None:
+        """The same for a window of fields, where what is typed is kept at ``place`` until it is saved."""
+        window.offer(await find_draft(self.session, place, window.kept))
+        self.ask(window, take)
+
     @property
     def window(self) -> "Dialog[Any] | None":
         """The window that was opened by :meth:`ask`, while it stands."""
         asked = self._window
         return asked if asked is not None and asked in self.app.screen_stack else None
 
-    def ask_whose(self, question: "ConfirmDialog", again: Callable[[], Awaitable[object]]) -> None:
+    def ask_whose(
+        self,
+        question: "ConfirmDialog",
+        again: Callable[[], Awaitable[object]],
+        first: Callable[[], Awaitable[bool]] | None = None,
+    ) -> None:
         """Ask whose entry shall stand; ``again`` saves what was typed here over the other.
 
-        A window hands its answer in again then, is left where the other entry stays, and stands as it
-        was where the question was left.
+        ``first`` is what has to be done before that; True where it was. A window hands its answer in
+        again then, is left where the other entry stays, and stands as it was where the question was
+        left.
         """
         window = self.window
         (window or self).forget_ahead()
 
         async def answered(mine: bool | None) -> None:
+            if mine and first is not None and not await first():
+                return
             if window is None:
                 if mine:
                     await again()
             elif mine:
                 await window.hand_in_again()
             elif mine is not None:
-                window.action_leave()
+                await window.action_leave()
 
         self.app.push_screen(question, answered)
 

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from scorer.forms.view import change_text
 from scorer.i18n import N_, _
+from scorer.service.drafts import Place
 from scorer.service.indicators import restore_indicator, set_indicator, withdraw_indicator
 from scorer.service.rule_choices import choose_rule
 from scorer.service.rule_readings import rule_readings
+from tui.conflicts import Held
 from tui.dialogs import correction
 from tui.dialogs.pick import PickDialog
 from tui.dialogs.rule import rule_dialog
@@ -19,6 +22,8 @@ from tui.screens.row_details import RowDetails
 
 if TYPE_CHECKING:
     from scorer.model.plan import Indicator
+    from scorer.model.sheet import Line
+    from scorer.service.views import ProjectView
 
 
 class ByHand(RowDetails):
@@ -32,57 +37,80 @@ class ByHand(RowDetails):
         Binding("W", "restore", N_("bring back an indicator"), show=False),
     ]
 
-    def action_correct(self) -> None:
+    async def action_correct(self) -> None:
         """Correct the indicator under the cursor, or choose another reading of its target."""
-        if self.indicator is not None:
-            dialog = correction.indicator_dialog(self.indicator, self.line)
-            self.ask(dialog, partial(self._corrected, self.indicator))
+        seen, indicator = self.seen, self.indicator
+        if seen is not None and indicator is not None:
+            dialog = correction.indicator_dialog(indicator, self.line)
+            place = Place(self.code, indicator.position, "correct")
+            take = partial(self._corrected, Held(seen), indicator, self.line)
+            await self.ask_kept(place, dialog, take)
 
-    async def _corrected(self, indicator: Indicator, answer: Mapping[str, str]) -> bool:
+    async def _corrected(
+        self,
+        held: Held[ProjectView],
+        indicator: Indicator,
+        line: Line | None,
+        answer: Mapping[str, str],
+    ) -> bool:
         changes = correction.indicator_changes(indicator, answer)
         if not changes:
             return True
-        ws, position = self.session.open, indicator.position
-        done = await self.change(set_indicator, ws, self.code, position, changes)
+        position = indicator.position
+        correct = partial(set_indicator, self.session.open, self.code, position, changes)
+        done = await self.save_held(held, correct, correction.indicator_words(line, changes))
         if done:
             self.say(_("Row {row} is corrected, marked as by hand.").format(row=position))
         return done
 
-    def action_add(self) -> None:
+    async def action_add(self) -> None:
         """Add an indicator that the document lacks."""
-        self.ask(correction.indicator_dialog(None), self._added)
+        if self.seen is not None:
+            place = Place(self.code, window="add")
+            take = partial(self._added, Held(self.seen))
+            await self.ask_kept(place, correction.indicator_dialog(None), take)
 
-    async def _added(self, answer: Mapping[str, str]) -> bool:
+    async def _added(self, held: Held[ProjectView], answer: Mapping[str, str]) -> bool:
         changes = {key: value for key, value in answer.items() if value}
-        done = await self.change(set_indicator, self.session.open, self.code, None, changes)
+        add = partial(set_indicator, self.session.open, self.code, None, changes)
+        done = await self.save_held(held, add, change_text(changes))
         if done:
             self.say(_("The indicator is added, marked as by hand."))
         return done
 
-    def action_withdraw(self) -> None:
+    async def action_withdraw(self) -> None:
         """Take the indicator under the cursor out of the evaluation, with a reason."""
-        if (indicator := self.indicator) is not None:
-            dialog = correction.withdraw_dialog(indicator.name)
-            self.ask(dialog, partial(self._withdrawn, indicator.position))
+        seen, indicator = self.seen, self.indicator
+        if seen is not None and indicator is not None:
+            place = Place(self.code, indicator.position, "withdraw")
+            take = partial(self._withdrawn, Held(seen), indicator.position)
+            await self.ask_kept(place, correction.withdraw_dialog(indicator.name), take)
 
-    async def _withdrawn(self, position: int, answer: Mapping[str, str]) -> bool:
-        ws, reason = self.session.open, answer["reason"]
-        done = await self.change(withdraw_indicator, ws, self.code, position, reason)
+    async def _withdrawn(
+        self, held: Held[ProjectView], position: int, answer: Mapping[str, str]
+    ) -> bool:
+        reason = answer["reason"]
+        withdraw = partial(withdraw_indicator, self.session.open, self.code, position, reason)
+        done = await self.save_held(held, withdraw, change_text({"withdrawn": reason}))
         if done:
             self.say(_("Row {row} is withdrawn; W brings it back.").format(row=position))
         return done
 
     def action_rule(self) -> None:
         """Confirm or decline the scoring rule that the row's own text states."""
-        line = self.line
-        if line is None or line.rule is None:
+        seen, line = self.seen, self.line
+        if seen is None or line is None or line.rule is None:
             self.say(_("The texts of this row leave no scoring rule to decide."))
             return
-        readings = rule_readings(self.seen, line.position) if self.seen else ()
-        self.ask(rule_dialog(line.rule, readings), partial(self._ruled, line.position))
+        readings = rule_readings(seen, line.position)
+        dialog = rule_dialog(line.rule, readings)
+        self.ask(dialog, partial(self._ruled, Held(seen), line.position, dialog))
 
-    async def _ruled(self, position: int, choice: str) -> bool:
-        done = await self.change(choose_rule, self.session.open, self.code, position, choice)
+    async def _ruled(
+        self, held: Held[ProjectView], position: int, dialog: PickDialog, choice: str
+    ) -> bool:
+        decide = partial(choose_rule, self.session.open, self.code, position, choice)
+        done = await self.save_held(held, decide, dialog.words_of(choice))
         if done:
             self.say(_("Row {row}: the scoring rule is decided.").format(row=position))
         return done

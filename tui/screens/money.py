@@ -20,11 +20,12 @@ from scorer.model.disbursement import FundSource
 from scorer.service.disbursements import checkpoint_table, record_disbursement
 from scorer.service.figure_origins import Figure, FigureOrigin, figure_origins
 from tui import money_rows
+from tui.conflicts import Both
 from tui.messages import Go
 from tui.money_rows import SCOPES, Scope
 from tui.origins import money_blocks
 from tui.record_rows import execution_text
-from tui.screens.project import Both, ProjectScreen
+from tui.screens.project import ProjectScreen
 from tui.session import Session
 from tui.widgets.chart import PairChart
 from tui.widgets.grid import Grid, Row
@@ -40,19 +41,30 @@ class AmountInput(LineInput):
     """One amount; Esc gives the keyboard back to the table."""
 
     HELP: ClassVar[str] = N_(
-        "An amount in yuan; 13万 is understood. Enter saves it and goes on to the next field, "
-        "the arrows move without saving, Esc leads back to the table."
+        "An amount in yuan; 13万 is understood. Enter, Tab and the arrows save it and go on to "
+        "another field, Esc leaves it as it was and leads back to the table."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", N_("save, next field")),
         Binding("escape", "give_back", N_("to the table")),
-        Binding("down", "screen.focus_next", show=False),
-        Binding("up", "screen.focus_previous", show=False),
+        Binding("down,tab", "go_on(1)", show=False),
+        Binding("up,shift+tab", "go_on(-1)", show=False),
     ]
 
     class GivenBack(Message):
         """The user leaves the fields."""
+
+    class GoneOn(Message):
+        """The user goes on to a field before or behind."""
+
+        def __init__(self, field: AmountInput, by: int) -> None:
+            super().__init__()
+            self.field, self.by = field, by
+
+    def action_go_on(self, by: int) -> None:
+        """To another amount."""
+        self.post_message(self.GoneOn(self, by))
 
     def action_give_back(self) -> None:
         """Back to the table."""
@@ -120,6 +132,8 @@ class MoneyScreen(ProjectScreen):
         self._origins: Mapping[Figure, FigureOrigin] = {}
         self._origins_of: ProjectView | None = None
         self._version: int | None = None
+        self._field_scope: Scope | None = None
+        self._in_hand: AmountInput | None = None
 
     def body(self) -> Iterable[Widget]:
         """From the recorded amounts down to the chart."""
@@ -194,11 +208,12 @@ class MoneyScreen(ProjectScreen):
         seen, scope = self.seen, self.scope
         if seen is None:
             return
-        self._version = seen.disbursement_version
+        self._version, self._field_scope = seen.disbursement_version, scope
         for key, value in money_rows.field_values(money_rows.scope_funds(seen, scope)).items():
             field = self.query_one(f"#{key}", AmountInput)
-            with field.prevent(Input.Changed):
-                field.value = value
+            if field is not self._in_hand:
+                with field.prevent(Input.Changed):
+                    field.value = value
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """Another source."""
@@ -232,17 +247,43 @@ class MoneyScreen(ProjectScreen):
 
     async def on_input_submitted(self, event: Input.Submitted) -> None:
         """Save the amount at once; go on to the next one where it was taken."""
+        if await self._record(event.input.id or "", event.value):
+            self._go_on(event.input, 1)
+
+    async def on_amount_input_gone_on(self, event: AmountInput.GoneOn) -> None:
+        """The same for an amount that was changed, as in every table; one that was not is left."""
+        field = event.field
+        if not self._is_changed(field) or await self._record(field.id or "", field.value):
+            self._go_on(field, event.by)
+
+    async def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """By mouse, too; but not where the whole window loses the keyboard."""
+        field = event.widget
+        if isinstance(field, AmountInput) and self.app.app_focus and self._is_changed(field):
+            self._in_hand = self.focused if isinstance(self.focused, AmountInput) else None
+            try:
+                await self._record(field.id or "", field.value)
+            finally:
+                self._in_hand = None
+
+    def _is_changed(self, field: AmountInput) -> bool:
+        seen, scope = self.seen, self._field_scope
+        if seen is None or scope is None or scope.source is None:
+            return False
+        kept = money_rows.field_values(money_rows.scope_funds(seen, scope))
+        return field.value.strip() != kept[field.id or ""]
+
+    def _go_on(self, field: Input, by: int) -> None:
+        """To the field behind or before; behind the last one, back to the sources."""
         fields = list(self.query(AmountInput))
-        at = next(n for n, field in enumerate(fields) if field is event.input)
-        if not await self._record(fields[at].id or "", event.value):
-            return
-        if at + 1 == len(fields):
+        at = next(n for n, each in enumerate(fields) if each is field) + by
+        if at == len(fields):
             self._to_sources()
-            return
-        fields[at + 1].begin()
+        else:
+            fields[max(at, 0)].begin()
 
     async def _record(self, key: str, text: str) -> bool:
-        source = self.scope.source
+        source = self._field_scope.source if self._field_scope else None
         if source is None:
             return False
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, ParamSpec
+from typing import TYPE_CHECKING, ClassVar, ParamSpec
 
 from textual.binding import Binding, BindingType
 
-from scorer.errors import ConflictError, ScorerError
-from scorer.forms.view import pack_text
+from scorer.errors import ConflictError, ScorerError, WithdrawnError
+from scorer.forms.view import change_text, pack_text
 from scorer.i18n import N_, _
-from scorer.service.moved_words import moved_words
+from scorer.service.indicators import restore_indicator
 from scorer.service.plans import project_view
+from scorer.service.projects import restore_project
 from scorer.service.sheets import choose_pack, packs
-from scorer.service.undo import step_back, step_forward
-from tui.dialogs.confirm import ConfirmDialog
+from tui.conflicts import Both, Held, conflict_dialog
 from tui.dialogs.packs import pack_dialog
 from tui.messages import Destination, Go, Shown
-from tui.screens.base import WorkScreen
+from tui.screens.stepping import StepsBack
 from tui.session import Session
 
 if TYPE_CHECKING:
@@ -29,33 +29,7 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 
 
-class Both(NamedTuple):
-    """One entry as somebody else saved it meanwhile, and as it was typed here; in words."""
-
-    theirs: str
-    mine: str
-
-    def lines(self) -> tuple[str, str]:
-        """Their entry, then ours."""
-        return (
-            _("Theirs: {value}").format(value=self.theirs),
-            _("Yours: {value}").format(value=self.mine),
-        )
-
-
-def conflict_dialog(error: ConflictError, both: Both | None) -> ConfirmDialog:
-    """The question to who saves second; what the other saved stands on the screen already."""
-    question = (
-        error.message,
-        *(both.lines() if both is not None else ()),
-        _("Their entry is shown now. Save yours over it?"),
-    )
-    return ConfirmDialog(
-        _("Changed meanwhile"), "\n".join(question), _("save mine"), _("keep theirs")
-    )
-
-
-class ProjectScreen(WorkScreen):
+class ProjectScreen(StepsBack):
     """A screen over one project, by its code."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,6 +40,7 @@ class ProjectScreen(WorkScreen):
     def __init__(self, session: Session, code: str) -> None:
         super().__init__(session)
         self.code = code
+        self._last: ProjectView | None = None
 
     @property
     def about(self) -> str | None:
@@ -74,8 +49,22 @@ class ProjectScreen(WorkScreen):
 
     @property
     def seen(self) -> ProjectView | None:
-        """The project as it was last answered."""
-        return self.session.view(self.code)
+        """The project as it was last answered; withdrawn elsewhere it is shown as it was."""
+        found = self.session.view(self.code)
+        if found is not None:
+            self._last = found
+        last = self._last
+        return last if last is not None and last.project.code == self.code else None
+
+    def changed_elsewhere(self, said: str) -> None:
+        """Also say that the project is withdrawn, where that is what was done."""
+        known = self.seen
+        super().changed_elsewhere(said)
+        if known is not None and self.session.view(self.code) is None:
+            name = known.project.name
+            self.say(
+                _("{name} is withdrawn now; what is saved here is asked about.").format(name=name)
+            )
 
     def keep(self, seen: ProjectView | None) -> None:
         """Take a fresh picture, where there is one, and show it."""
@@ -107,42 +96,62 @@ class ProjectScreen(WorkScreen):
             self.keep(await self.session.run(prepare()))
         except ConflictError as error:
             await self.action_reload()
-            question = conflict_dialog(error, both() if both is not None else None)
-            self.ask_whose(question, partial(self.save, prepare, both))
+            question = conflict_dialog(error, both() if both is not None else Both("", ""))
+            first = (
+                partial(self._bring_back, error.position)
+                if isinstance(error, WithdrawnError)
+                else None
+            )
+            self.ask_whose(question, partial(self.save, prepare, both), first)
             return False
         except ScorerError as error:
             self.tell(error, forget=True)
             return False
         return True
 
+    async def save_held(
+        self, held: Held[ProjectView], use_case: Callable[..., ProjectView], mine: str
+    ) -> bool:
+        """Save what a window decided on the picture ``held``; ``mine`` says in words what that is."""
+
+        def both() -> Both:
+            held.seen = self.seen or held.seen
+            return Both("", mine)
+
+        return await self.save(lambda: partial(use_case, seen=held.seen), both)
+
+    async def _bring_back(self, position: int | None) -> bool:
+        """Let the row, or with None the project, count again, so that something can be saved there."""
+        ws = self.session.open
+        if position is not None:
+            done = await self.change(restore_indicator, ws, self.code, position)
+        else:
+            done = await self.change(restore_project, ws, self.code)
+            await self.read_again()
+        if done:
+            self.brought_back(position)
+        return done
+
+    def brought_back(self, position: int | None) -> None:
+        """A row, or the project, counts again; it is shown already."""
+
     async def action_reload(self) -> None:
         """Read the project again; others may have changed it."""
         await self.change(project_view, self.session.open, self.code)
 
-    async def action_undo(self) -> None:
-        """Take back the last step of this user."""
-        await self._move(step_back, _("There is nothing to take back."), _("Taken back: {what}"))
+    async def show_moved(self, moved: Moved) -> None:
+        """Show it; where there are more or less projects now, read the year again.
 
-    async def action_redo(self) -> None:
-        """Do again what this user took back last."""
-        await self._move(step_forward, _("There is nothing to do again."), _("Done again: {what}"))
-
-    async def _move(
-        self, step: Callable[[Workspace], Moved | None], nothing: str, words: str
-    ) -> None:
-        try:
-            moved = await self.session.run(step, self.session.open)
-        except ScorerError as error:
-            self.tell(error)
+        A project that does not count any more has no screens.
+        """
+        if "project" in moved.sorts:
+            await self.read_again()
+        if moved.view.project.code == self.code and moved.view.project.withdrawn is not None:
+            while isinstance(self.app.screen, ProjectScreen) and self.app.screen.code == self.code:
+                self.app.pop_screen()
             return
-        if moved is None:
-            self.say(nothing)
-            return
-        for other in moved.others:
-            self.session.keep(other)
         self.keep(moved.view)
         self.after_moved(moved)
-        self.say(words.format(what=moved_words(moved, moved.view.project.name)))
 
     def after_moved(self, moved: Moved) -> None:
         """A step was taken back or done again; it is shown already."""
@@ -163,10 +172,12 @@ class ProjectScreen(WorkScreen):
             note = _("For {name} alone; the choice is journalled. Now: {pack}").format(
                 name=seen.project.name, pack=pack_text(seen.sheet.pack)
             )
-            self.ask(pack_dialog(known, note), self._picked)
+            self.ask(pack_dialog(known, note), partial(self._picked, Held(seen)))
 
-    async def _picked(self, pack: str) -> bool:
-        done = await self.change(_with_pack, self.session.open, pack or None, self.code)
+    async def _picked(self, held: Held[ProjectView], pack: str) -> bool:
+        choose = partial(_with_pack, self.session.open, pack or None, self.code)
+        mine = change_text({"pack": pack or _("in force")})
+        done = await self.save_held(held, choose, mine)
         if done and self.seen is not None:
             self.say(_("Rule pack: {pack}").format(pack=pack_text(self.seen.sheet.pack)))
         return done
@@ -176,6 +187,8 @@ class ProjectScreen(WorkScreen):
         self.post_message(Go(destination, self.code))
 
 
-def _with_pack(workspace: Workspace, pack: str | None, code: str) -> ProjectView:
-    choose_pack(workspace, pack, code)
+def _with_pack(
+    workspace: Workspace, pack: str | None, code: str, *, seen: ProjectView
+) -> ProjectView:
+    choose_pack(workspace, pack, code, seen=seen)
     return project_view(workspace, code)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -19,6 +18,7 @@ from tui.project_columns import list_columns
 from tui.project_list import Show
 from tui.screens.arranged import ArrangedScreen
 from tui.screens.going_on import GoesOn
+from tui.screens.projects_by_hand import ProjectsByHand
 from tui.session import Session
 from tui.themes import PLAIN
 from tui.widgets.filter_bar import FilterBar
@@ -26,7 +26,6 @@ from tui.widgets.lines import LineList
 from tui.widgets.long_grid import LongGrid
 
 if TYPE_CHECKING:
-    from scorer.model.plan import Project
     from scorer.service.views import Overview
     from tui.opening import Opened, Outlined
 
@@ -44,14 +43,14 @@ _OF_PLAN: Final = frozenset(
     {
         *(f"go_all('{each}')" for each in ("export", "profile", "findings", "names")),
         *(f"show({each.value})" for each in Show),
-        *("search", "sort", "add", "restore", "go_on"),
+        *("search", "sort", "add", "restore", "undo", "redo", "go_on"),
     }
 )
 _BEGINS: Final = "go_all('start')"
 _NO_PLAN: Final = N_("There is no plan here yet: o takes in a document, or shows the sample.")
 
 
-class ProjectsScreen(ArrangedScreen, GoesOn):
+class ProjectsScreen(ArrangedScreen, ProjectsByHand, GoesOn):
     """Painted before anything is read; its rows come in with the database."""
 
     DEFAULT_CSS = "ProjectsScreen > #sum { height: 2; padding: 0 1; background: $panel; }"
@@ -80,6 +79,8 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
         Binding("a", "add", N_("add a project"), show=False),
         Binding("w", "withdraw", N_("withdraw the project"), show=False),
         Binding("W", "restore", N_("bring back a withdrawn project"), show=False),
+        Binding("u,f9", "undo", N_("undo"), show=False),
+        Binding("U,ctrl+y", "redo", N_("do again what was taken back"), show=False),
         Binding("F", "go_all('findings')", N_("findings of all projects"), show=False),
         Binding("n", "go_all('names')", N_("names in Part 1"), show=False),
         Binding("y", "go_all('units')", N_("another unit or year"), show=False),
@@ -124,6 +125,7 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
         """Everything, as the worker read it; keys that waited for it are named at the foot from now on."""
         self._seen, self._is_empty = picture.overview, picture.overview is None
         self.refresh_bindings()
+        self.year_is_read()
         if picture.overview is None:
             self.grid.set_note(_(_NO_PLAN))
             return
@@ -163,7 +165,7 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
     def idle(self, action: str) -> bool:
         """Before there is a project nothing can be done with one; then a document is what is missing."""
         if action in _OF_ONE:
-            return self._code is None
+            return self.about is None
         if action == _BEGINS:
             return self.session.overview is not None
         return action in _OF_PLAN and self.session.overview is None
@@ -177,6 +179,7 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
         self.projects.facts = {}
         self.projects.set_order(())
         self.projects.show, self._seen, self._is_empty = Show.ALL, None, False
+        self.is_reading, self.later = True, None
         self.names_changed()
         self.grid.set_note(_("Opening the database…"))
         self.query_one("#sum", Static).update("")
@@ -204,10 +207,6 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
     @property
     def about(self) -> str | None:
         """The project under the cursor."""
-        return self._code
-
-    @property
-    def _code(self) -> str | None:
         return self.grid.cursor_key
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
@@ -216,8 +215,8 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
 
     def action_go(self, destination: Destination) -> None:
         """Open a screen for the project under the cursor."""
-        if self._code is not None:
-            self.post_message(Go(destination, self._code))
+        if self.about is not None:
+            self.post_message(Go(destination, self.about))
 
     def action_go_all(self, destination: Destination) -> None:
         """Open a screen for the whole unit."""
@@ -226,93 +225,15 @@ class ProjectsScreen(ArrangedScreen, GoesOn):
         elif self._is_empty and destination not in WITHOUT_PLAN:
             self.say(_(_NO_PLAN))
         elif self.session.workspace is not None:
-            self.post_message(Go(destination, self._code if destination == "export" else None))
+            self.post_message(Go(destination, self.about if destination == "export" else None))
 
     async def action_origins(self) -> None:
         """Where the project under the cursor comes from."""
-        seen = self.session.view(self._code or "")
+        if self.waits_for_year(self.action_origins):
+            return
+        seen = await self.pointed_at()
         origins = await self.project_origins(seen.project.code) if seen is not None else None
         if seen is not None and origins is not None:
             from tui.origins import project_blocks
 
             self.show_origins(seen.project.name, project_blocks(origins))
-
-    def action_correct(self) -> None:
-        """Correct the project under the cursor by hand."""
-        seen = self.session.view(self._code or "")
-        if seen is not None:
-            from tui.dialogs.correction import project_dialog
-
-            self.ask(project_dialog(seen.project), partial(self._corrected, seen.project))
-
-    async def _corrected(self, project: Project, answer: Mapping[str, str]) -> bool:
-        from scorer.service.projects import set_project
-        from tui.dialogs.correction import project_changes
-
-        changes = project_changes(project, answer)
-        return not changes or await self._changed(
-            await self.attempt(set_project, self.session.open, project.code, changes),
-            _("The project is corrected, marked as by hand."),
-        )
-
-    def action_add(self) -> None:
-        """Add a project that the document lacks."""
-        if self.session.overview is not None:
-            from tui.dialogs.correction import project_dialog
-
-            self.ask(project_dialog(None), self._added)
-
-    async def _added(self, answer: Mapping[str, str]) -> bool:
-        from scorer.service.projects import set_project
-
-        changes = {key: value for key, value in answer.items() if value and key != "code"}
-        return await self._changed(
-            await self.attempt(set_project, self.session.open, answer["code"], changes, add=True),
-            _("The project is added, marked as by hand."),
-        )
-
-    def action_withdraw(self) -> None:
-        """Take the project under the cursor out of the evaluation, with a reason."""
-        seen = self.session.view(self._code or "")
-        if seen is not None:
-            from tui.dialogs.correction import withdraw_dialog
-
-            dialog = withdraw_dialog(seen.project.name)
-            self.ask(dialog, partial(self._withdrawn, seen.project.code))
-
-    async def _withdrawn(self, code: str, answer: Mapping[str, str]) -> bool:
-        from scorer.service.projects import withdraw_project
-
-        return await self._changed(
-            await self.attempt(withdraw_project, self.session.open, code, answer["reason"]),
-            _("The project is withdrawn; W brings it back."),
-        )
-
-    async def action_restore(self) -> None:
-        """Choose a withdrawn project to bring back."""
-        from scorer.service.plans import current_plan
-        from tui.dialogs.pick import PickDialog
-
-        plan = await self.attempt(current_plan, self.session.open)
-        gone = [each for each in plan.projects if each.withdrawn is not None] if plan else []
-        if not gone:
-            self.say(_("No project is withdrawn."))
-            return
-        options = [(each.code, each.name, each.withdrawn or "") for each in gone]
-        self.ask(PickDialog(_("Bring back a withdrawn project"), options), self._restored)
-
-    async def _restored(self, code: str) -> bool:
-        from scorer.service.projects import restore_project
-
-        return await self._changed(
-            await self.attempt(restore_project, self.session.open, code),
-            _("The project counts again."),
-        )
-
-    async def _changed(self, answer: object, said: str) -> bool:
-        """After a change of the list itself everything is read again, and ``said`` is told."""
-        if answer is None:
-            return False
-        await self.app.run_action("reload")
-        self.say(said)
-        return True

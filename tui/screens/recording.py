@@ -113,14 +113,25 @@ class RecordingScreen(Shortcuts):
         """A value that was being typed still stands in its field, over the version it was begun on."""
         field, version = self.query_one(EntryPane).input, self._version
         typed = field.value if self.focused is field and field.value != self._saved else None
+        if typed is not None and self.line is None:
+            self.say(
+                _(
+                    "Row {row} is withdrawn now; the value here is not saved, Enter asks first."
+                ).format(row=self._asked)
+            )
+            return
         super().resume()
         if typed is not None:
             field.value, self._version = typed, version
 
-    @property
-    def version(self) -> int:
-        """That on which the value in the field was begun."""
-        return self._version
+    def version_at(self, position: int) -> int:
+        """Of the row that is asked that on which the value in the field was begun."""
+        return self._version if position == self._asked else super().version_at(position)
+
+    def brought_back(self, position: int | None) -> None:
+        """Also put the cursor on the row."""
+        if position is not None:
+            self.query_one(Grid).select(str(position))
 
     @property
     def is_filling(self) -> bool:
@@ -159,7 +170,7 @@ class RecordingScreen(Shortcuts):
         findings = record_rows.row_findings(seen, line)
         question = asked(indicator, line, self.known, findings, self.offered())
         pane.ask(question)
-        self._saved, self._version = question.value, super().version
+        self._saved, self._version = question.value, super().version_at(indicator.position)
         self._show_arithmetic(seen, line)
 
     def _show_arithmetic(self, seen: ProjectView, line: Line) -> None:
@@ -247,13 +258,20 @@ class RecordingScreen(Shortcuts):
 
     def on_value_input_walked(self, event: ValueInput.Walked) -> None:
         """Arrows in the field walk the rows."""
+        self._drop_withdrawn()
         self.query_one(Grid).action_step(event.by)
         self._show_row()
 
     def on_value_input_given_back(self) -> None:
         """Back to the table; the field shows again what is saved."""
+        self._drop_withdrawn()
         self.set_focus(self.query_one(Grid))
         self._show_row()
+
+    def _drop_withdrawn(self) -> None:
+        """A row that was withdrawn while its value was being typed goes, once the field is left."""
+        if self.line is None:
+            self.show_view()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """The score that the typed value would give, with its arithmetic."""

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from scorer.errors import ConflictError, ScorerError
+from scorer.forms.view import changed_by
 from scorer.i18n import N_, _
 from scorer.service.moved_words import moved_words
 from scorer.service.review_entries import record_review
 from scorer.service.reviews import ReviewedProject, ReviewedRow
 from scorer.service.undo import Moved, review_back, review_forward
+from tui.conflicts import Both, conflict_dialog
 from tui.dialogs.reviewing import changes_of, kept_answer, said
 from tui.screens.base import WorkScreen
-from tui.screens.project import Both, conflict_dialog
 from tui.session import Session
 from tui.widgets.grid import Grid
 from tui.widgets.lines import Part
@@ -104,8 +105,5 @@ class EntersReviews(WorkScreen):
 
 def _by(row: ReviewedRow) -> str:
     """What is kept of the row, with who wrote it and when."""
-    review, words = row.review, said(kept_answer(row.review))
-    if review.reviewed_by is None or review.reviewed_at is None:
-        return words
-    when = f"{review.reviewed_at.astimezone():%H:%M:%S}"
-    return _("{value} ({who}, {when})").format(value=words, who=review.reviewed_by, when=when)
+    review = row.review
+    return changed_by(said(kept_answer(review)), review.reviewed_by, review.reviewed_at)

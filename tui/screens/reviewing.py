@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from scorer.forms import view
 from scorer.i18n import N_, _
+from scorer.service.drafts import Place
 from scorer.service.review_import import ReviewImport, import_review
 from scorer.service.reviews import (
     ReviewedRow,
@@ -20,8 +21,7 @@ from scorer.service.reviews import (
 from tui import reviewing_rows
 from tui.cells import shown
 from tui.dialogs.form import Field, FormDialog
-from tui.dialogs.reviewing import ReviewDialog, changes_of, kept_answer
-from tui.drafts import find_draft
+from tui.dialogs.reviewing import ReviewDialog, changes_of
 from tui.messages import Go
 from tui.paths import expanded
 from tui.screens.review_entry import EntersReviews
@@ -159,12 +159,11 @@ class ReviewingScreen(EntersReviews):
             changes = changes_of(now, answer)
             if changes and not await self.save_review(now, changes):
                 return False
-            await draft.drop()
             self.query_one(Grid).action_step(1)
             return True
 
-        draft = await find_draft(self.session, row.code, row.position, kept_answer(row.review))
-        self.ask(ReviewDialog(row, suggest, draft), answered)
+        place = Place(row.code, row.position)
+        await self.ask_kept(place, ReviewDialog(row, suggest), answered)
 
     async def action_agree(self) -> None:
         """The county gives what we gave; on to the next row."""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from scorer.forms.changes import change_text
+from scorer.forms.changes import change_text, changed_by
 from scorer.forms.view import NOTHING
 from scorer.i18n import N_, _
 from scorer.model.outcome import Outcome
 from scorer.service.allocating import draft_of
 from scorer.service.allocation import allocate
-from scorer.service.drafts import PROJECT
+from scorer.service.drafts import Place
 from scorer.service.evidence_files import LARGE, size_of
 from scorer.service.outcomes import (
     add_evidence,
@@ -23,13 +23,13 @@ from scorer.service.outcomes import (
     remove_evidence,
 )
 from tui import record_rows
+from tui.conflicts import Both
 from tui.dialogs import outcome
 from tui.dialogs.allocation import AllocationDialog, points_of
 from tui.dialogs.evidence import REMOVE, EvidenceDialog
-from tui.drafts import find_draft
 from tui.paths import expanded
 from tui.reading_files import Reading, keep_when_read
-from tui.screens.project import Both, ProjectScreen
+from tui.screens.project import ProjectScreen
 
 if TYPE_CHECKING:
     from scorer.model.plan import Indicator
@@ -76,16 +76,22 @@ class RowDetails(ProjectScreen):
             return None
         return record_rows.indicator_of(seen, position)
 
-    @property
-    def version(self) -> int:
-        """Which version of the row under the cursor is shown; 0 while nothing is recorded for it."""
-        return self.known.version if self.known else 0
+    def known_at(self, position: int) -> Outcome:
+        """What is recorded for a row; nothing where it was never saved."""
+        found = self.seen.outcomes.get(position) if self.seen else None
+        return found or Outcome()
+
+    def version_at(self, position: int) -> int:
+        """Which version of a row is shown; 0 while nothing is recorded for it."""
+        return self.known_at(position).version
 
     async def record(self, changes: Mapping[str, object]) -> bool:
         """Save fields of the row under the cursor; True where they were taken."""
         position = self.position
-        if position is None:
-            return False
+        return position is not None and await self.record_at(position, changes)
+
+    async def record_at(self, position: int, changes: Mapping[str, object]) -> bool:
+        """Save fields of a row, which need not be under the cursor any more: it may be withdrawn."""
 
         def prepare() -> Callable[[], ProjectView]:
             return partial(
@@ -94,13 +100,15 @@ class RowDetails(ProjectScreen):
                 self.code,
                 position,
                 changes,
-                expected_version=self.version,
+                expected_version=self.version_at(position),
             )
 
         def both() -> Both:
-            known = (self.known or Outcome()).model_dump(mode="json")
-            theirs = {name: known.get(name) for name in changes}
-            return Both(_by(self.known, change_text(theirs)), change_text(changes))
+            known = self.known_at(position)
+            record = known.model_dump(mode="json")
+            theirs = change_text({name: record.get(name) for name in changes})
+            words = changed_by(theirs, known.recorded_by, known.recorded_at)
+            return Both(words, change_text(changes))
 
         return await self.save(prepare, both)
 
@@ -118,20 +126,14 @@ class RowDetails(ProjectScreen):
 
     async def action_reason(self) -> None:
         """Reason and measure."""
-        from tui.dialogs.reason import ReasonDialog, recorded
+        from tui.dialogs.reason import ReasonDialog
 
         seen, position, overview = self.seen, self.position, self.session.overview
         if seen is None or position is None or overview is None or self.line is None:
             return
-        draft = await find_draft(self.session, self.code, position, recorded(self.known))
-
-        async def answered(answer: Mapping[str, str]) -> bool:
-            done = await self.record(answer)
-            if done:
-                await draft.drop()
-            return done
-
-        self.ask(ReasonDialog(seen, position, overview.projects, draft), answered)
+        dialog = ReasonDialog(seen, position, overview.projects)
+        take = partial(self.record_at, position)
+        await self.ask_kept(Place(self.code, position), dialog, take)
 
     async def action_state(self) -> None:
         """Not applicable, not started, disputed, or what follows."""
@@ -142,24 +144,32 @@ class RowDetails(ProjectScreen):
             return
         note = await self.attempt(without_row, seen, line.position)
         if note is not None:
-            self.ask(outcome.state_dialog(line, self.known, note), self.record)
+            dialog = outcome.state_dialog(line, self.known, note)
+            place = Place(self.code, line.position, "state")
+            take = partial(self.record_at, line.position)
+            await self.ask_kept(place, dialog, take)
 
     def action_chosen(self) -> None:
         """The points inside the band of a level."""
         if self.line is None or self.line.band is None:
             self.say(_("Points can be chosen only where a level leaves a band."))
             return
-        self.ask(outcome.chosen_dialog(self.line, self.known), self.record)
+        dialog = outcome.chosen_dialog(self.line, self.known)
+        self.ask(dialog, partial(self.record_at, self.line.position))
 
-    def action_survey(self) -> None:
+    async def action_survey(self) -> None:
         """A survey of the row, for satisfaction and rates."""
-        if self.line is not None:
-            self.ask(outcome.survey_dialog(self.line, self.known), self._surveyed)
+        line = self.line
+        if line is not None:
+            dialog = outcome.survey_dialog(line, self.known)
+            place = Place(self.code, line.position, "survey")
+            take = partial(self._surveyed, line.position)
+            await self.ask_kept(place, dialog, take)
 
-    async def _surveyed(self, answer: Mapping[str, str]) -> bool:
-        return await self.record({"survey": answer})
+    async def _surveyed(self, position: int, answer: Mapping[str, str]) -> bool:
+        return await self.record_at(position, {"survey": answer})
 
-    def action_evidence(self) -> None:
+    async def action_evidence(self) -> None:
         """Evidence of the row."""
         position, overview = self.position, self.session.overview
         if position is None or self.line is None or overview is None:
@@ -170,12 +180,18 @@ class RowDetails(ProjectScreen):
             if (each.code, each.position) == (self.code, position)
         ]
         dialog = EvidenceDialog(self.line.name, self.known, overview.projects, reading)
-        self.ask(dialog, partial(self._evidence, position))
+        if reading:
+            self.ask(dialog, partial(self._evidence, position, dialog))
+        else:
+            place = Place(self.code, position, "evidence")
+            await self.ask_kept(place, dialog, partial(self._evidence, position, dialog))
 
-    async def _evidence(self, position: int, answer: Mapping[str, str]) -> bool:
+    async def _evidence(
+        self, position: int, dialog: EvidenceDialog, answer: Mapping[str, str]
+    ) -> bool:
         ws = self.session.open
         if REMOVE in answer:
-            index, version = int(answer[REMOVE]), self.version
+            index, version = int(answer[REMOVE]), self.version_at(position)
             gone = await self.change(
                 remove_evidence, ws, self.code, position, index, expected_version=version
             )
@@ -190,9 +206,11 @@ class RowDetails(ProjectScreen):
             add_evidence, ws, self.code, position, path, answer["page"], answer["dated_on"]
         )
         if size >= LARGE:
-            keep_when_read(self.app, self.session, Reading(self.code, position, path, size), add)
+            dialog.keep_typed()
+            reading = Reading(self.code, position, path, size, draft=dialog.draft)
+            keep_when_read(self.app, self.session, reading, add)
             return True
-        added = await self.change(add)
+        added = await self.save(lambda: partial(add, seen=self.seen), lambda: Both("", path.name))
         if added:
             self.say(_("Kept as evidence: {name}").format(name=path.name))
         return added
@@ -203,7 +221,7 @@ class RowDetails(ProjectScreen):
         draft = await self.attempt(draft_of, seen) if seen is not None else None
         if seen is not None and draft is not None:
             dialog = AllocationDialog(seen.project.name, draft, seen.sheet.max_source)
-            self.ask(dialog, self._allocated)
+            await self.ask_kept(Place(self.code, window="points"), dialog, self._allocated)
 
     async def _allocated(self, answer: Mapping[str, str]) -> bool:
         points = points_of(answer)
@@ -216,27 +234,12 @@ class RowDetails(ProjectScreen):
         seen = self.seen
         if seen is None:
             return
-        kept = {outcome.ACHIEVEMENT: seen.achievement or ""}
-        draft = await find_draft(self.session, self.code, PROJECT, kept)
+        dialog = outcome.achievement_dialog(seen.project.objectives, seen.achievement or "")
+        await self.ask_kept(Place(self.code), dialog, self._achieved)
 
-        async def answered(answer: Mapping[str, str]) -> bool:
-            done = await self._achieved(answer[outcome.ACHIEVEMENT])
-            if done:
-                await draft.drop()
-            return done
-
-        self.ask(outcome.achievement_dialog(seen.project.objectives, draft), answered)
-
-    async def _achieved(self, text: str) -> bool:
+    async def _achieved(self, answer: Mapping[str, str]) -> bool:
+        text = answer[outcome.ACHIEVEMENT]
         return await self.save(
             lambda: partial(record_achievement, self.session.open, self.code, text, seen=self.seen),
             lambda: Both((self.seen.achievement if self.seen else None) or NOTHING, text),
         )
-
-
-def _by(known: Outcome | None, words: str) -> str:
-    """What was saved, with who did it and when."""
-    if known is None or known.recorded_by is None or known.recorded_at is None:
-        return words
-    when = f"{known.recorded_at.astimezone():%H:%M:%S}"
-    return _("{value} ({who}, {when})").format(value=words, who=known.recorded_by, when=when)

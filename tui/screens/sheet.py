@@ -14,6 +14,7 @@ from scorer.forms.trial import MARK
 from scorer.forms.view import pack_text
 from scorer.i18n import N_, _
 from scorer.model.sheet import ScoreSheet, SheetState
+from scorer.service.drafts import Place
 from scorer.service.sheets import finalise, packs, reopen
 from scorer.service.trials import TrialValues, try_values
 from tui import form_text, record_rows
@@ -194,10 +195,11 @@ class SheetScreen(ProjectScreen):
                 )
             self.say(told)
 
-    def action_reopen(self) -> None:
+    async def action_reopen(self) -> None:
         """Ask why, then open it again."""
         if self.seen is not None:
-            self.ask(reopen_dialog(self.seen.project.name), self._reopened)
+            place = Place(self.code, window="reopen")
+            await self.ask_kept(place, reopen_dialog(self.seen.project.name), self._reopened)
 
     async def _reopened(self, answer: Mapping[str, str]) -> bool:
         done = await self.change(reopen, self.session.open, self.code, answer["reason"])

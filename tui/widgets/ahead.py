@@ -47,6 +47,11 @@ class TypedAhead(Screen[ScreenResultType]):
         """Whether a key is being dealt with, or the screen is not there yet."""
         return self._busy or self._paused or self.held > 0
 
+    @property
+    def is_dealing(self) -> bool:
+        """Whether what is typed now waits behind a key that is being dealt with."""
+        return self._busy or self._paused
+
     def ready(self) -> None:
         """The screen is there: it begins to take what was typed for it."""
         self.call_later(self._next)

@@ -101,8 +101,12 @@ class _PastedAsKeys(Takes):
         self._decided: events.Key | None = None
 
     def _forward_event(self, event: events.Event) -> None:
-        """Hold such a key right behind Chinese text until it is known whether text follows as fast."""
-        if not isinstance(event, events.Key) or event is self._decided:
+        """Hold such a key right behind Chinese text until it is known whether text follows as fast.
+
+        While keys wait on the screen it waits among them: held here it would come before them.
+        """
+        waits = isinstance(self.screen, TypedAhead) and self.screen.is_dealing
+        if waits or not isinstance(event, events.Key) or event is self._decided:
             super()._forward_event(event)
             return
         held = self._held
