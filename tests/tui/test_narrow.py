@@ -62,3 +62,10 @@ async def test_the_row_of_the_sheet_is_seen_and_its_edges_say_that_it_goes_on(
         row = next(line for line in seen.text.splitlines() if line.startswith("▸"))
         assert not row.endswith(">")
         assert "<" in row
+
+
+@pytest.mark.parametrize(("width", "last"), [(50, "问题"), (30, "得分"), (20, "项目")])
+async def test_no_number_is_cut_in_two(screens: Screens, width: int, last: str) -> None:
+    async with screens((width, 14)) as seen:
+        head = next(line for line in seen.text.splitlines() if line.startswith("  项目"))
+        assert head.rstrip().endswith(last)

@@ -12,7 +12,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widget import Widget
-from textual.widgets import Static
 
 from scorer.i18n import N_
 from tui.cells import shown
@@ -77,7 +76,7 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
         with Vertical(classes="dialog--box") as box:
             box.border_title = shown(self._title, plain)
             if self._note:
-                yield Static(shown(self._note, plain), classes="dialog--note", markup=False)
+                yield Paragraph(self._note, classes="dialog--note")
             yield from self.body()
             yield KeyBar()
         yield Paragraph(classes="dialog--refused")
