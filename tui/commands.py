@@ -41,9 +41,6 @@ OF_UNIT: Final[tuple[tuple[Destination, str], ...]] = (
     ("units", N_("another unit or year")),
     ("doctor", N_("is this machine fit")),
 )
-_NEEDS_ALL: Final = frozenset({"names"})
-"""Screens of the unit that need every project at once, which a very large plan has not."""
-
 _OF_BOTH: Final = frozenset({"findings", "money"})
 """Screens of one project that there are of the unit, too."""
 
@@ -94,8 +91,6 @@ def _screens(screen: WorkScreen) -> Iterator[Command]:
             if destination != here or about is None:
                 yield _to(screen, destination, project, words)
     for destination, words in OF_UNIT:
-        if screen.session.is_partial and destination in _NEEDS_ALL:
-            continue
         if destination != here or (destination in _OF_BOTH and about is not None):
             yield _to(screen, destination, None, words)
 

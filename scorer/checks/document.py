@@ -1,17 +1,13 @@
 """Whether the document holds together: its two parts, and its projects beside one another."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
-from scorer.checks.part_one import part_one_beside_tables
-from scorer.checks.row import Row, Scope
+from scorer.checks.gathered import Gathered, Value
 from scorer.findings import Finding, Severity, declare, find
 from scorer.i18n import N_
-from scorer.model.plan import PerformancePlan, Project
-from scorer.model.target import TargetKind
-from scorer.money import two_places
-from scorer.text import key, normalise
+from scorer.text import normalise
 
 ONE_VALUE: Final = declare(
     "PLN-ONE-VALUE-EVERYWHERE",
@@ -27,14 +23,6 @@ ODD_PERCENT: Final = declare(
     N_("{count} target values write per cent as {spellings}, for instance “{value}”"),
     N_("Write %; they were read as per cent."),
 )
-IN_WAN: Final = declare(
-    "PLN-WAN-IN-YUAN-TABLE",
-    Severity.NOTE,
-    N_(
-        "{project}: “{indicator}” states {target} in a table whose unit is 元; read as {value} yuan"
-    ),
-    N_("State all amounts of a table in one unit."),
-)
 SAME_ROW: Final = declare(
     "PLN-ROW-OF-ANOTHER-PROJECT",
     Severity.NOTE,
@@ -42,86 +30,68 @@ SAME_ROW: Final = declare(
     N_("Check that it measures this project and was not left in from a copy."),
 )
 
-PlanCheck = Callable[[PerformancePlan], Iterator[Finding]]
+TablesCheck = Callable[[Sequence[Gathered], str | None], Iterator[Finding]]
+"""Looks at the tables of a document, in its order, and at the unit that it prints."""
 
-_ODD_SPELLINGS: Final = frozenset({"百分率", "百分数", "百分比"})
 _MANY_ROWS: Final = 20
-_SPECIFIC_LENGTH: Final = 10
-_GENERAL_WORDS: Final = ("资金", "经费", "补助", "满意", "及时", "村数", "工资", "投诉")
+_YUAN: Final = "元"
 
 
-def _counted(plan: PerformancePlan) -> tuple[Project, ...]:
-    return tuple(project for project in plan.projects if project.withdrawn is None)
-
-
-def _rows(plan: PerformancePlan) -> list[Row]:
-    return [row for project in _counted(plan) for row in Scope(project, plan.year).rows()]
-
-
-def one_value_everywhere(plan: PerformancePlan) -> Iterator[Finding]:
+def one_value_everywhere(tables: Sequence[Gathered], _unit: str | None) -> Iterator[Finding]:
     """Two thirds of all values the same: nobody derived them."""
-    rows = _rows(plan)
-    targets = [row.indicator.target for row in rows]
-    values = Counter(
-        (target.comparator, target.value, target.unit)
-        for target in targets
-        if target.kind is TargetKind.QUANTITATIVE
-    )
-    if len(rows) < _MANY_ROWS or not values:
+    rows, values = sum(each.rows for each in tables), Counter[Value]()
+    for each in tables:
+        values.update(each.values.quantities)
+    if rows < _MANY_ROWS or not values:
         return
     most, count = values.most_common(1)[0]
-    if count * 3 >= len(rows) * 2:
-        first = next(row for row in rows if _value_of(row) == most)
-        value = first.indicator.target_text
-        yield find(ONE_VALUE, None, (), count=count, all=len(rows), value=value)
+    if count * 3 >= rows * 2:
+        texts = (each.values.texts for each in tables)
+        value = next(each[most] for each in texts if most in each)
+        yield find(ONE_VALUE, None, (), count=count, all=rows, value=value)
 
 
-def _value_of(row: Row) -> tuple[object, ...]:
-    target = row.indicator.target
-    return (target.comparator, target.value, target.unit)
-
-
-def percent_spelling(plan: PerformancePlan) -> Iterator[Finding]:
+def percent_spelling(tables: Sequence[Gathered], _unit: str | None) -> Iterator[Finding]:
     """百分率 and 百分数 are words, not units."""
-    odd = [row for row in _rows(plan) if row.indicator.target.unit_text in _ODD_SPELLINGS]
+    odd = [spelling for each in tables for spelling in each.spellings]
     if odd:
-        spellings = dict.fromkeys(row.indicator.target.unit_text or "" for row in odd)
-        first = odd[0].indicator
         yield find(
             ODD_PERCENT,
-            first.places.get("target_text"),
+            odd[0].place,
             (),
             count=len(odd),
-            spellings="、".join(spellings),
-            value=first.target_text,
+            spellings="、".join(dict.fromkeys(each.unit for each in odd)),
+            value=odd[0].text,
         )
 
 
-def wan_in_yuan_table(plan: PerformancePlan) -> Iterator[Finding]:
+def wan_in_yuan_table(tables: Sequence[Gathered], unit: str | None) -> Iterator[Finding]:
     """万元 in a table in 元 is how amounts end up ten thousand times too small."""
-    if plan.currency_unit is None or normalise(plan.currency_unit) != "元":
-        return
-    for row in _rows(plan):
-        target = row.indicator.target
-        if (target.unit_text or "").startswith("万元") and target.value is not None:
-            words = {"target": row.indicator.target_text, "value": two_places(target.value)}
-            yield row.find(IN_WAN, **words)
+    if unit is not None and normalise(unit) == _YUAN:
+        for each in tables:
+            yield from each.in_wan
 
 
-def row_of_another_project(plan: PerformancePlan) -> Iterator[Finding]:
+def row_of_another_project(tables: Sequence[Gathered], _unit: str | None) -> Iterator[Finding]:
     """A specific row that stands in two tables was copied into one of them."""
-    seen: dict[str, Row] = {}
-    for row in _rows(plan):
-        name = key(row.name)
-        if len(name) < _SPECIFIC_LENGTH or any(word in name for word in _GENERAL_WORDS):
-            continue
-        other = seen.setdefault(name, row)
-        if other.scope.project.code != row.scope.project.code:
-            yield row.find(SAME_ROW, "name", other=other.scope.project.name)
+    seen: dict[str, Gathered] = {}
+    for table in tables:
+        for row in table.specific:
+            other = seen.setdefault(row.key, table)
+            if other.code != table.code:
+                yield find(
+                    SAME_ROW,
+                    row.place,
+                    (),
+                    project=table.name,
+                    project_code=table.code,
+                    indicator=row.name,
+                    position=row.position,
+                    other=other.name,
+                )
 
 
-PLAN_CHECKS: Final[tuple[PlanCheck, ...]] = (
-    part_one_beside_tables,
+TABLES_CHECKS: Final[tuple[TablesCheck, ...]] = (
     one_value_everywhere,
     percent_spelling,
     wan_in_yuan_table,

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
-from scorer.checks.likeness import best_couples, likely, likeness, plain_name
+from scorer.checks.likeness import likeness, plain_name
+from scorer.checks.proposing import Proposals
 from scorer.model.plan import Announced, PerformancePlan, Project
 
 
@@ -57,10 +58,34 @@ def matches(plan: PerformancePlan) -> tuple[Match, ...]:
 
     What a person said counts first, then the same words, then the likeness of all that is left.
     """
-    known = settled(plan)
-    known = known | _proposed(plan, known)
+    known, proposals = settled(plan), Proposals()
+    proposals.begin(*left_over(plan, known))
+    while proposals.left:
+        proposals.go_on(proposals.left)
+    return all_matches(plan, known, proposals.couples)
+
+
+def all_matches(
+    plan: PerformancePlan, known: Mapping[int, Match], couples: Mapping[int, str]
+) -> tuple[Match, ...]:
+    """Every name: what is ``known`` by its number, what is proposed, and that no table is like it."""
+    projects = {each.code: each for each in plan.projects}
+    proposed = {
+        number: Match(number, plan.announced[number - 1], MatchState.PROPOSED, projects[code])
+        for number, code in couples.items()
+    }
+    every = {**proposed, **known}
     names = enumerate(plan.announced, 1)
-    return tuple(known.get(n) or Match(n, each, MatchState.UNMATCHED) for n, each in names)
+    return tuple(every.get(n) or Match(n, each, MatchState.UNMATCHED) for n, each in names)
+
+
+def left_over(
+    plan: PerformancePlan, known: Mapping[int, Match]
+) -> tuple[dict[int, str], dict[str, str]]:
+    """The names that are not ``known``, by number, and the tables that no name means, by code."""
+    taken = _codes(known)
+    names = {n: each.name for n, each in enumerate(plan.announced, 1) if n not in known}
+    return names, {each.code: each.name for each in _counted(plan) if each.code not in taken}
 
 
 def settled(plan: PerformancePlan) -> dict[int, Match]:
@@ -105,20 +130,6 @@ def _told_none(plan: PerformancePlan, known: Mapping[int, Match]) -> dict[int, M
         entry: Match(entry, each, MatchState.NO_TABLE)
         for entry, each in enumerate(plan.announced, 1)
         if entry not in known and each.matched_by is not None and each.project_code is None
-    }
-
-
-def _proposed(plan: PerformancePlan, known: Mapping[int, Match]) -> dict[int, Match]:
-    """The best table for each name that is left, so that all together are as alike as can be."""
-    taken = _codes(known)
-    names = [(n, each) for n, each in enumerate(plan.announced, 1) if n not in known]
-    tables = [each for each in _counted(plan) if each.code not in taken]
-    if not names or not tables:
-        return {}
-    alike = likely([each.name for _n, each in names], [each.name for each in tables])
-    return {
-        names[n][0]: Match(*names[n], MatchState.PROPOSED, tables[table])
-        for n, table in best_couples(alike).items()
     }
 
 

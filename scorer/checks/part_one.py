@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
-from scorer.checks.naming import Match, MatchState, matches, not_announced
+from scorer.checks.naming import Match, MatchState, not_announced
 from scorer.checks.row import Scope
 from scorer.findings import Finding, Severity, declare, find
 from scorer.i18n import N_
@@ -85,9 +85,11 @@ _BUDGET: Final = pattern(
 _ANY_AMOUNT: Final = pattern(r"\d[\d,.]*[万亿]?元")
 
 
-def part_one_beside_tables(plan: PerformancePlan) -> Iterator[Finding]:
-    """Part 1 and Part 2 name the same projects, in the same words and order, with the same budget."""
-    known = matches(plan)
+def part_one_beside_tables(plan: PerformancePlan, known: Sequence[Match]) -> Iterator[Finding]:
+    """Part 1 and Part 2 name the same projects, in the same words and order, with the same budget.
+
+    ``known`` are the matches of the plan's names.
+    """
     for each in known:
         yield from _names_differ(each)
     yield from (Scope(project).find(NOT_ANNOUNCED) for project in not_announced(plan, known))

@@ -1,6 +1,6 @@
 """Every check, and the doors to them: what stands here is what ``scorer check`` looks for."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from scorer.checks import (
@@ -16,6 +16,9 @@ from scorer.checks import (
     topics,
     wording,
 )
+from scorer.checks.gathered import Gathered, gathered
+from scorer.checks.naming import Match, matches
+from scorer.checks.part_one import part_one_beside_tables
 from scorer.checks.recorded import EntryCheck, FilledCheck, filled
 from scorer.checks.row import ProjectCheck, RowCheck, Scope
 from scorer.disbursement.findings import disbursement_findings
@@ -50,7 +53,22 @@ def check_plan(plan: PerformancePlan) -> tuple[Finding, ...]:
 
 def check_document(plan: PerformancePlan) -> tuple[Finding, ...]:
     """What is doubtful across the projects of a document."""
-    return tuple(finding for check in document.PLAN_CHECKS for finding in check(plan))
+    counted = (each for each in plan.projects if each.withdrawn is None)
+    tables = [gathered(each, plan.year) for each in counted]
+    return check_across(plan, matches(plan), tables)
+
+
+def check_across(
+    plan: PerformancePlan, names: Sequence[Match], tables: Sequence[Gathered]
+) -> tuple[Finding, ...]:
+    """The same from what was gathered of each project that counts, in the plan's order.
+
+    Of the plan's own projects their head is enough, without rows; ``names`` are what
+    :func:`~scorer.checks.naming.matches` answers for it.
+    """
+    checks = document.TABLES_CHECKS
+    found = (each for check in checks for each in check(tables, plan.currency_unit))
+    return (*part_one_beside_tables(plan, names), *found)
 
 
 def check_target_table(project: Project, year: int | None) -> tuple[Finding, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -13,10 +13,11 @@ from scorer.findings import Finding, hint_of, message_of
 from scorer.i18n import N_, _, speaking
 from scorer.model.dismissal import Dismissal, can_be_dismissed, finding_id, finding_key
 from scorer.service import entries
+from scorer.service.across import Across, document_findings_now
 from scorer.service.judging import with_changes
-from scorer.service.loading import holding, keep, loaded, look_across, view_of
+from scorer.service.loading import holding, keep_all, loaded, look_across, view_of
 from scorer.service.views import ProjectView
-from scorer.service.workspace import Workspace
+from scorer.service.workspace import Loaded, Workspace
 
 if TYPE_CHECKING:
     from scorer.model.dismissal import Dismissed
@@ -125,17 +126,50 @@ def dismiss(
         )
     with workspace.changing() as work:
         about = _about(workspace, work, code)
-        _refuse_gone(about.standing, finding, code)
-        said = Dismissal(
-            finding_key=finding_key(finding, code),
-            code=finding.code,
-            reason=reason,
-            by=work.who,
-            at=work.now(),
-        )
-        work.repository.save_dismissal(workspace.plan_id, code, said)
-        work.journal("finding.dismiss", about.subject, None, {**_record(finding), "reason": reason})
-        _close(workspace, work, about)
+        if finding_key(finding, code) not in about.standing:
+            raise RefusedEntryError(
+                _("This finding does not stand any more: {message}").format(
+                    message=message_of(finding)
+                ),
+                _("Somebody answered it, or what it is about has changed; look at the list again."),
+            )
+        _close(workspace, work, [_answered(workspace, work, about, [finding], reason)])
+
+
+class Answers(NamedTuple):
+    """What answering several findings came to: how many were, and how many do not stand any more.
+
+    ``views`` are the projects whose findings were answered, as they are now.
+    """
+
+    done: int
+    gone: int
+    views: tuple[ProjectView, ...]
+
+
+def dismiss_all(
+    workspace: Workspace,
+    wanted: Sequence[tuple[str | None, Finding]],
+    text: str | None,
+    because: str | None = None,
+) -> Answers:
+    """Answer several findings with one reason, all of them or none; each with its project's code.
+
+    Those that do not stand any more are left. Otherwise as :func:`dismiss`, once for each.
+    """
+    reason, findings = reason_text(because, text), dict[str | None, dict[str, Finding]]()
+    for code, finding in wanted:
+        if can_be_dismissed(finding):
+            findings.setdefault(code, {})[finding_key(finding, code)] = finding
+    with workspace.changing() as work:
+        done, now = 0, []
+        for code, keyed in findings.items():
+            about = _about(workspace, work, code)
+            standing = [each for key, each in keyed.items() if key in about.standing]
+            done += len(standing)
+            now.append(_answered(workspace, work, about, standing, reason))
+        views = _close(workspace, work, now)
+        return Answers(done, len(wanted) - done, views)
 
 
 def restore(workspace: Workspace, code: str | None, finding: Finding) -> None:
@@ -157,35 +191,65 @@ def restore(workspace: Workspace, code: str | None, finding: Finding) -> None:
         work.repository.remove_dismissal(workspace.plan_id, code, key)
         record = {**_record(finding), "reason": said.reason}
         work.journal("finding.restore", about.subject, record, None)
-        _close(workspace, work, about)
+        left = tuple(each for each in about.said if each.finding_key != key)
+        _close(workspace, work, [about._replace(said=left)])
 
 
 class _About(NamedTuple):
-    """A project (None: the document) with its findings, and what the journal calls it."""
+    """A project (None: the document), the keys of its findings that stand, and where they come from.
+
+    ``said`` is everything that people said of its findings, ``subject`` what the journal calls it.
+    """
 
     view: ProjectView | None
-    standing: tuple[Finding, ...]
-    dismissed: tuple[Dismissed, ...]
+    standing: frozenset[str]
+    of: ProjectView | Loaded | Across
+    said: tuple[Dismissal, ...]
     subject: str
+
+    @property
+    def dismissed(self) -> tuple[Dismissed, ...]:
+        """Its findings that a person answered."""
+        if isinstance(self.of, Across):
+            return self.of.divided(self.said)[1]
+        return self.of.plan_dismissed if isinstance(self.of, Loaded) else self.of.dismissed
 
 
 def _about(workspace: Workspace, work: UnitOfWork, code: str | None) -> _About:
-    if code is None:
-        known = holding(workspace, work, ())
-        subject = known.plan.unit_code or ""
-        return _About(None, known.plan_findings, known.plan_dismissed, subject)
-    view = view_of(workspace, work, code)
-    return _About(view, view.findings, view.dismissed, code)
+    if code is not None:
+        view = view_of(workspace, work, code)
+        keys = frozenset(finding_key(each, code) for each in view.findings)
+        return _About(view, keys, view, view.dismissals, code)
+    known = holding(workspace, work, ())
+    subject = known.plan.unit_code or ""
+    if known.part is None:
+        keys = frozenset(finding_key(each, None) for each in known.plan_findings)
+        return _About(None, keys, known, known.dismissals, subject)
+    across = document_findings_now(workspace, work)
+    answered = {each.finding_key for each in known.dismissals}
+    keys = frozenset(key for key, _finding in across.found if key not in answered)
+    return _About(None, keys, across, known.dismissals, subject)
 
 
-def _refuse_gone(standing: tuple[Finding, ...], finding: Finding, code: str | None) -> None:
-    if finding_key(finding, code) not in {finding_key(each, code) for each in standing}:
-        raise RefusedEntryError(
-            _("This finding does not stand any more: {message}").format(
-                message=message_of(finding)
-            ),
-            _("Somebody answered it, or what it is about has changed; look at the list again."),
+def _answered(
+    workspace: Workspace, work: UnitOfWork, about: _About, findings: Sequence[Finding], reason: str
+) -> _About:
+    """Keep the reason for each, journalled; answers what is said of the project's findings now."""
+    code = about.view.project.code if about.view else None
+    said = [
+        Dismissal(
+            finding_key=finding_key(each, code),
+            code=each.code,
+            reason=reason,
+            by=work.who,
+            at=work.now(),
         )
+        for each in findings
+    ]
+    work.repository.add_dismissals(workspace.plan_id, code, said)
+    for each in findings:
+        work.journal("finding.dismiss", about.subject, None, {**_record(each), "reason": reason})
+    return about._replace(said=(*about.said, *said))
 
 
 def _record(finding: Finding) -> dict[str, str]:
@@ -194,15 +258,18 @@ def _record(finding: Finding) -> dict[str, str]:
         return {"finding": finding.code, "text": message_of(finding)}
 
 
-def _close(workspace: Workspace, work: UnitOfWork, about: _About) -> None:
-    """Commit, and remember what is answered now."""
-    code = about.view.project.code if about.view else None
-    said = work.repository.dismissals(workspace.plan_id).get(code, ())
-    if about.view is not None:
-        keep(workspace, work, with_changes(about.view, dismissals=said))
-        return
-    head, known = work.head(), workspace.loaded
-    work.commit()
-    if known is not None:
-        known.dismissals, known.head = said, head
-        look_across(known)
+def _close(
+    workspace: Workspace, work: UnitOfWork, now: Sequence[_About]
+) -> tuple[ProjectView, ...]:
+    """Commit, and remember what is answered now; answers the projects concerned."""
+    views = tuple(
+        with_changes(each.view, dismissals=each.said) for each in now if each.view is not None
+    )
+    keep_all(workspace, work, views)
+    known = workspace.loaded
+    for each in now:
+        if each.view is None and known is not None:
+            known.dismissals = each.said
+            if known.part is None:
+                look_across(known)
+    return views

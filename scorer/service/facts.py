@@ -98,7 +98,7 @@ def facts_of(
     """These projects alone, each read by itself; raises UsageError where the plan lacks one."""
     rows = work.repository
     entered = money_entered(work, codes) if codes else {}
-    dismissals = rows.dismissals(plan_id)
+    dismissals = rows.dismissals_of(plan_id, codes) if codes else {}
     for code in codes:
         project = rows.project(plan_id, code)
         kept = _Kept(

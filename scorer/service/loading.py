@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 from typing import TYPE_CHECKING, Final
 
 import scorer.importers.document  # noqa: F401 - its findings are kept, and here they get words
 from scorer.checks.registry import check_document
 from scorer.errors import UsageError
-from scorer.findings import Finding
+from scorer.findings import Finding, Place
 from scorer.i18n import _
 from scorer.model.dismissal import answered
 from scorer.model.plan import Announced, PerformancePlan
@@ -48,10 +48,8 @@ def holding(workspace: Workspace, work: UnitOfWork, codes: Collection[str]) -> L
     known = _still_true(workspace, work)
     if known is None:
         rules = look_again()
-        plan = work.repository.plan_head(workspace.plan_id)
-        known = _judged_across(workspace, work, plan, {})
-        known.rules, known.part = rules, shared(work, workspace.plan_id, plan)
-        workspace.loaded = known
+        known = workspace.loaded = _part(workspace, work)
+        known.rules = rules
     if known.part is not None:
         _read_more(workspace, work, known, codes)
     return known
@@ -113,14 +111,15 @@ def keep_all(workspace: Workspace, work: UnitOfWork, views: Iterable[ProjectView
         _look_across(known, known.plan.announced)
 
 
-def keep_announced(
-    known: Loaded, work: UnitOfWork, announced: tuple[Announced, ...]
-) -> PerformancePlan:
-    """Commit, and remember what is known now of the names in the first part; answers the plan."""
+def keep_announced(known: Loaded, work: UnitOfWork, announced: tuple[Announced, ...]) -> None:
+    """Commit, and remember what is known now of the names in the first part."""
     head = work.head()
     work.commit()
     known.head = head
-    return _look_across(known, announced)
+    if known.part is None:
+        _look_across(known, announced)
+    else:
+        known.plan = known.plan.model_copy(update={"announced": announced})
 
 
 def plan_of(known: Loaded) -> PerformancePlan:
@@ -129,11 +128,10 @@ def plan_of(known: Loaded) -> PerformancePlan:
     return known.plan.model_copy(update={"projects": projects})
 
 
-def _look_across(known: Loaded, announced: tuple[Announced, ...]) -> PerformancePlan:
+def _look_across(known: Loaded, announced: tuple[Announced, ...]) -> None:
     """Judge the document as a whole again, after a change of its projects or names."""
     known.plan = plan_of(known).model_copy(update={"announced": announced})
     look_across(known)
-    return known.plan
 
 
 def look_across(known: Loaded) -> None:
@@ -143,26 +141,32 @@ def look_across(known: Loaded) -> None:
 
 
 def _load(workspace: Workspace, work: UnitOfWork) -> Loaded:
+    """Everything, with what is doubtful about the document as a whole and what of it is answered."""
     plan_id = workspace.plan_id
     plan = work.repository.plan(plan_id)
     views = {
         each.project.code: judged(each) for each in all_facts(work, plan_id, workspace.year, plan)
     }
-    return _judged_across(workspace, work, plan, views)
-
-
-def _judged_across(
-    workspace: Workspace, work: UnitOfWork, plan: PerformancePlan, views: dict[str, ProjectView]
-) -> Loaded:
-    """What was read, with what is doubtful about the document as a whole and what of it is answered."""
-    dismissals = work.repository.dismissals(workspace.plan_id).get(None, ())
-    known = Loaded(work.head(), workspace.plan_id, plan, views, (), dismissals=dismissals)
+    dismissals = work.repository.document_dismissals(plan_id)
+    known = Loaded(work.head(), plan_id, plan, views, (), dismissals=dismissals)
     look_across(known)
     return known
+
+
+def _part(workspace: Workspace, work: UnitOfWork) -> Loaded:
+    """What all projects of a large plan share; nothing is said of the document as a whole."""
+    plan_id = workspace.plan_id
+    plan = work.repository.plan_head(plan_id)
+    dismissals, part = work.repository.document_dismissals(plan_id), shared(work, plan_id, plan)
+    return Loaded(work.head(), plan_id, plan, {}, (), dismissals=dismissals, part=part)
 
 
 def _across(plan: PerformancePlan, views: Iterable[ProjectView]) -> tuple[Finding, ...]:
     """What concerns the document as a whole: the reader's doubts that no project owns, and checks."""
     owned = {each.place for view in views for each in view.reader_findings}
-    loose = tuple(each for each in plan.findings if each.place not in owned)
-    return (*loose, *check_document(plan), *damaged_packs())
+    return (*loose_findings(plan, owned), *check_document(plan), *damaged_packs())
+
+
+def loose_findings(plan: PerformancePlan, owned: Container[Place | None]) -> tuple[Finding, ...]:
+    """The reader's doubts that are about no project; ``owned`` are the places of all others."""
+    return tuple(each for each in plan.findings if each.place not in owned)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from scorer.checks import part_one as findings
-from scorer.checks.naming import Match, MatchState, matches, not_announced
+from scorer.checks.naming import Match, MatchState
 from scorer.errors import RefusedEntryError, UsageError
 from scorer.i18n import _
-from scorer.service.loading import keep_announced, loaded, plan_of, view_of
+from scorer.service.loading import holding, keep_announced, view_of
+from scorer.service.naming import PartOne, all_names, names_of
 from scorer.service.workspace import Workspace
 from scorer.text import key
 
@@ -45,46 +45,45 @@ ABOUT_NAMES = frozenset(
 _MATCH = ("project_code", "matched_by", "matched_at")
 
 
-@dataclass(frozen=True, slots=True)
-class PartOne:
-    """The names of the first part as they stand to the tables, and what else there is to choose.
+def part_one(workspace: Workspace, *, whole: bool = True) -> PartOne:
+    """Every name of the first part of the plan in hand, with the table it means or may mean.
 
-    ``not_announced`` are the projects that no name means; ``projects`` all that count.
+    Where not the ``whole`` is asked for, a fraction of a second is spent on what is left to be read
+    and compared; ask again until nothing is ``left``.
     """
-
-    matches: tuple[Match, ...]
-    not_announced: tuple[Project, ...]
-    projects: tuple[Project, ...]
-
-
-def part_one(workspace: Workspace) -> PartOne:
-    """Every name of the first part of the plan in hand, with the table it means or may mean."""
     with workspace.reading() as work:
-        return _picture(plan_of(loaded(workspace, work)))
+        if whole:
+            return all_names(workspace, work).picture()
+        names = names_of(workspace, work)
+        if names.left:
+            names.go_on(workspace, work)
+        return names.picture()
 
 
-def confirm_match(workspace: Workspace, entry: int, code: str) -> PartOne:
+def confirm_match(workspace: Workspace, entry: int, code: str, *, whole: bool = True) -> PartOne:
     """Say that the name at ``entry`` (from 1) means the project; journalled with who and when.
 
-    Raises UsageError where there is no such name or project, and RefusedEntryError where another
-    name means that project already.
+    ``whole`` as for :func:`part_one`, which is answered. Raises UsageError where there is no such
+    name or project, and RefusedEntryError where another name means that project already.
     """
     with workspace.changing() as work:
         project = view_of(workspace, work, code).project
-        _refuse_meant(plan_of(loaded(workspace, work)), entry, project)
-        return _keep(workspace, work, entry, (code, work.who, work.now()), "announced.match")
+        _refuse_meant(workspace, work, entry, project)
+        _keep(workspace, work, entry, (code, work.who, work.now()), "announced.match")
+    return part_one(workspace, whole=whole)
 
 
-def confirm_no_table(workspace: Workspace, entry: int) -> PartOne:
-    """Say that no project of the plan belongs to the name; raises UsageError as above."""
+def confirm_no_table(workspace: Workspace, entry: int, *, whole: bool = True) -> PartOne:
+    """Say that no project of the plan belongs to the name; answers and raises as above."""
     with workspace.changing() as work:
-        return _keep(workspace, work, entry, (None, work.who, work.now()), "announced.no_table")
+        _keep(workspace, work, entry, (None, work.who, work.now()), "announced.no_table")
+    return part_one(workspace, whole=whole)
 
 
-def free_match(workspace: Workspace, entry: int) -> PartOne:
+def free_match(workspace: Workspace, entry: int, *, whole: bool = True) -> PartOne:
     """Take back what a person said of the name; RefusedEntryError where nobody said anything."""
     with workspace.changing() as work:
-        before = _announced_at(loaded(workspace, work).plan, entry)
+        before = _announced_at(holding(workspace, work, ()).plan, entry)
         if before.matched_by is None:
             raise RefusedEntryError(
                 _("Nothing was confirmed of name {entry} “{name}”.").format(
@@ -92,13 +91,8 @@ def free_match(workspace: Workspace, entry: int) -> PartOne:
                 ),
                 _("There is nothing to take back."),
             )
-        return _keep(workspace, work, entry, (None, None, None), "announced.free")
-
-
-def _picture(plan: PerformancePlan) -> PartOne:
-    known = matches(plan)
-    counted = tuple(each for each in plan.projects if each.withdrawn is None)
-    return PartOne(known, not_announced(plan, known), counted)
+        _keep(workspace, work, entry, (None, None, None), "announced.free")
+    return part_one(workspace, whole=whole)
 
 
 def _announced_at(plan: PerformancePlan, entry: int) -> Announced:
@@ -115,10 +109,13 @@ def _announced_at(plan: PerformancePlan, entry: int) -> Announced:
     )
 
 
-def _refuse_meant(plan: PerformancePlan, entry: int, project: Project) -> None:
+def _refuse_meant(workspace: Workspace, work: UnitOfWork, entry: int, project: Project) -> None:
     """Refuse a project that another name means for certain: a table belongs to one name."""
-    for each in matches(plan):
-        if each.certain and each.code == project.code and each.entry != entry:
+    names = names_of(workspace, work)
+    while names.is_reading:
+        names.go_on(workspace, work)
+    for each in names.certain:
+        if each.code == project.code and each.entry != entry:
             raise RefusedEntryError(
                 _("“{project}” is meant by name {entry} “{name}” already.").format(
                     project=project.name, entry=each.entry, name=each.announced.name
@@ -135,15 +132,15 @@ def _keep(
     entry: int,
     match: tuple[str | None, str | None, datetime | None],
     action: str,
-) -> PartOne:
+) -> None:
     """Write project, person and moment of one name with its journal entry."""
-    known = loaded(workspace, work)
+    known = holding(workspace, work, ())
     before = _announced_at(known.plan, entry)
     after = before.model_copy(update=dict(zip(_MATCH, match, strict=True)))
     work.repository.save_match(workspace.plan_id, entry, after)
     work.journal(action, before.name, _record(before), _record(after))
     names = (*known.plan.announced[: entry - 1], after, *known.plan.announced[entry:])
-    return _picture(keep_announced(known, work, names))
+    keep_announced(known, work, names)
 
 
 def _record(announced: Announced) -> dict[str, str | None] | None:

@@ -27,6 +27,7 @@ _IN_WORDS: Final = frozenset({"outcome", "indicator", "disbursement", "review", 
 """Of these it is told what the fields are now; others are long texts or many numbers."""
 
 _CHANGES: Final = 2
+_LIST: Final = "["
 _LONGEST: Final = 20
 
 
@@ -73,6 +74,8 @@ def _beside(moved: Moved) -> Iterator[str]:
 
 
 def _change(change: FieldChange) -> str:
+    if change.field and change.before.startswith(_LIST) and change.after.startswith(_LIST):
+        return change.field
     value = _("{before} → {after}").format(before=_short(change.before), after=_short(change.after))
     return _("{what} {value}").format(what=change.field, value=value) if change.field else value
 

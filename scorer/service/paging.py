@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from scorer.errors import UsageError
@@ -13,17 +12,15 @@ from scorer.service.views import Overview, ProjectView
 from scorer.service.workspace import Workspace
 
 if TYPE_CHECKING:
-    from scorer.storage.journal import JournalEntry
     from scorer.storage.unit_of_work import UnitOfWork
-
-_PAGE = 50
 
 
 class Look(NamedTuple):
     """Some projects, and what happened since the last look.
 
     ``number`` is that of the journal's last entry. ``touched`` are the subjects of the entries since
-    then: project codes, and what else an entry is about, the unit or a document.
+    then that concern projects: their codes, and what else an entry is about, the unit or a document
+    that was taken in.
     """
 
     views: tuple[ProjectView, ...]
@@ -48,6 +45,7 @@ def year_overview(workspace: Workspace, looked_at: Collection[str] = ()) -> Over
         source=known.plan.source,
         projects=views,
         plan_findings=known.plan_findings,
+        plan_dismissed=known.plan_dismissed,
         partial=True,
     )
 
@@ -70,20 +68,15 @@ def look(workspace: Workspace, codes: Collection[str], since: int | None = None)
     Raises UsageError where the plan lacks one.
     """
     with workspace.reading() as work:
-        last = work.entries(1)
-        number = last[0].number if last else 0
-        views = holding(workspace, work, codes).views
-        touched = () if since is None else _entries_since(work, since)
-        subjects = frozenset(each.subject.partition("/")[0] for each in touched)
-        return Look(tuple(views[code] for code in codes), number, subjects)
+        known = holding(workspace, work, codes)
+        done = frozenset() if since is None else work.done_since(since)
+        unit = known.plan.unit_code or ""
+        subjects = (subject for action, subject in done if _is_of_projects(action, subject, unit))
+        touched = frozenset(each.partition("/")[0] for each in subjects)
+        return Look(tuple(known.views[code] for code in codes), work.number(), touched)
 
 
-def _entries_since(work: UnitOfWork, since: int) -> Iterator[JournalEntry]:
-    for page in count():
-        entries = work.entries(_PAGE, page * _PAGE)
-        for each in entries:
-            if each.number <= since:
-                return
-            yield each
-        if not entries:
-            return
+def _is_of_projects(action: str, subject: str, unit: str) -> bool:
+    """Whether an entry is about a project or all of them, not about the document alone."""
+    kind = action.partition(".")[0]
+    return kind != "announced" and (kind != "finding" or subject != unit)

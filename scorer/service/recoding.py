@@ -33,6 +33,7 @@ def recode_project(workspace: Workspace, code: str, new_code: str) -> ProjectVie
         by_hand = tuple(dict.fromkeys((*view.project.by_hand, "code")))
         project = view.project.model_copy(update={"code": new, "by_hand": by_hand})
         work.repository.recode_project(workspace.plan_id, code, new)
+        work.repository.move_drafts(workspace.plan_id, code, new)
         work.repository.update_project(workspace.plan_id, project)
         work.repository.retell_findings(workspace.plan_id, code, new)
         note_change(work, "project.recode", code, view.project, project, ("code",))

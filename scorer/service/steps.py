@@ -28,6 +28,7 @@ OUTCOME_ACTIONS: Final = (
 )
 INDICATOR_ACTIONS: Final = ("indicator.add", "indicator.set", "indicator.rule")
 PROJECT_ACTIONS: Final = ("project.add", "project.set", "project.withdraw", "project.restore")
+ADDING: Final = frozenset({"indicator.add", "project.add"})
 REVIEW: Final = "review"
 REVIEW_ACTIONS: Final = ("review.record", "review.import")
 KINDS: Final = {

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from scorer.forms.changes import FieldChange, field_changes
 from scorer.service.loading import keep_all, view_of
 from scorer.service.putting_back import Putting, put_back
 from scorer.service.recoding import code_now, recoded
 from scorer.service.steps import (
+    ADDING,
     KINDS,
     OWN_SORTS,
     REDO,
@@ -30,6 +31,8 @@ from scorer.service.workspace import Workspace
 if TYPE_CHECKING:
     from scorer.storage.journal import JournalEntry
     from scorer.storage.unit_of_work import UnitOfWork
+
+_PLAN_SORTS: Final = frozenset({"indicator", "project", "pack"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,12 +133,19 @@ def _moved(
 
 
 def _changes(entry: JournalEntry, *, back: bool) -> tuple[FieldChange, ...]:
-    """What an entry changed, as it is changed now."""
-    was, now = (
-        without_mark(each) if isinstance(each, dict) else each
-        for each in (entry.before, entry.after)
-    )
+    """What an entry changed, as it is changed now; nothing for something that was added as a whole."""
+    if entry.action in ADDING:
+        return ()
+    was, now = (_said(entry, each) for each in (entry.before, entry.after))
     return field_changes(now, was) if back else field_changes(was, now)
+
+
+def _said(entry: JournalEntry, record: Any) -> Any:
+    """A record without what is kept of it for the books."""
+    if not isinstance(record, dict):
+        return record
+    kept = {"sha256", "by_hand"} if KINDS[entry.action] in _PLAN_SORTS else set[str]()
+    return {name: each for name, each in without_mark(record).items() if name not in kept}
 
 
 def _put(

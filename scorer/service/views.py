@@ -93,7 +93,8 @@ class Overview:
 
     ``plan_findings`` concern the document as a whole, ``plan_dismissed`` are those of them that a
     person answered. Where there are too many projects to hold at once, ``projects`` are those that
-    were looked at, and ``partial`` says so: no total may be made of them.
+    were looked at, and ``partial`` says so: no total may be made of them, and nothing is said of the
+    document as a whole.
     """
 
     profile: UnitProfile

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from scorer.findings import Finding
     from scorer.model.dismissal import Dismissal, Dismissed
     from scorer.model.plan import PerformancePlan
+    from scorer.service.across import Across
     from scorer.service.facts import Shared
+    from scorer.service.naming import Names
     from scorer.storage.unit_of_work import UnitOfWork
 
 LARGE_FROM: Final = 500
@@ -64,6 +66,10 @@ class Workspace:
     engine: Engine
     current: UnitYear | None = None
     loaded: Loaded | None = None
+    names: Names | None = None
+    """The names of the first part as far as they are compared, and below it what was found across a
+    large plan: both say themselves until when they hold."""
+    across: Across | None = None
 
     def __enter__(self) -> Self:
         return self

@@ -1,5 +1,6 @@
 """Answered findings: rows to nouns and back, by the code of their project."""
 
+from collections.abc import Collection, Iterable
 from typing import Any, Final
 
 from sqlalchemy import Row, bindparam, delete, select
@@ -16,6 +17,8 @@ _ALL: Final = (
     .where(_dismissal.c.plan_id == bindparam("plan"))
     .order_by(_dismissal.c.id)
 )
+_OF_DOCUMENT: Final = _ALL.where(_dismissal.c.project_id.is_(None))
+_OF_PROJECTS: Final = _ALL.where(project.c.code.in_(bindparam("codes", expanding=True)))
 
 
 class DismissalRows(Rows):
@@ -23,24 +26,34 @@ class DismissalRows(Rows):
 
     def dismissals(self, plan_id: int) -> dict[str | None, tuple[Dismissal, ...]]:
         """Project code to what was said of its findings."""
-        grouped: dict[str | None, list[Dismissal]] = {}
-        for row in self.fetch(_ALL, plan=plan_id):
-            grouped.setdefault(row.project_code, []).append(_dismissal_from(row))
-        return {code: tuple(said) for code, said in grouped.items()}
+        return _grouped(self.fetch(_ALL, plan=plan_id))
 
-    def save_dismissal(self, plan_id: int, code: str | None, said: Dismissal) -> None:
-        """Keep what was said of a finding, in the place of what was said of it before."""
-        self.remove_dismissal(plan_id, code, said.finding_key)
-        row: dict[str, Any] = {
-            "plan_id": plan_id,
-            "project_id": None if code is None else self.project_id(plan_id, code),
-            "finding_key": said.finding_key,
-            "code": said.code,
-            "reason": said.reason,
-            "dismissed_by": said.by,
-            "dismissed_at": said.at,
-        }
-        self.insert_one(_dismissal, row)
+    def dismissals_of(
+        self, plan_id: int, codes: Collection[str]
+    ) -> dict[str | None, tuple[Dismissal, ...]]:
+        """The same for these projects alone."""
+        return _grouped(self.fetch(_OF_PROJECTS, plan=plan_id, codes=list(codes)))
+
+    def document_dismissals(self, plan_id: int) -> tuple[Dismissal, ...]:
+        """What was said of findings of the document as a whole."""
+        return tuple(map(_dismissal_from, self.fetch(_OF_DOCUMENT, plan=plan_id)))
+
+    def add_dismissals(self, plan_id: int, code: str | None, said: Iterable[Dismissal]) -> None:
+        """Keep what was said of findings of which nothing is said yet."""
+        owner = None if code is None else self.project_id(plan_id, code)
+        rows = [
+            {
+                "plan_id": plan_id,
+                "project_id": owner,
+                "finding_key": each.finding_key,
+                "code": each.code,
+                "reason": each.reason,
+                "dismissed_by": each.by,
+                "dismissed_at": each.at,
+            }
+            for each in said
+        ]
+        self.insert_all(_dismissal, rows)
 
     def remove_dismissal(self, plan_id: int, code: str | None, finding_key: str) -> None:
         """Forget what was said of a finding."""
@@ -52,6 +65,13 @@ class DismissalRows(Rows):
                 _dismissal.c.finding_key == finding_key,
             )
         )
+
+
+def _grouped(rows: Iterable[Row[Any]]) -> dict[str | None, tuple[Dismissal, ...]]:
+    grouped: dict[str | None, list[Dismissal]] = {}
+    for row in rows:
+        grouped.setdefault(row.project_code, []).append(_dismissal_from(row))
+    return {code: tuple(said) for code, said in grouped.items()}
 
 
 def _dismissal_from(row: Row[Any]) -> Dismissal:

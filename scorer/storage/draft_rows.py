@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Final
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 
 from scorer.storage import tables
 from scorer.storage.rows import Rows
@@ -19,6 +19,11 @@ _PLACE: Final = (
 )
 _FOUND: Final = select(_draft.c.field, _draft.c.text).where(*_PLACE)
 _DROPPED: Final = delete(_draft).where(*_PLACE)
+_MOVED: Final = (
+    update(_draft)
+    .where(_draft.c.plan_id == bindparam("plan"), _draft.c.code == bindparam("project_code"))
+    .values(code=bindparam("new"))
+)
 
 
 class DraftRows(Rows):
@@ -57,6 +62,10 @@ class DraftRows(Rows):
         """Forget what was typed for these fields."""
         values = {**_place(plan_id, code, position, who), "fields": list(fields)}
         self.connection.execute(_DROPPED, values)
+
+    def move_drafts(self, plan_id: int, code: str, new: str) -> None:
+        """Everybody's drafts of a project go along to its new code."""
+        self.connection.execute(_MOVED, {"plan": plan_id, "project_code": code, "new": new})
 
 
 def _place(plan_id: int, code: str, position: int, who: str) -> dict[str, object]:

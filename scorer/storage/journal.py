@@ -44,6 +44,11 @@ _DOING: Final = _NEWEST_FIRST.where(
     tables.journal.c.action.in_(bindparam("actions", expanding=True))
 )
 _DOING_TO: Final = _DOING.where(tables.journal.c.subject.in_(bindparam("subjects", expanding=True)))
+_SINCE: Final = (
+    select(tables.journal.c.action, tables.journal.c.subject)
+    .where(tables.journal.c.number > bindparam("number"))
+    .distinct()
+)
 _OF: Final = _NEWEST_FIRST.where(tables.journal.c.who == bindparam("by"))
 _STEP: Final = 2_000
 """After so many entries a listener hears how far the proof is."""
@@ -126,6 +131,12 @@ def entries(connection: Connection, limit: int = 50, offset: int = 0) -> tuple[J
     """The newest ``limit`` entries, newest first, after ``offset`` of them."""
     rows = connection.execute(_PAGE, {"count": limit, "skipped": offset})
     return tuple(JournalEntry(*row) for row in rows)
+
+
+def done_since(connection: Connection, number: int) -> frozenset[tuple[str, str]]:
+    """Every action behind the entry with this number, with what it was done to."""
+    rows = connection.execute(_SINCE, {"number": number})
+    return frozenset((row.action, row.subject) for row in rows)
 
 
 def entries_of(connection: Connection, who: str) -> Iterator[JournalEntry]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any, Final
 
-from sqlalchemy import bindparam, delete, func, insert, null, select, update
+from sqlalchemy import Row, bindparam, delete, func, insert, null, select, update
 
 from scorer.errors import RefusedEntryError
 from scorer.i18n import _
@@ -69,6 +69,7 @@ _PARTS_OF_ONE: Final = (
     .order_by("project_id", "part_position")
 )
 _PROJECT: Final = _PROJECTS.where(_ONE)
+_HEADS: Final = _PROJECTS.where(project.c.position > bindparam("behind")).limit(bindparam("most"))
 _INDICATORS_OF_ONE: Final = _INDICATORS.where(_ONE)
 _FINAL_BUDGET: Final = (
     select(tables.funds.c.final_budget)
@@ -116,6 +117,19 @@ class ProjectRows(Rows):
         statements = (_PROJECT, _PARTS_OF_ONE, _INDICATORS_OF_ONE)
         found = self._assembled(statements, plan=plan_id, project_code=code)
         return found[0] if found else self.refuse_project(code)
+
+    def heads(self, plan_id: int, behind: int, most: int) -> tuple[tuple[int, Project], ...]:
+        """The next projects of a plan ``behind`` a position, withdrawn ones too, each with its own.
+
+        Without checkpoints, objectives and indicators; of the places only that of the name.
+        """
+        rows = self.fetch(_HEADS, plan=plan_id, behind=behind, most=most)
+        return tuple((row.position, _head(row)) for row in rows)
+
+    def head_of(self, plan_id: int, code: str) -> tuple[int, Project] | None:
+        """The same of one project; None where the plan has no such code."""
+        rows = self.fetch(_PROJECT, plan=plan_id, project_code=code)
+        return next(((row.position, _head(row)) for row in rows), None)
 
     def add_project(self, plan_id: int, added: Project) -> None:
         """Keep a project with its indicators behind the plan's others.
@@ -226,3 +240,10 @@ class ProjectRows(Rows):
             )
             for head in heads
         )
+
+
+def _head(row: Row[Any]) -> Project:
+    head = project_from(row)
+    return head.model_copy(
+        update={"places": {name: at for name, at in head.places.items() if name == "name"}}
+    )

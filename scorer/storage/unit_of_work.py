@@ -88,6 +88,14 @@ class UnitOfWork:
         end = self._end()
         return end.hash if end.number else None
 
+    def number(self) -> int:
+        """The number of the journal's last entry, 0 while there is none."""
+        return self._end().number
+
+    def done_since(self, number: int) -> frozenset[tuple[str, str]]:
+        """Every action behind the entry with this number, with what it was done to."""
+        return journal.done_since(self.connection, number)
+
     def _end(self) -> Last:
         """Where the journal ends; nobody else can move it while this transaction lasts."""
         if self._last is None:

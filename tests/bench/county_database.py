@@ -42,12 +42,18 @@ KINDS: Final = ("经费", "补助资金", "项目", "专项经费")
 LOT: Final = 5000
 
 
-def make(path: Path, count: int) -> Path:
-    """A new database at ``path`` whose one plan has ``count`` projects; answers the path."""
+def make(path: Path, count: int, *, named: bool = False) -> Path:
+    """A new database at ``path`` whose one plan has ``count`` projects; answers the path.
+
+    Part 1 names those of the sample; where all are to be ``named``, the others too, every third in
+    other words than its table.
+    """
     with open_workspace(str(path), user="bench") as workspace:
         import_document(workspace, resource_dir("fixtures") / "plans" / "yaoshan-2021.txt")
         with workspace.engine.begin() as connection:
-            _multiply(connection, count)
+            held = _multiply(connection, count)
+            if named:
+                _announce(connection, range(held + 1, count + 1))
     return path
 
 
@@ -57,7 +63,31 @@ def name_of(number: int) -> str:
     return f"{place}{subject}{kind}{number}"
 
 
-def _multiply(connection: Connection, count: int) -> None:
+def announced_name(number: int) -> str:
+    """The name under which Part 1 has the project with this number."""
+    name = name_of(number)
+    return name if number % 3 else f"{name.replace('镇', '').replace('乡', '')}等"
+
+
+def _announce(connection: Connection, numbers: range) -> None:
+    announced = tables.announced
+    last = connection.execute(select(func.max(announced.c.position))).scalar_one()
+    first = dict(connection.execute(select(announced)).first()._mapping)  # type: ignore[union-attr]
+    own = {"project_code": None, "matched_by": None, "matched_at": None}
+    rows = [
+        {
+            **first,
+            **own,
+            "position": position,
+            "number": str(number),
+            "name": announced_name(number),
+        }
+        for position, number in enumerate(numbers, last + 1)
+    ]
+    connection.execute(insert(announced), rows)
+
+
+def _multiply(connection: Connection, count: int) -> int:
     project, indicator, checkpoint = tables.project, tables.indicator, tables.checkpoint
     heads = [dict(row._mapping) for row in connection.execute(select(project))]
     rows = _grouped(connection, indicator)
@@ -77,6 +107,7 @@ def _multiply(connection: Connection, count: int) -> None:
                 for part in known[each["id"]]
             ]
             connection.execute(insert(table), copies)
+    return len(heads)
 
 
 def _project(model: dict[str, Any], number: int, first: int, held: int) -> dict[str, Any]:
@@ -99,9 +130,9 @@ def _grouped(connection: Connection, table: Any) -> dict[int, list[dict[str, Any
 
 
 def main(arguments: list[str]) -> Iterator[str]:
-    """``PATH COUNT``: make a database to look at."""
-    path, count = arguments
-    yield f"{make(Path(path), int(count))}\n"
+    """``PATH COUNT [named]``: make a database to look at."""
+    path, count, *named = arguments
+    yield f"{make(Path(path), int(count), named=bool(named))}\n"
 
 
 if __name__ == "__main__":

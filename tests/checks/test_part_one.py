@@ -35,7 +35,7 @@ def meant(subject: PerformancePlan) -> list[tuple[str, str]]:
 
 
 def codes(subject: PerformancePlan) -> list[str]:
-    return [each.code for each in part_one_beside_tables(subject)]
+    return [each.code for each in part_one_beside_tables(subject, matches(subject))]
 
 
 @pytest.mark.parametrize(
@@ -156,7 +156,8 @@ def test_without_a_first_part_nothing_is_missing() -> None:
 def test_the_fewest_names_that_stand_elsewhere_are_counted(
     said: str, count: int, first: str
 ) -> None:
-    found = list(part_one_beside_tables(plan(list(said), list("ABCD"))))
+    subject = plan(list(said), list("ABCD"))
+    found = list(part_one_beside_tables(subject, matches(subject)))
     assert [each.code for each in found] == ["PLN-OTHER-ORDER"] * bool(count)
     if found:
         assert found[0].params == {"count": str(count), "announced": first, "number": _entry(said)}

@@ -89,7 +89,7 @@ def test_an_error_is_never_answered(workspace: Workspace) -> None:
         at=_moment(workspace),
     )
     with workspace.changing() as work:
-        work.repository.save_dismissal(workspace.plan_id, FIRST, said)
+        work.repository.add_dismissals(workspace.plan_id, FIRST, [said])
         work.commit()
     with open_workspace(workspace.url) as other:
         assert "SCR-REASON-MISSING" in codes(other)

@@ -9,8 +9,11 @@ from scorer.service.disbursements import record_disbursement
 from scorer.service.fill_in import take_outcomes
 from scorer.service.fill_in_sheet import write_fill_in_sheet
 from scorer.service.filled import import_disbursements, import_outcomes
+from scorer.service.indicators import set_indicator, withdraw_indicator
 from scorer.service.moved_words import moved_words
 from scorer.service.outcomes import record_achievement, record_outcome
+from scorer.service.projects import set_project
+from scorer.service.sheets import choose_pack
 from scorer.service.undo import step_back, step_forward
 from scorer.service.workspace import Workspace
 from tests.service.conftest import FIRST
@@ -59,6 +62,20 @@ def test_long_texts_are_cut_and_many_fields_counted_on(workspace: Workspace) -> 
 def test_money_is_told_by_its_field(workspace: Workspace) -> None:
     record_disbursement(workspace, FIRST, FundSource.TOTAL, {"final_budget": "64.88万元"})
     assert back(workspace) == "村级组织办公经费：年度资金总额 · 全年预算数 648800.00 → —"
+
+
+def test_what_is_done_to_the_plan_is_told_without_the_books(workspace: Workspace) -> None:
+    row = {"category": "产出指标", "subcategory": "数量指标", "name": "发放口罩"}
+    set_indicator(workspace, FIRST, None, {**row, "target_text": "≥500只"})
+    assert back(workspace) == "村级组织办公经费 第 8 项"
+    withdraw_indicator(workspace, FIRST, 5, "重复")
+    assert back(workspace) == "村级组织办公经费 第 5 项：撤下理由 重复 → 空"
+    set_project(workspace, FIRST, {"name": "甲", "checkpoint_3": "30%"})
+    assert back(workspace) == "村级组织办公经费：支出计划、名称 甲 → 村级组织办公经费"
+    set_project(workspace, "13063621AAAAAAAAAAAAA", {"name": "乙"}, add=True)
+    assert back(workspace) == "乙：项目本身"
+    choose_pack(workspace, "cn-64.project-self-evaluation", FIRST)
+    assert back(workspace) == "村级组织办公经费：评分规则 cn-64.project-self-… → 空"
 
 
 def test_a_text_is_named_and_not_repeated(workspace: Workspace) -> None:

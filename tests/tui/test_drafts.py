@@ -10,6 +10,7 @@ from scorer.service import journal
 from scorer.service.drafts import PROJECT, Place, draft, keep_draft
 from scorer.service.outcomes import record_outcome
 from scorer.service.plans import project_view
+from scorer.service.recoding import recode_project
 from scorer.service.workspace import open_workspace
 from tests.pseudo_terminal import PseudoTerminal
 from tests.tui.conftest import WHO, Screens, Seen
@@ -121,6 +122,15 @@ def test_a_draft_is_one_persons_and_no_entry(database: Path) -> None:
         record_outcome(workspace, FIRST, 2, {"actual_text": "95%"})
     assert kept_draft(database, 2, (REASON,)) == {REASON: "丙"}
     assert kept_draft(database, 2, (REASON,), who="王芳") == {}
+
+
+def test_a_draft_goes_along_to_a_projects_right_code(database: Path) -> None:
+    new = "130636213MQECBX9K5NEW"
+    with open_workspace(str(database), user=WHO) as workspace:
+        keep_draft(workspace, Place(FIRST, 1), REASONS, {REASON: "甲"})
+        recode_project(workspace, FIRST, new)
+        assert draft(workspace, Place(new, 1), REASONS) == {REASON: "甲"}
+        assert draft(workspace, Place(FIRST, 1), REASONS) == {}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")

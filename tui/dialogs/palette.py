@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar, Final
 
-from textual import events, work
+from textual import work
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
-from textual.widget import Widget
-from textual.widgets import Input
 
 from scorer.i18n import N_, _
-from tui import searching, spelling
-from tui.cells import shown
+from tui import searching
 from tui.commands import Command, commands, project_command
-from tui.dialogs.base import Dialog
-from tui.searching import Query, match_in, query_of
-from tui.themes import PLAIN
+from tui.dialogs.searched import SearchedDialog
+from tui.searching import Query, match_in
 from tui.widgets.grid import Column, Row
 from tui.widgets.inputs import LineInput
-from tui.widgets.keys import SMALL
-from tui.widgets.lines import LineList
-from tui.widgets.long_grid import LongGrid
+from tui.widgets.long_grid import Kept, LongGrid
 
 if TYPE_CHECKING:
     from tui.screens.base import WorkScreen
@@ -41,7 +34,7 @@ class PaletteField(LineInput):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", N_("run it"))]
 
 
-class PaletteDialog(Dialog[Command]):
+class PaletteDialog(SearchedDialog[Command]):
     """What the screen can do first, then what leads elsewhere; answers the chosen command."""
 
     HELP_TEXT: ClassVar[str] = N_(
@@ -50,70 +43,36 @@ class PaletteDialog(Dialog[Command]):
         "by name or code. Up and down choose, Enter runs it."
     )
 
-    DEFAULT_CSS = """
-    PaletteDialog LongGrid { height: 16; background: $surface; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "step(1)", N_("next"), show=False),
-        Binding("up", "step(-1)", N_("previous"), show=False),
-        Binding("pagedown", "page(1)", show=False),
-        Binding("pageup", "page(-1)", show=False),
-    ]
-
     def __init__(self, screen: WorkScreen) -> None:
         super().__init__(_("Commands"))
         self._over = screen
         self._commands = commands(screen)
         self._directory = screen.session.directory
         self._listed: list[Command] = []
-        self._query = query_of("")
 
-    def body(self) -> Iterable[Widget]:
-        """The field and what it finds."""
-        yield PaletteField(hint=_("part of a name or code, or pinyin initials"))
-        yield LongGrid(
-            (
-                Column(_("command"), 20, share=1),
-                Column(_("kind"), 8),
-                Column(_("key or code"), _LONGEST),
-            )
+    def field(self) -> LineInput:
+        """What to look for."""
+        return PaletteField(hint=_("part of a name or code, or pinyin initials"))
+
+    def columns(self) -> Sequence[Column]:
+        """The command, where it belongs, by which key or code."""
+        return (
+            Column(_("command"), 20, share=1),
+            Column(_("kind"), 8),
+            Column(_("key or code"), _LONGEST),
         )
 
-    def on_mount(self) -> None:
-        """All commands, until something is typed; the readings of characters come in behind."""
-        self._show()
-        if not spelling.loaded():
-            self._load_spelling()
-
-    def on_resize(self, event: events.Resize) -> None:
-        """A low terminal has fewer lines for the list, and always one for the keys."""
-        height = event.size.height
-        around = 3 if height < SMALL else 6
-        self.query_one(LongGrid).styles.height = max(2, min(16, height - around))
-
-    @work(group="spelling")
-    async def _load_spelling(self) -> None:
-        await asyncio.to_thread(spelling.load)
-        if not self._query.is_empty:
-            self._show()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Only what contains the typed part, or is spelled so."""
-        self._query = query_of(event.value)
-        self._show()
-
-    def _show(self) -> None:
+    def find(self) -> None:
         """The commands at once, the projects as they are found."""
-        query = self._query
+        query = self.query_now
         self._listed = [
             each
             for each in self._commands
             if query.is_empty or match_in(query, each.words) is not None
         ]
         self._draw()
-        grid = self.query_one(LongGrid)
-        grid.action_edge(0)
-        self._tell("")
+        self.query_one(LongGrid).action_edge(0)
+        self.tell("")
         if not query.is_empty:
             self._find(query)
 
@@ -132,37 +91,18 @@ class PaletteDialog(Dialog[Command]):
         self._listed += [project_command(self._over, outlines[each]) for each in found]
         self._draw()
         more = "+" if len(places) > MOST else ""
-        self._tell(_("{count} projects").format(count=f"{len(found)}{more}") if found else "")
+        self.tell(_("{count} projects").format(count=f"{len(found)}{more}") if found else "")
 
     def _draw(self) -> None:
-        rows = [
-            Row(str(number), (each.words, _(each.kind), each.key))
-            for number, each in enumerate(self._listed)
-        ]
-        grid = self.query_one(LongGrid)
-        query = self._query
-        grid.mark = None if query.is_empty else lambda text: match_in(query, text)
-        grid.set_rows(rows)
-        if not rows:
-            grid.set_note(_("Nothing is called so."))
+        self.show_table(
+            Kept(
+                [
+                    Row(str(number), (each.words, _(each.kind), each.key))
+                    for number, each in enumerate(self._listed)
+                ]
+            )
+        )
 
-    def _tell(self, text: str) -> None:
-        box = self.query_one(".dialog--box", Vertical)
-        box.border_subtitle = shown(text, self.app.theme == PLAIN)
-
-    def action_step(self, by: int) -> None:
-        """Move in the list while the field keeps the keyboard."""
-        self.query_one(LongGrid).action_step(by)
-
-    def action_page(self, by: int) -> None:
-        """A screenful up or down."""
-        self.query_one(LongGrid).action_page(by)
-
-    def on_input_submitted(self) -> None:
-        """Run the command under the cursor."""
-        if (key := self.query_one(LongGrid).cursor_key) is not None:
-            self.dismiss(self._listed[int(key)])
-
-    def on_line_list_chosen(self, event: LineList.Chosen) -> None:
-        """Run the command that was clicked."""
-        self.dismiss(self._listed[int(event.key)])
+    async def choose(self, key: str) -> None:
+        """Run the command."""
+        self.dismiss(self._listed[int(key)])

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, ParamSpec
+from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec
 
+from textual import work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from scorer.forms import view
 from scorer.i18n import N_, _
 from scorer.service.matching import (
     Match,
@@ -20,24 +20,25 @@ from scorer.service.matching import (
     free_match,
     part_one,
 )
-from tui.dialogs.pick import PickDialog
+from tui.dialogs.project import ProjectDialog
+from tui.name_rows import OPEN, NamesTable, columns, in_order, remarks, sentences
 from tui.screens.base import WorkScreen
 from tui.session import Session
-from tui.widgets.grid import Cell, Column, Grid, Row
-from tui.widgets.lines import LineList, Part
+from tui.widgets.lines import LineList
+from tui.widgets.long_grid import LongGrid
 from tui.widgets.text import TextPane
 
 if TYPE_CHECKING:
-    from scorer.model.plan import Project
+    from scorer.service.workspace import Workspace
 
 P = ParamSpec("P")
 
-_OPEN = frozenset({MatchState.PROPOSED, MatchState.UNMATCHED})
-_TONES = {MatchState.PROPOSED: "warn", MatchState.UNMATCHED: "bad", MatchState.SAME_NAME: "muted"}
-
 
 class NamesScreen(WorkScreen):
-    """A row a name; Enter confirms what is proposed and goes on to the next open one."""
+    """A row a name; Enter confirms what is proposed and goes on to the next open one.
+
+    Of a large plan the names stand there at once; projects are read and compared behind them.
+    """
 
     DEFAULT_CSS = """
     NamesScreen > TextPane { height: 9; border-top: solid $primary; }
@@ -61,37 +62,84 @@ class NamesScreen(WorkScreen):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._known: PartOne | None = None
+        self._reading = False
+        self._begun = False
 
     def body(self) -> Iterable[Widget]:
         """The list and what is known of the name under the cursor."""
-        yield Grid(_columns(), ident="names")
+        yield LongGrid(columns(), ident="names")
         yield TextPane(ident="name")
 
-    async def on_mount(self) -> None:
-        """Look them up, and begin at the first that is open."""
+    def on_mount(self) -> None:
+        """Begin on the list; the names come in behind it."""
         self.set_title(_("Names in Part 1"))
-        self.query_one(Grid).focus()
-        self._known = await self.attempt(part_one, self.session.open)
+        self._grid.focus()
+
+    def resume(self) -> None:
+        """Look them up; what was compared before is not compared again."""
         self.show_view()
-        self._to_open(0)
+        if not self._reading:
+            self._reading = True
+            self._read()
+
+    @work(group="names")
+    async def _read(self) -> None:
+        try:
+            while self.is_current:
+                known = await self.attempt(part_one, self.session.open, whole=False)
+                if known is None:
+                    return
+                self._take(known)
+                if not known.left:
+                    break
+        finally:
+            self._reading = False
+
+    def _take(self, known: PartOne) -> None:
+        """Draw what is other now; the first time begin at the first name that is open."""
+        before, self._known = self._known, known
+        if before is not None and before.matches is known.matches:
+            self._show_title()
+        else:
+            self.show_view()
+        if not self._begun and not known.left:
+            self._begun = True
+            if self._grid.cursor_key in {None, "1"}:
+                self._to_open(0)
 
     def show_view(self) -> None:
         """The names as they were answered last."""
-        known = self._known
-        if known is None:
+        if self._known is None:
             return
-        left = sum(each.state in _OPEN for each in known.matches)
-        self.set_title(
-            _("Names in Part 1"), _("{count} to be confirmed").format(count=left) if left else ""
-        )
-        nothing = Row(None, ((_("The first part of the document names no projects."), "muted"),))
-        self.query_one(Grid).set_rows([_row(each) for each in known.matches] or [nothing])
+        self._show_title()
+        nothing = _("The first part of the document names no projects.")
+        grid = self._grid
+        grid.set_table(NamesTable(self._known), nothing, cursor=grid.cursor_key)
         self._show_name()
+
+    def _show_title(self) -> None:
+        known = self._known
+        right = ""
+        if known is not None and known.left:
+            right = _("comparing, {count} steps left").format(count=f"{known.left:,}")
+        elif known is not None and (left := sum(each.state in OPEN for each in known.matches)):
+            right = _("{count} to be confirmed").format(count=left)
+        self.set_title(_("Names in Part 1"), right)
+
+    @property
+    def _grid(self) -> LongGrid:
+        return self.query_one(LongGrid)
 
     @property
     def _match(self) -> Match | None:
-        key = self.query_one(Grid).cursor_key
+        key = self._grid.cursor_key
         return self._known.matches[int(key) - 1] if self._known and key else None
+
+    @property
+    def _is_pending(self) -> bool:
+        """Whether nothing can be said yet of the name under the cursor."""
+        match, known = self._match, self._known
+        return match is not None and known is not None and match.entry in known.pending
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """What is known of another name."""
@@ -103,19 +151,22 @@ class NamesScreen(WorkScreen):
 
     def _show_name(self) -> None:
         match = self._match
-        lines = _sentences(match, self._known) if match and self._known else []
+        lines = sentences(match, self._known) if match and self._known else []
         self.query_one(TextPane).set_text(lines)
 
     async def _settle(
-        self, function: Callable[P, PartOne], *args: P.args, **kwargs: P.kwargs
+        self,
+        function: Callable[Concatenate[Workspace, P], PartOne],
+        *args: P.args,
+        **kwargs: P.kwargs,
     ) -> bool:
         """Run a use case that settles a name; True where it was taken."""
-        answer = await self.attempt(function, *args, **kwargs)
+        answer = await self.attempt(function, self.session.open, *args, **kwargs)
         if answer is None:
             return False
-        self._known = answer
-        self.show_view()
+        self._take(answer)
         await self.read_again()
+        self.resume()
         return True
 
     def idle(self, action: str) -> bool:
@@ -130,22 +181,30 @@ class NamesScreen(WorkScreen):
         match = self._match
         if match is None:
             return
-        if match.state is MatchState.PROPOSED:
-            if await self._settle(confirm_match, self.session.open, match.entry, match.code):
+        if self._is_pending:
+            self._say_pending()
+        elif match.state is MatchState.PROPOSED:
+            if await self._settle(confirm_match, match.entry, match.code, whole=False):
                 self._to_open(match.entry)
         elif match.state is MatchState.UNMATCHED:
             self.say(_("Nothing is proposed here: c chooses a project, x says there is none."))
         else:
             self._to_open(match.entry)
 
+    def _say_pending(self) -> None:
+        self.say(_("The names are still being compared; what is proposed stands here soon."))
+
     def _to_open(self, after: int) -> None:
         """The cursor on the next name that is open, from the top again after the last one."""
-        matches = self._known.matches if self._known else ()
-        left = [each.entry for each in matches if each.state in _OPEN]
+        known = self._known
+        if known is None:
+            return
+        left = [each.entry for each in known.matches if each.state in OPEN]
+        left = [entry for entry in left if entry not in known.pending]
         if left:
             wanted = next((each for each in left if each > after), left[0])
-            self.query_one(Grid).select(str(wanted))
-        elif after:
+            self._grid.select(str(wanted))
+        elif after and not known.left:
             self.say(_("Every name is settled."))
 
     def action_choose(self) -> None:
@@ -153,73 +212,23 @@ class NamesScreen(WorkScreen):
         match, known = self._match, self._known
         if match is None or known is None:
             return
-        options = [(each.code, each.name, _remark(each, known)) for each in _in_order(known)]
+        if not known.projects:
+            self._say_pending()
+            return
         title = _("Which project is “{name}”?").format(name=match.announced.name)
-        self.ask(PickDialog(title, options), partial(self._chosen, match.entry))
+        dialog = ProjectDialog(title, in_order(known), remarks(known))
+        self.ask(dialog, partial(self._chosen, match.entry))
 
     async def _chosen(self, entry: int, code: str) -> bool:
-        return await self._settle(confirm_match, self.session.open, entry, code)
+        return await self._settle(confirm_match, entry, code, whole=False)
 
     async def action_no_table(self) -> None:
         """No table belongs to the name."""
         match = self._match
-        if match is not None and await self._settle(
-            confirm_no_table, self.session.open, match.entry
-        ):
+        if match is not None and await self._settle(confirm_no_table, match.entry, whole=False):
             self._to_open(match.entry)
 
     async def action_free(self) -> None:
         """Take back what was said of the name."""
         if (match := self._match) is not None:
-            await self._settle(free_match, self.session.open, match.entry)
-
-
-def _columns() -> tuple[Column, ...]:
-    return (
-        Column(_("no."), 3, "right"),
-        Column(_("name in Part 1"), 16, share=1),
-        Column(_("project"), 16, share=1),
-        Column(_("alike"), 5, "right", drop=1),
-        Column(_("state"), 12),
-    )
-
-
-def _row(match: Match) -> Row:
-    likeness = view.NOTHING if match.likeness is None else f"{match.likeness}%"
-    project: Cell = match.project.name if match.project else (view.NOTHING, "muted")
-    state = (view.match_state_word(match.state), _TONES.get(match.state, ""))
-    name = match.announced.name
-    return Row(str(match.entry), (str(match.entry), name, project, likeness, state))
-
-
-def _sentences(match: Match, known: PartOne) -> list[Part]:
-    announced = match.announced
-    number = announced.number or str(match.entry)
-    lines: list[Part] = [
-        (_("Part 1, number {number}: {name}").format(number=number, name=announced.name), "strong")
-    ]
-    if match.project is not None:
-        table = _("Table: {code} {name}").format(code=match.code, name=match.project.name)
-        funds = view.amount_with_unit(match.project.total_funds)
-        lines += [(table, ""), (_("Budget: {funds}").format(funds=funds), "")]
-    lines.append((_(", ").join(view.match_state_parts(match)), _TONES.get(match.state, "")))
-    if match.state is MatchState.UNMATCHED and known.not_announced:
-        names = "、".join(each.name for each in known.not_announced)
-        lines.append((_("Tables that no name means: {names}").format(names=names), ""))
-    if announced.text:
-        lines.append((announced.text, "muted"))
-    if place := view.place_text(announced.place):
-        lines.append((_("Where: {place}").format(place=place), "muted"))
-    return lines
-
-
-def _in_order(known: PartOne) -> list[Project]:
-    loose = {each.code for each in known.not_announced}
-    return sorted(known.projects, key=lambda each: each.code not in loose)
-
-
-def _remark(project: Project, known: PartOne) -> str:
-    meant = next((each for each in known.matches if each.code == project.code), None)
-    if meant is None:
-        return _("not in Part 1")
-    return f"{meant.entry} {meant.announced.name}"
+            await self._settle(free_match, match.entry, whole=False)

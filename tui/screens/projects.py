@@ -29,9 +29,6 @@ if TYPE_CHECKING:
     from scorer.service.views import Overview
     from tui.opening import Opened, Outlined
 
-_OF_ALL: Final = frozenset({"names"})
-"""Screens that need every project of the unit at once."""
-
 _OF_ONE: Final = frozenset(
     {
         *(f"go('{each}')" for each in ("recording", "money", "sheet", "findings")),
@@ -220,9 +217,7 @@ class ProjectsScreen(ArrangedScreen, ProjectsByHand, GoesOn):
 
     def action_go_all(self, destination: Destination) -> None:
         """Open a screen for the whole unit."""
-        if self.session.is_partial and destination in _OF_ALL:
-            self.say(_("There are too many projects for this; scorer plan match does it."))
-        elif self._is_empty and destination not in WITHOUT_PLAN:
+        if self._is_empty and destination not in WITHOUT_PLAN:
             self.say(_(_NO_PLAN))
         elif self.session.workspace is not None:
             self.post_message(Go(destination, self.about if destination == "export" else None))

@@ -99,7 +99,7 @@ class LongGrid(Grid):
 
     def set_rows(self, rows: Sequence[Row]) -> None:
         """Rows that are all there already; those without a key are left out."""
-        kept = _Kept([row for row in rows if row.key is not None])
+        kept = Kept([row for row in rows if row.key is not None])
         self.set_table(kept, cursor=self.cursor_key)
 
     def renew(self) -> None:
@@ -237,7 +237,7 @@ class LongGrid(Grid):
             self.post_message(self.Scrolled(self))
 
 
-class _Kept:
+class Kept:
     """Rows that are all there, as a table."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
