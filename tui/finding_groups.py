@@ -58,7 +58,7 @@ def doubts(overview: Overview, code: str | None) -> list[Doubt]:
     views = (each for each in overview.projects if code is None or each.project.code == code)
     known = [each for seen in views for each in doubts_of(seen)]
     if code is None:
-        known += doubts_across(overview, known)
+        known += doubts_across(overview.plan_findings, overview.plan_dismissed, known)
     return in_order(known)
 
 
@@ -70,16 +70,18 @@ def doubts_of(seen: ProjectView) -> list[Doubt]:
     ]
 
 
-def doubts_across(overview: Overview, known: Iterable[Doubt]) -> list[Doubt]:
+def doubts_across(
+    standing: Iterable[Finding], dismissed: Iterable[Dismissed], known: Iterable[Doubt]
+) -> list[Doubt]:
     """Those of the document as a whole that no project has already."""
     told = {(each.finding.code, each.finding.place) for each in known}
     return [
         *(
             _doubt(finding, None)
-            for finding in overview.plan_findings
+            for finding in standing
             if (finding.code, finding.place) not in told
         ),
-        *(_doubt(each.finding, None, each) for each in overview.plan_dismissed),
+        *(_doubt(each.finding, None, each) for each in dismissed),
     ]
 
 

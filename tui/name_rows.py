@@ -27,10 +27,10 @@ _NAMED: Final = 8
 """So many tables that no name means are listed; c finds the others."""
 
 
-def columns() -> tuple[Column, ...]:
-    """What a row tells."""
+def columns(count: int = 0) -> tuple[Column, ...]:
+    """What a row tells, of so many."""
     return (
-        Column(_("no."), 3, "right"),
+        Column(_("no."), max(3, len(str(count))), "right"),
         Column(_("name in Part 1"), 16, share=1),
         Column(_("project"), 16, share=1),
         Column(_("alike"), 5, "right", drop=1),

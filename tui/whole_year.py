@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
     from scorer.model.disbursement import Disbursement
     from scorer.model.plan import Project
+    from scorer.service.across import Compared
     from scorer.service.outline import ProjectOutline
     from scorer.service.workspace import Workspace
     from tui.finding_groups import Doubt
@@ -18,11 +19,15 @@ AT_ONCE: Final = 50
 
 
 class Piece(NamedTuple):
-    """One project: its head and spending plan without the rows, its money, what is doubtful of it."""
+    """One project: its head and spending plan without the rows, its money, what is doubtful of it.
+
+    ``compared`` is what of it is held against the other projects.
+    """
 
     project: Project
     disbursement: Disbursement
     doubts: Sequence[Doubt]
+    compared: Compared
 
 
 class Pieces(NamedTuple):
@@ -35,13 +40,17 @@ class Pieces(NamedTuple):
 
 def read_pieces(workspace: Workspace, codes: Sequence[str], since: int | None) -> Pieces:
     """These projects, and what was changed since; raises UsageError where the plan lacks one."""
+    from scorer.service.across import compared
     from scorer.service.paging import look
     from tui.finding_groups import doubts_of
 
     seen = look(workspace, codes, since)
     found = {
         each.project.code: Piece(
-            each.project.model_copy(update={"indicators": ()}), each.disbursement, doubts_of(each)
+            each.project.model_copy(update={"indicators": ()}),
+            each.disbursement,
+            doubts_of(each),
+            compared(each),
         )
         for each in seen.views
     }

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from scorer.checks import part_one as findings
 from scorer.checks.naming import Match, MatchState
 from scorer.errors import RefusedEntryError, UsageError
+from scorer.forms.changes import changed_by
 from scorer.i18n import _
+from scorer.service.corrections import changed_meanwhile
 from scorer.service.loading import holding, keep_announced, view_of
 from scorer.service.naming import PartOne, all_names, names_of
 from scorer.service.workspace import Workspace
@@ -60,29 +62,47 @@ def part_one(workspace: Workspace, *, whole: bool = True) -> PartOne:
         return names.picture()
 
 
-def confirm_match(workspace: Workspace, entry: int, code: str, *, whole: bool = True) -> PartOne:
+def confirm_match(
+    workspace: Workspace,
+    entry: int,
+    code: str,
+    *,
+    whole: bool = True,
+    seen: Announced | None = None,
+) -> PartOne:
     """Say that the name at ``entry`` (from 1) means the project; journalled with who and when.
 
     ``whole`` as for :func:`part_one`, which is answered. Raises UsageError where there is no such
-    name or project, and RefusedEntryError where another name means that project already.
+    name or project, RefusedEntryError where another name means that project already, and
+    ConflictError where somebody settled the name since it was ``seen``.
     """
     with workspace.changing() as work:
+        _refuse_settled(workspace, work, entry, seen)
         project = view_of(workspace, work, code).project
         _refuse_meant(workspace, work, entry, project)
         _keep(workspace, work, entry, (code, work.who, work.now()), "announced.match")
     return part_one(workspace, whole=whole)
 
 
-def confirm_no_table(workspace: Workspace, entry: int, *, whole: bool = True) -> PartOne:
+def confirm_no_table(
+    workspace: Workspace, entry: int, *, whole: bool = True, seen: Announced | None = None
+) -> PartOne:
     """Say that no project of the plan belongs to the name; answers and raises as above."""
     with workspace.changing() as work:
+        _refuse_settled(workspace, work, entry, seen)
         _keep(workspace, work, entry, (None, work.who, work.now()), "announced.no_table")
     return part_one(workspace, whole=whole)
 
 
-def free_match(workspace: Workspace, entry: int, *, whole: bool = True) -> PartOne:
-    """Take back what a person said of the name; RefusedEntryError where nobody said anything."""
+def free_match(
+    workspace: Workspace, entry: int, *, whole: bool = True, seen: Announced | None = None
+) -> PartOne:
+    """Take back what a person said of the name; RefusedEntryError where nobody said anything.
+
+    Raises ConflictError as above.
+    """
     with workspace.changing() as work:
+        _refuse_settled(workspace, work, entry, seen)
         before = _announced_at(holding(workspace, work, ()).plan, entry)
         if before.matched_by is None:
             raise RefusedEntryError(
@@ -93,6 +113,26 @@ def free_match(workspace: Workspace, entry: int, *, whole: bool = True) -> PartO
             )
         _keep(workspace, work, entry, (None, None, None), "announced.free")
     return part_one(workspace, whole=whole)
+
+
+def _refuse_settled(
+    workspace: Workspace, work: UnitOfWork, entry: int, seen: Announced | None
+) -> None:
+    """Raise ConflictError where the name does not mean any more what it meant when it was seen."""
+    stands = _announced_at(holding(workspace, work, ()).plan, entry)
+    if seen is None or _meaning(seen) == _meaning(stands):
+        return
+    words = _("nothing confirmed")
+    if stands.project_code is not None:
+        words = view_of(workspace, work, stands.project_code).project.name
+    elif stands.matched_by is not None:
+        words = _("has no table")
+    theirs = changed_by(words, stands.matched_by, stands.matched_at)
+    raise changed_meanwhile(stands.name, theirs)
+
+
+def _meaning(announced: Announced) -> tuple[object, ...]:
+    return tuple(getattr(announced, each) for each in _MATCH)
 
 
 def _announced_at(plan: PerformancePlan, entry: int) -> Announced:

@@ -1,7 +1,7 @@
 """A disk of a few megabytes, to fill and to write-protect; only root may make one, and only on Linux.
 
-No disk is made read-only while a program has a file on it open for writing, other than by a fault. A
-file can be: :class:`LoopDisk` has a file system on which that holds for programs that have it open.
+No disk is made read-only while a program has a file on it open for writing, other than by a fault; a
+file can be. :class:`LoopDisk` has a file system on which both can be had.
 """
 
 import os
@@ -43,6 +43,20 @@ class SmallDisk:
 
 class LoopDisk(SmallDisk):
     """A file system in a file, mounted at ``folder``."""
+
+    @property
+    def _image(self) -> str:
+        return str(self.folder.with_suffix(".img"))
+
+    def fail(self) -> None:
+        """A fault, behind which the system lets nobody write any more, whoever has files open."""
+        assert _run("mount", "-o", "remount,abort", str(self.folder)) == 0
+
+    def repair(self) -> None:
+        """Put the fault right, as at a restart; nobody may have files open."""
+        assert _run("umount", str(self.folder)) == 0
+        assert _run("e2fsck", "-fy", self._image) <= 1
+        assert _run("mount", "-o", "loop", self._image, str(self.folder)) == 0
 
     @contextmanager
     def full(self) -> Iterator[None]:

@@ -13,6 +13,7 @@ from tests.tui.conftest import LOW, Screens
 from tui.destinations import DESTINATIONS
 from tui.dialogs.base import Dialog
 from tui.dialogs.help import HelpDialog
+from tui.dialogs.searched import SearchedDialog
 from tui.messages import Go
 from tui.screens.base import WorkScreen
 from tui.widgets.chart import PairChart
@@ -36,7 +37,8 @@ def ours() -> Iterator[type[Widget]]:
 
 KINDS = sorted(set(ours()), key=lambda each: each.__qualname__)
 PARTS = [each for each in KINDS if each.can_focus and not issubclass(each, Dialog | WorkScreen)]
-WINDOWS = [each for each in KINDS if issubclass(each, Dialog) and each not in {Dialog, HelpDialog}]
+NO_WINDOWS = {Dialog, HelpDialog, SearchedDialog}
+WINDOWS = [each for each in KINDS if issubclass(each, Dialog) and each not in NO_WINDOWS]
 SCREENS = [
     each
     for each in KINDS

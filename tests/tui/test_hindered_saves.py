@@ -1,5 +1,6 @@
 """Every kind of save while the database is in use, read-only, or its disk full: told, kept, done later."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
@@ -25,8 +26,11 @@ from scorer.service.sheets import finalise
 from scorer.service.undo import step_back
 from scorer.service.workspace import Workspace, open_workspace
 from scorer.storage import database as opening
+from tests.pseudo_terminal import PseudoTerminal
 from tests.tui.conftest import TALL, WHO, Screens, Seen
 from tests.tui.small_disk import LoopDisk, loop_disk
+from tests.tui.test_closed_terminal import TYPED, kept_rows
+from tests.tui.test_closed_terminal import filled as filled_by_hand
 from tests.tui.test_two_windows import FIRST
 from tests.tui.test_windows_stay import CASES, fill, locked
 
@@ -147,7 +151,10 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def disk(tmp_path: Path, kept: Path) -> Iterator[LoopDisk]:
     """A disk of its own with the sample on it."""
     with loop_disk(tmp_path / "disk") as disk:
-        shutil.copyfile(kept, disk.folder / "scorer.db")
+        file = disk.folder / "scorer.db"
+        shutil.copyfile(kept, file)
+        with file.open("rb+") as copied:
+            os.fsync(copied)
         yield disk
 
 
@@ -201,3 +208,20 @@ async def test_what_cannot_be_saved_now_stays_and_is_saved_by_the_same_key(
         assert not any(said in seen.told for said in hindrances(disk, file)), seen.told
     assert steps(file) > before
     assert database_care.status(str(file)).integrity == "ok"
+
+
+def test_on_a_disk_that_fails_the_program_goes_on_and_can_be_left(disk: LoopDisk) -> None:
+    file = disk.folder / "scorer.db"
+    with PseudoTerminal(("-m", "scorer", "--db", str(file))) as terminal:
+        filled_by_hand(terminal)
+        disk.fail()
+        terminal.type("2万元\r")
+        terminal.wait_for("已变为只读")
+        terminal.type("\x1b")
+        terminal.read_for(0.3)
+        terminal.type("v")
+        terminal.wait_for("项目支出绩效自评表")
+        terminal.type("\x11")
+        assert terminal.left() == 0
+    disk.repair()
+    assert kept_rows(file) == dict(enumerate(TYPED, 1))

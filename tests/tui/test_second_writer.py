@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from scorer.service import journal
 from scorer.service.indicators import set_indicator, withdraw_indicator
+from scorer.service.matching import confirm_match, part_one
 from scorer.service.outcomes import record_achievement, record_outcome
 from scorer.service.plans import current_plan, project_view
 from scorer.service.profile import profile, set_profile
@@ -22,9 +23,11 @@ from scorer.service.workspace import Workspace, open_workspace
 from tests.tui.conftest import TALL, WHO, Screens, Seen
 from tests.tui.test_two_windows import FIRST, OTHER, until
 from tests.tui.test_windows_stay import INDICATOR, NEW_CODE, fill, stands, window
+from tui.dialogs.base import Dialog
 
 Do = Callable[[Workspace], object]
 TEXT = "每低于1%扣0.5分，扣完为止"
+GRID = "13063621BKMIET6I506K7"
 OLDER, NEWER = "cn-13.project-self-evaluation@2020", "document-points@1"
 
 
@@ -49,6 +52,12 @@ def row(position: int) -> Callable[[ProjectView], tuple[str, str | None]]:
         return found.target_text, found.withdrawn
 
     return value
+
+
+def reading(view: ProjectView) -> tuple[str | None, str | None]:
+    """How the fourth row's target is read, and who chose that."""
+    target = view.project.indicators[3].target
+    return target.comparator and target.comparator.value, target.chosen_by
 
 
 def purpose(view: ProjectView) -> tuple[str | None, str | None]:
@@ -81,6 +90,15 @@ CLASHES = {
         "您的：指标值：≥35个",
         row(1),
         (("33个", "文件已取消"), ("≥35个", None)),
+    ),
+    "a reading of a target": Clash(
+        ("enter", *("down",) * 3, "h"),
+        {"target_choice": "1"},
+        lambda ws: set_indicator(ws, FIRST, 4, {"target_choice": 0}),
+        "对方：指标值识别结果：≥1.96万元，李四选定（李四，",
+        "您的：指标值识别结果：更正读法≤1.96万元",
+        reading,
+        (("ge", OTHER), ("le", WHO)),
     ),
     "a row withdrawn twice": Clash(
         ("enter", "w"),
@@ -388,6 +406,31 @@ async def test_the_profile_shows_what_others_changed_and_asks_whose_field_shall_
     with open_workspace(str(database)) as workspace:
         known = profile(workspace)
     assert (known.department, known.phone) == ("甲局", "0312-7654321")
+
+
+@pytest.mark.parametrize("keys", [("enter",), ("x",), ("c", *("down",) * 4, "enter")])
+@pytest.mark.parametrize("answer", ["y", "n"])
+async def test_a_name_of_part_one_is_settled_once(
+    screens: Screens, database: Path, keys: tuple[str, ...], answer: str
+) -> None:
+    async with screens(TALL) as seen:
+        await seen.press("n", *keys[:-1])
+        does(database, lambda ws: confirm_match(ws, 2, GRID))
+        await seen.press(keys[-1])
+        assert "对方：服务群众专项经费（环保专职网格员建设）（李四，" in flat(seen)
+        assert "您的：" in flat(seen)
+        assert settled(database) == (GRID, OTHER)
+        await seen.press(answer)
+        assert not isinstance(seen.app.screen, Dialog), seen.told
+    mine = answer == "y"
+    assert (settled(database)[1] == WHO) == mine
+
+
+def settled(database: Path) -> tuple[str | None, str | None]:
+    """What is confirmed of the second name, and by whom."""
+    with open_workspace(str(database)) as workspace:
+        announced = part_one(workspace).matches[1].announced
+    return announced.project_code, announced.matched_by
 
 
 # What is being typed belongs to its row, whatever becomes of the row.

@@ -14,6 +14,7 @@ from scorer.storage import database as opening
 from tests.tui.conftest import LOW, TALL, WHO, Screens, Seen
 from tui.dialogs.base import Dialog
 from tui.dialogs.form import FormDialog
+from tui.widgets.choice import Choice
 from tui.widgets.inputs import Prose
 
 NEW_CODE = "13063621AAAAAAAAAAAAA"
@@ -91,6 +92,8 @@ async def fill(seen: Seen, fields: Mapping[str, str]) -> None:
         entry = seen.app.screen.query_one(f"#field-{name}")
         if isinstance(entry, Prose):
             entry.text = text
+        elif isinstance(entry, Choice):
+            entry.choose(text)
         else:
             entry.value = text  # type: ignore[attr-defined]
         await seen.settle()

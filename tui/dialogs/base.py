@@ -48,6 +48,7 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
         background: $surface; color: $text-error; text-style: bold;
     }
     Dialog.-refused > .dialog--refused { display: block; }
+    Dialog.-telling > .dialog--refused { display: block; color: $foreground; }
     Dialog.-crowded > .dialog--box { height: 94%; }
     Dialog.-crowded > .dialog--box > KeyBar { dock: bottom; margin: 0; }
     Dialog.-crowded > .dialog--box > VerticalScroll { height: 1fr; max-height: 100%; }
@@ -138,6 +139,12 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
             return
         self.query_one(".dialog--refused", Paragraph).update_words(f"!! {why}" if why else "")
         self.set_class(bool(why), "-refused")
+
+    def tell_progress(self, text: str) -> None:
+        """Let it stand how far the saving is; empty once it is done."""
+        self.query_one(".dialog--refused", Paragraph).update_words(text)
+        self.set_class(False, "-refused")
+        self.set_class(bool(text), "-telling")
 
     async def action_leave(self) -> None:
         """Close without an answer."""

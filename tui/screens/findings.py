@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from functools import partial
-from typing import ClassVar, ParamSpec
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from scorer.errors import ScorerError
-from scorer.findings import Severity, hint_of
+from scorer.findings import Severity
 from scorer.i18n import N_, _
-from scorer.service.dismissing import dismiss, restore
-from scorer.service.matching import ABOUT_NAMES
-from scorer.service.plans import project_view
-from tui.dialogs.dismiss import ALIKE, dismiss_dialog
+from scorer.service.across import DocumentFindings, find_across
+from scorer.service.matching import part_one
 from tui.finding_groups import (
     GROUPINGS,
     Doubt,
-    Group,
     doubts,
     doubts_across,
     entries,
@@ -30,18 +26,14 @@ from tui.finding_groups import (
     sentence,
     summary,
 )
-from tui.finding_places import Target, target_of
-from tui.messages import Go
-from tui.screens.of_all import OfAllScreen
+from tui.screens.finding_jumps import JumpsToPlaces
 from tui.session import Session
 from tui.themes import PLAIN
 from tui.widgets.lines import Entry, LineList
 from tui.widgets.text import TextPane
 
-P = ParamSpec("P")
 
-
-class FindingsScreen(OfAllScreen):
+class FindingsScreen(JumpsToPlaces):
     """Of one project, or of all; the whole sentence of the one under the cursor stands below."""
 
     DEFAULT_CSS = """
@@ -81,6 +73,9 @@ class FindingsScreen(OfAllScreen):
         self._grouping = "project" if code is None else "weight"
         self._with_answered = False
         self._counted = ""
+        self._comparing = 0
+        self._document: DocumentFindings | None = None
+        self._document_at: int | None = None
         self._doubts: dict[str, Doubt] = {}
 
     @property
@@ -125,6 +120,14 @@ class FindingsScreen(OfAllScreen):
         self._list.show((), drawn or [_nothing()], self.size.width - 1)
         self._show_sentence()
 
+    def changed_elsewhere(self, said: str) -> None:
+        """The cursor stays on its finding, wherever that stands now."""
+        stood = self._doubt
+        super().changed_elsewhere(said)
+        for key, each in self._doubts.items():
+            if stood is not None and (each.finding, each.owner) == (stood.finding, stood.owner):
+                self._list.select(key)
+
     @property
     def _in_pieces(self) -> bool:
         return self._all and self.session.is_partial
@@ -140,17 +143,13 @@ class FindingsScreen(OfAllScreen):
         if overview is None or not self._in_pieces:
             return
         known = [each for _code, piece in self.whole.there(self.outlines) for each in piece.doubts]
-        if self.is_whole:
-            across = doubts_across(overview, known)
-            known += [each for each in across if each.finding.code not in ABOUT_NAMES]
+        if self._document is not None:
+            known += doubts_across(*self._document, known)
         every = in_order(known)
         self._counted = summary(every)
         self._show_title(self._counted)
         wanted = [each for each in every if self._is_wanted(each)]
         made = groups(wanted, self._grouping)
-        if self.is_whole:
-            missing = _("Too many projects to compare their tables and Part 1; see scorer check.")
-            made = [Group(missing, ()), *made]
         long = long_list(made)
         self._doubts = {str(id(each)): each for each in wanted}
         if not wanted:
@@ -164,6 +163,29 @@ class FindingsScreen(OfAllScreen):
             )
             self._list.show_made(long.keys, long.heights, draw, self.size.width - 1)
         self._show_sentence()
+
+    @property
+    def is_outdated(self) -> bool:
+        """The document's findings are of another state of the journal."""
+        return self._document_at != self.whole.number
+
+    async def all_read(self) -> None:
+        """Compare the tables with each other and with the names of the first part."""
+        if not self._in_pieces:
+            return
+        projects = [piece.compared for _code, piece in self.whole.there(self.outlines)]
+        number = self.whole.number or 0
+        while self.is_current:
+            names = await self.attempt(part_one, self.session.open, whole=False)
+            if names is None:
+                return
+            self._comparing = names.left
+            if not names.left:
+                break
+            self.show_progress()
+        found = await self.attempt(find_across, self.session.open, projects, number)
+        if found is not None:
+            self._document, self._document_at = found, number
 
     @property
     def _list(self) -> LineList:
@@ -182,6 +204,8 @@ class FindingsScreen(OfAllScreen):
         )
         if self._in_pieces and not self.is_whole:
             counted = self.progress
+        elif self._in_pieces and self._comparing:
+            counted = _("comparing, {count} steps left").format(count=f"{self._comparing:,}")
         self.set_title(left, counted)
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
@@ -193,17 +217,23 @@ class FindingsScreen(OfAllScreen):
         await self.action_jump()
 
     @property
-    def _doubt(self) -> Doubt | None:
+    def shown_doubts(self) -> list[Doubt]:
+        """Every finding on the list."""
+        return list(self._doubts.values())
+
+    @property
+    def doubt(self) -> Doubt | None:
+        """The finding under the cursor."""
         key = self._list.cursor_key
         return self._doubts.get(key) if key is not None else None
 
     def _show_sentence(self) -> None:
-        doubt = self._doubt
+        doubt = self.doubt
         self.query_one(TextPane).set_text(sentence(doubt) if doubt else ())
 
     def idle(self, action: str) -> bool:
         """Answering takes a finding that may be answered and is not yet."""
-        doubt = self._doubt
+        doubt = self.doubt
         if action in {"jump", "origins"}:
             return doubt is None
         if action == "answer":
@@ -235,127 +265,6 @@ class FindingsScreen(OfAllScreen):
         """Show the answered ones as well, or hide them again."""
         self._with_answered = not self._with_answered
         self.show_view()
-
-    def action_answer(self) -> None:
-        """Ask for the reason why the finding may stay as it is; an error may not."""
-        doubt = self._doubt
-        if doubt is None:
-            return
-        if doubt.answer is not None:
-            self.say(_("This one is answered already; u takes the answer back."))
-        elif doubt.finding.severity is Severity.ERROR:
-            refused = _("An error cannot be answered with a reason: it has to be corrected. {hint}")
-            self.say(refused.format(hint=hint_of(doubt.finding)))
-        else:
-            dialog = dismiss_dialog(doubt.finding, len(self._alike(doubt)))
-            self.ask(dialog, partial(self._answered, doubt))
-
-    def _alike(self, doubt: Doubt) -> list[Doubt]:
-        """The standing findings of the same kind on the list."""
-        return [
-            each
-            for each in self._doubts.values()
-            if each.answer is None
-            and (each.finding.code, each.finding.severity)
-            == (doubt.finding.code, doubt.finding.severity)
-        ]
-
-    async def _answered(self, doubt: Doubt, answer: Mapping[str, str]) -> bool:
-        """True where all that were meant are answered; who tries again means those that are left."""
-        wanted = self._alike(doubt) if answer.get("reach") == ALIKE else [doubt]
-        said = (answer["text"], answer["because"] or None)
-        done = 0
-        for each in wanted:
-            if not await self._tried(dismiss, self.session.open, each.owner, each.finding, *said):
-                break
-            done += 1
-        if done:
-            await self.read_again()
-            self.show_view()
-            self.say(
-                _("{count} answered; a shows them, u takes an answer back.").format(count=done)
-            )
-        return done == len(wanted)
-
-    async def _tried(self, function: Callable[P, None], *args: P.args, **kwargs: P.kwargs) -> bool:
-        """Run a use case that answers nothing; True where it was done."""
-        try:
-            await self.session.run(function, *args, **kwargs)
-        except ScorerError as error:
-            self.tell(error)
-            return False
-        return True
-
-    async def action_take_back(self) -> None:
-        """Let an answered finding stand again."""
-        doubt = self._doubt
-        if doubt is None or doubt.answer is None:
-            self.say(_("This one is not answered; a shows those that are."))
-            return
-        back = await self._tried(restore, self.session.open, doubt.owner, doubt.finding)
-        await self.read_again()
-        self.show_view()
-        if back:
-            self.say(_("The finding stands again."))
-
-    async def action_origins(self) -> None:
-        """Where the finding's row or project comes from."""
-        from tui.origins import finding_blocks
-
-        doubt, overview = self._doubt, self.session.overview
-        if doubt is None or overview is None:
-            return
-        origins = await self.project_origins(doubt.code) if doubt.code else None
-        blocks = finding_blocks(doubt.finding, (overview.source,), origins)
-        self.show_origins(doubt.indicator or doubt.project, blocks)
-
-    def action_names(self) -> None:
-        """To the names of the first part, beside their projects."""
-        self.post_message(Go("names"))
-
-    async def action_jump(self) -> None:
-        """To the place where something can be done about the finding."""
-        doubt = self._doubt
-        if doubt is None:
-            return
-        match target_of(doubt.finding, doubt.code, doubt.position):
-            case Target.NAMES:
-                self.action_names()
-            case Target.PROFILE:
-                self.post_message(Go("profile"))
-            case Target.MONEY:
-                self.post_message(Go("money", doubt.code))
-            case Target.SHEET:
-                self.post_message(Go("sheet", doubt.code))
-            case Target.CORRECTION:
-                await self._correct(doubt.code or "")
-            case Target.SOURCE:
-                self.say(_("This concerns the document itself; here is where it stands."))
-                await self.action_origins()
-            case Target.ROW:
-                self.post_message(Go("recording", doubt.code, doubt.position))
-
-    async def _correct(self, code: str) -> None:
-        """The window in which the project's own fields are corrected."""
-        from tui.dialogs.correction import project_changes, project_dialog
-
-        seen = self.session.view(code) or await self.attempt(project_view, self.session.open, code)
-        if seen is None:
-            return
-
-        async def corrected(answer: Mapping[str, str]) -> bool:
-            from scorer.service.projects import set_project
-
-            changes = project_changes(seen.project, answer)
-            if not changes:
-                return True
-            if await self.attempt(set_project, self.session.open, code, changes) is None:
-                return False
-            await self.read_again()
-            self.show_view()
-            return True
-
-        self.ask(project_dialog(seen.project), corrected)
 
 
 def _nothing() -> Entry:

@@ -134,6 +134,7 @@ class MoneyScreen(ProjectScreen):
         self._version: int | None = None
         self._field_scope: Scope | None = None
         self._in_hand: AmountInput | None = None
+        self._saved: Mapping[str, str] = {}
 
     def body(self) -> Iterable[Widget]:
         """From the recorded amounts down to the chart."""
@@ -209,11 +210,29 @@ class MoneyScreen(ProjectScreen):
         if seen is None:
             return
         self._version, self._field_scope = seen.disbursement_version, scope
-        for key, value in money_rows.field_values(money_rows.scope_funds(seen, scope)).items():
+        self._saved = money_rows.field_values(money_rows.scope_funds(seen, scope))
+        for key, value in self._saved.items():
             field = self.query_one(f"#{key}", AmountInput)
             if field is not self._in_hand:
                 with field.prevent(Input.Changed):
                     field.value = value
+
+    def resume(self) -> None:
+        """An amount that was being typed still stands in its field, over the version it was begun on."""
+        field, version = self.focused, self._version
+        if not isinstance(field, AmountInput) or not self._is_changed(field):
+            super().resume()
+            return
+        typed, at = field.value, field.cursor_position
+        super().resume()
+        with field.prevent(Input.Changed):
+            field.value, field.cursor_position = typed, at
+        self._version = version
+
+    @property
+    def is_filling(self) -> bool:
+        """An amount that is being typed stays in its field, whatever is drawn."""
+        return False
 
     def on_line_list_moved(self, event: LineList.Moved) -> None:
         """Another source."""
@@ -267,11 +286,10 @@ class MoneyScreen(ProjectScreen):
                 self._in_hand = None
 
     def _is_changed(self, field: AmountInput) -> bool:
-        seen, scope = self.seen, self._field_scope
-        if seen is None or scope is None or scope.source is None:
+        scope = self._field_scope
+        if scope is None or scope.source is None:
             return False
-        kept = money_rows.field_values(money_rows.scope_funds(seen, scope))
-        return field.value.strip() != kept[field.id or ""]
+        return field.value.strip() != self._saved[field.id or ""]
 
     def _go_on(self, field: Input, by: int) -> None:
         """To the field behind or before; behind the last one, back to the sources."""

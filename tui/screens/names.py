@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Concatenate, ParamSpec
+from typing import ClassVar
 
 from textual import work
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from scorer.errors import ConflictError, ScorerError
 from scorer.i18n import N_, _
 from scorer.service.matching import (
     Match,
@@ -20,6 +21,7 @@ from scorer.service.matching import (
     free_match,
     part_one,
 )
+from tui.conflicts import Both, Held, conflict_dialog
 from tui.dialogs.project import ProjectDialog
 from tui.name_rows import OPEN, NamesTable, columns, in_order, remarks, sentences
 from tui.screens.base import WorkScreen
@@ -27,11 +29,6 @@ from tui.session import Session
 from tui.widgets.lines import LineList
 from tui.widgets.long_grid import LongGrid
 from tui.widgets.text import TextPane
-
-if TYPE_CHECKING:
-    from scorer.service.workspace import Workspace
-
-P = ParamSpec("P")
 
 
 class NamesScreen(WorkScreen):
@@ -70,13 +67,15 @@ class NamesScreen(WorkScreen):
         yield LongGrid(columns(), ident="names")
         yield TextPane(ident="name")
 
-    def on_mount(self) -> None:
-        """Begin on the list; the names come in behind it."""
+    async def on_mount(self) -> None:
+        """Look the names up, before a key is answered; those of a large plan come in behind it."""
         self.set_title(_("Names in Part 1"))
         self._grid.focus()
+        if not self.session.is_partial:
+            await self._read_piece(whole=True)
 
     def resume(self) -> None:
-        """Look them up; what was compared before is not compared again."""
+        """Look again; what was compared before is not compared another time."""
         self.show_view()
         if not self._reading:
             self._reading = True
@@ -85,15 +84,17 @@ class NamesScreen(WorkScreen):
     @work(group="names")
     async def _read(self) -> None:
         try:
-            while self.is_current:
-                known = await self.attempt(part_one, self.session.open, whole=False)
-                if known is None:
-                    return
-                self._take(known)
-                if not known.left:
-                    break
+            while self.is_current and await self._read_piece():
+                pass
         finally:
             self._reading = False
+
+    async def _read_piece(self, *, whole: bool = False) -> bool:
+        """Whether something is left after this."""
+        known = await self.attempt(part_one, self.session.open, whole=whole)
+        if known is not None:
+            self._take(known)
+        return known is not None and known.left > 0
 
     def _take(self, known: PartOne) -> None:
         """Draw what is other now; the first time begin at the first name that is open."""
@@ -113,8 +114,9 @@ class NamesScreen(WorkScreen):
             return
         self._show_title()
         nothing = _("The first part of the document names no projects.")
-        grid = self._grid
-        grid.set_table(NamesTable(self._known), nothing, cursor=grid.cursor_key)
+        grid, cursor = self._grid, self._grid.cursor_key
+        grid.set_columns(columns(len(self._known.matches)))
+        grid.set_table(NamesTable(self._known), nothing, cursor=cursor)
         self._show_name()
 
     def _show_title(self) -> None:
@@ -123,7 +125,7 @@ class NamesScreen(WorkScreen):
         if known is not None and known.left:
             right = _("comparing, {count} steps left").format(count=f"{known.left:,}")
         elif known is not None and (left := sum(each.state in OPEN for each in known.matches)):
-            right = _("{count} to be confirmed").format(count=left)
+            right = _("{count} to be confirmed").format(count=f"{left:,}")
         self.set_title(_("Names in Part 1"), right)
 
     @property
@@ -154,20 +156,41 @@ class NamesScreen(WorkScreen):
         lines = sentences(match, self._known) if match and self._known else []
         self.query_one(TextPane).set_text(lines)
 
-    async def _settle(
-        self,
-        function: Callable[Concatenate[Workspace, P], PartOne],
-        *args: P.args,
-        **kwargs: P.kwargs,
-    ) -> bool:
-        """Run a use case that settles a name; True where it was taken."""
-        answer = await self.attempt(function, self.session.open, *args, **kwargs)
-        if answer is None:
+    async def _settle(self, held: Held[Match], use_case: Callable[..., PartOne], mine: str) -> bool:
+        """Run a use case that settles the name ``held``, by ``mine`` in words; True where it was taken.
+
+        Who comes second is asked.
+        """
+        ws, match = self.session.open, held.seen
+        try:
+            answer = await self.session.run(
+                use_case, ws, match.entry, whole=False, seen=match.announced
+            )
+        except ConflictError as error:
+            await self._ask_whose(error, held, use_case, mine)
+            return False
+        except ScorerError as error:
+            self.tell(error)
             return False
         self._take(answer)
         await self.read_again()
         self.resume()
         return True
+
+    async def _ask_whose(
+        self,
+        error: ConflictError,
+        held: Held[Match],
+        use_case: Callable[..., PartOne],
+        mine: str,
+    ) -> None:
+        """Show how the name stands now, and ask whose answer shall stand."""
+        known = await self.attempt(part_one, self.session.open, whole=False)
+        if known is not None:
+            self._take(known)
+            held.seen = known.matches[held.seen.entry - 1]
+        again = partial(self._settle, held, use_case, mine)
+        self.ask_whose(conflict_dialog(error, Both("", mine)), again)
 
     def idle(self, action: str) -> bool:
         """What is said of a name takes a name; only a proposed one is confirmed."""
@@ -184,7 +207,9 @@ class NamesScreen(WorkScreen):
         if self._is_pending:
             self._say_pending()
         elif match.state is MatchState.PROPOSED:
-            if await self._settle(confirm_match, match.entry, match.code, whole=False):
+            confirm = partial(confirm_match, code=match.code)
+            mine = match.project.name if match.project else ""
+            if await self._settle(Held(match), confirm, mine):
                 self._to_open(match.entry)
         elif match.state is MatchState.UNMATCHED:
             self.say(_("Nothing is proposed here: c chooses a project, x says there is none."))
@@ -217,18 +242,21 @@ class NamesScreen(WorkScreen):
             return
         title = _("Which project is “{name}”?").format(name=match.announced.name)
         dialog = ProjectDialog(title, in_order(known), remarks(known))
-        self.ask(dialog, partial(self._chosen, match.entry))
+        names = {each.code: each.name for each in known.projects}
+        self.ask(dialog, partial(self._chosen, Held(match), names))
 
-    async def _chosen(self, entry: int, code: str) -> bool:
-        return await self._settle(confirm_match, entry, code, whole=False)
+    async def _chosen(self, held: Held[Match], names: Mapping[str, str], code: str) -> bool:
+        return await self._settle(held, partial(confirm_match, code=code), names[code])
 
     async def action_no_table(self) -> None:
         """No table belongs to the name."""
         match = self._match
-        if match is not None and await self._settle(confirm_no_table, match.entry, whole=False):
+        if match is not None and await self._settle(
+            Held(match), confirm_no_table, _("has no table")
+        ):
             self._to_open(match.entry)
 
     async def action_free(self) -> None:
         """Take back what was said of the name."""
         if (match := self._match) is not None:
-            await self._settle(free_match, match.entry, whole=False)
+            await self._settle(Held(match), free_match, _("nothing confirmed"))

@@ -60,6 +60,11 @@ class OfAllScreen(WorkScreen):
         """Every project is there; what takes all of them can be worked out before it is drawn."""
 
     @property
+    def is_outdated(self) -> bool:
+        """Whether something changed that is worked out from all projects, though none of these did."""
+        return False
+
+    @property
     def progress(self) -> str:
         """How many projects are read, in words."""
         return _("read {done} of {count}").format(
@@ -74,29 +79,36 @@ class OfAllScreen(WorkScreen):
 
     @work(group="all projects")
     async def _read(self) -> None:
-        shown_at, pause = monotonic(), 0.0
         try:
-            while self.is_current:
-                whole, codes = self.whole, self.whole.missing(self.outlines)
-                read = await self.attempt(read_pieces, self.session.open, codes, whole.number)
-                if read is None or whole is not self.whole:
-                    return
-                self._stale = whole.take(read, self.outlines) or self._stale
-                self._looked = True
+            while self.is_current and await self._read_all():
+                self._stale = False
+                await self.all_read()
                 if self.is_whole:
                     break
-                self.show_progress()
-                if self._stale and monotonic() - shown_at > pause:
-                    begin = monotonic()
-                    self.show_pieces()
-                    shown_at = monotonic()
-                    pause = max(_SHOWN_AFTER, (shown_at - begin) * _SHARE)
         finally:
             self._reading = False
-        if self._stale and self.is_current:
-            self._stale = False
-            await self.all_read()
+        if self.is_whole and self.is_current:
             self.show_pieces()
+
+    async def _read_all(self) -> bool:
+        """Read until every project is there; whether anything is other then than it was drawn."""
+        shown_at, pause = monotonic(), 0.0
+        while self.is_current:
+            whole, codes = self.whole, self.whole.missing(self.outlines)
+            read = await self.attempt(read_pieces, self.session.open, codes, whole.number)
+            if read is None or whole is not self.whole:
+                return False
+            self._stale = whole.take(read, self.outlines) or self._stale
+            self._looked = True
+            if self.is_whole:
+                return self._stale or self.is_outdated
+            self.show_progress()
+            if self._stale and monotonic() - shown_at > pause:
+                begin = monotonic()
+                self.show_pieces()
+                shown_at = monotonic()
+                pause = max(_SHOWN_AFTER, (shown_at - begin) * _SHARE)
+        return False
 
     def look_again(self) -> None:
         """Something may have been changed: ask the journal before what is there counts as whole."""

@@ -10,20 +10,19 @@ from typing import TYPE_CHECKING
 
 from textual import work
 
-from scorer.errors import ConflictError, ScorerError, WithdrawnError
 from scorer.i18n import _
+from tui.screens.correcting import CorrectsProjects
 from tui.screens.stepping import StepsBack
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
 
-    from scorer.model.plan import Project
     from scorer.service.undo import Moved
     from scorer.service.views import ProjectView
     from tui.conflicts import Held
 
 
-class ProjectsByHand(StepsBack):
+class ProjectsByHand(StepsBack, CorrectsProjects):
     """What is done here is marked “by hand” and journalled by the service."""
 
     is_reading = True
@@ -71,6 +70,10 @@ class ProjectsByHand(StepsBack):
 
     async def show_moved(self, moved: Moved) -> None:
         """Of the list everything is read again."""
+        await self.show_changed()
+
+    async def show_changed(self) -> None:
+        """Read everything again."""
         await self.app.run_action("reload")
 
     async def action_correct(self) -> None:
@@ -78,27 +81,7 @@ class ProjectsByHand(StepsBack):
         if self.waits_for_year(self.action_correct):
             return
         if (seen := await self.pointed_at()) is not None:
-            from scorer.service.drafts import Place
-            from tui.conflicts import Held
-            from tui.dialogs.correction import project_dialog
-
-            place = Place(seen.project.code, window="correct")
-            take = partial(self._corrected, Held(seen), seen.project)
-            await self.ask_kept(place, project_dialog(seen.project), take)
-
-    async def _corrected(
-        self, held: Held[ProjectView], project: Project, answer: Mapping[str, str]
-    ) -> bool:
-        from scorer.forms.view import change_text
-        from scorer.service.projects import set_project
-        from tui.dialogs.correction import project_changes
-
-        changes = project_changes(project, answer)
-        if not changes:
-            return True
-        correct = partial(set_project, self.session.open, project.code, changes)
-        said = _("The project is corrected, marked as by hand.")
-        return await self._save_held(held, correct, change_text(changes), said)
+            await self.correct_project(seen)
 
     async def action_add(self) -> None:
         """Add a project that the document lacks."""
@@ -114,7 +97,7 @@ class ProjectsByHand(StepsBack):
         from scorer.service.projects import set_project
 
         changes = {key: value for key, value in answer.items() if value and key != "code"}
-        return await self._changed(
+        return await self.changed(
             await self.attempt(set_project, self.session.open, answer["code"], changes, add=True),
             _("The project is added, marked as by hand."),
         )
@@ -142,7 +125,7 @@ class ProjectsByHand(StepsBack):
             change_text({"withdrawn": reason}),
             _("The project is withdrawn; W brings it back."),
         )
-        return await self._save_held(held, withdraw, mine, said)
+        return await self.save_held_project(held, withdraw, mine, said)
 
     async def action_restore(self) -> None:
         """Choose a withdrawn project to bring back."""
@@ -162,49 +145,7 @@ class ProjectsByHand(StepsBack):
     async def _restored(self, code: str) -> bool:
         from scorer.service.projects import restore_project
 
-        return await self._changed(
+        return await self.changed(
             await self.attempt(restore_project, self.session.open, code),
             _("The project counts again."),
         )
-
-    async def _save_held(
-        self, held: Held[ProjectView], use_case: Callable[..., ProjectView], mine: str, said: str
-    ) -> bool:
-        """Save what a window decided on the picture ``held``; who comes second is asked."""
-        try:
-            answer = await self.session.run(use_case, seen=held.seen)
-        except ConflictError as error:
-            await self._ask_whose(error, held, mine)
-            return False
-        except ScorerError as error:
-            self.tell(error)
-            return False
-        return await self._changed(answer, said)
-
-    async def _ask_whose(self, error: ConflictError, held: Held[ProjectView], mine: str) -> None:
-        from scorer.service.plans import project_view
-        from tui.conflicts import Both, conflict_dialog
-
-        code = held.seen.project.code
-        fresh = await self.attempt(project_view, self.session.open, code)
-        if fresh is not None:
-            held.seen = fresh
-            self.session.keep(fresh)
-            self.show_view()
-        first = partial(self._bring_back, code) if isinstance(error, WithdrawnError) else None
-        window = self.window
-        if window is not None:
-            self.ask_whose(conflict_dialog(error, Both("", mine)), window.hand_in_again, first)
-
-    async def _bring_back(self, code: str) -> bool:
-        from scorer.service.projects import restore_project
-
-        return await self.attempt(restore_project, self.session.open, code) is not None
-
-    async def _changed(self, answer: object, said: str) -> bool:
-        """After a change of the list itself everything is read again, and ``said`` is told."""
-        if answer is None:
-            return False
-        await self.app.run_action("reload")
-        self.say(said)
-        return True
