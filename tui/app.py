@@ -26,7 +26,7 @@ from tui.anywhere import Anywhere
 from tui.destinations import WITHOUT_PLAN, screen_for
 from tui.messages import Go, Imported, Opened, OpenFailed, Outlined, Shown
 from tui.opening import open_database, read_year
-from tui.screens.base import WorkScreen
+from tui.screens.base import READ_FOR, WorkScreen
 from tui.screens.projects import ProjectsScreen
 from tui.session import Session, Where
 
@@ -159,9 +159,9 @@ class ScorerApp(Anywhere):
     def on_imported(self, event: Imported) -> None:
         """The document is kept: leave the start screen and read the year."""
         self._wanted = None
-        self.notify(event.said, markup=False)
         while self.screen is not self._projects:
             self.pop_screen()
+        self._projects.say(event.said, READ_FOR)
         self.action_reload()
 
     def on_go(self, event: Go) -> None:

@@ -62,6 +62,8 @@ async def test_a_document_is_opened_by_its_path(
         await seen.paste(str(sample_plan))
         await seen.press("enter")
         assert "9 个项目" in seen.text
+        assert sample_plan.name in seen.told
+        assert min(each.timeout for each in seen.app._notifications) > 10
 
 
 @pytest.mark.parametrize("way", ["typed", "pasted"])

@@ -436,3 +436,22 @@ async def test_long_text_comes_from_a_file(
 def outcome_or_none(database: Path) -> Outcome | None:
     """What is recorded for the first row."""
     return kept(database).outcomes.get(1)
+
+
+async def test_a_value_typed_after_walking_replaces_what_stands_there(
+    screens: Screens, database: Path
+) -> None:
+    async with screens() as seen:
+        await seen.press("enter", "enter", "2", "9", "enter", "up", "3", "1", "enter")
+        await seen.press("9", "2", "enter", "up", "9", "5", "enter")
+    assert outcome(database, 1).actual_text == "31"
+    assert outcome(database, 2).actual_text == "95"
+
+
+async def test_walking_from_the_field_to_a_row_with_a_level_takes_its_key(
+    screens: Screens, database: Path
+) -> None:
+    async with screens() as seen:
+        await open_qualitative(seen)
+        await seen.press("up", "enter", "down", "2")
+    assert outcome(database, 3, QUALITATIVE).level is Level.PARTIALLY_MET

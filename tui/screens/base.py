@@ -37,8 +37,11 @@ if TYPE_CHECKING:
 _READ_AFTER = 1.5
 """Seconds that a message stands at least while one types."""
 
-_SAID_FOR: Final = 4
+SAID_FOR: Final = 4
 """Seconds that it is told that something was done."""
+
+READ_FOR: Final = 20
+"""Seconds for what came of something that took its time; who types on has read it."""
 
 _WAYS_OUT: Final = frozenset({"back", "away", "stop", "leave"})
 """What Esc does on the screens."""
@@ -215,13 +218,13 @@ class WorkScreen(Spoken[None]):
             markup=False,
         )
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, seconds: float = SAID_FOR) -> None:
         """Tell the user that something was done; the same again is not told twice at a time."""
         now = monotonic()
-        if text == self.session.told and now - self.session.told_at < _SAID_FOR:
+        if text == self.session.told and now - self.session.told_at < SAID_FOR:
             return
         self.session.told, self.session.told_at = text, now
-        self.notify(shown(text, self.app.theme == PLAIN), timeout=_SAID_FOR, markup=False)
+        self.notify(shown(text, self.app.theme == PLAIN), timeout=seconds, markup=False)
 
     def take_typed(self) -> None:
         """Who types on has read what was told, on another screen too: it no longer covers the entry."""

@@ -257,10 +257,15 @@ class RecordingScreen(Shortcuts):
         self.query_one(EntryPane).input.begin()
 
     def on_value_input_walked(self, event: ValueInput.Walked) -> None:
-        """Arrows in the field walk the rows."""
+        """Arrows in the field walk the rows; what is typed then replaces the new row's value."""
         self._drop_withdrawn()
-        self.query_one(Grid).action_step(event.by)
+        grid = self.query_one(Grid)
+        grid.action_step(event.by)
         self._show_row()
+        if self._qualitative:
+            self.set_focus(grid)
+        else:
+            self.action_words()
 
     def on_value_input_given_back(self) -> None:
         """Back to the table; the field shows again what is saved."""
