@@ -6,7 +6,7 @@ Of a plan that is too large to be held at once the heads of the projects are rea
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from time import monotonic
+from time import monotonic_ns
 from typing import TYPE_CHECKING, Final
 
 from scorer.checks.naming import Match, MatchState, all_matches, left_over, not_announced, settled
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 HEADS_AT_ONCE: Final = 500
 """So many heads of projects are read in one go."""
 
-COMPARED_FOR: Final = 0.05
-"""Seconds for which names are compared in one go."""
+_COMPARED_FOR: Final = 50_000_000
+"""Nanoseconds for which names are compared in one go."""
 
 _COMPARED_AT_ONCE: Final = 16
 
@@ -139,8 +139,8 @@ class Names:
     def go_on(self, workspace: Workspace, work: UnitOfWork) -> None:
         """Read or compare for a fraction of a second."""
         if self._all_heads:
-            end = monotonic() + COMPARED_FOR
-            while self._proposals.left and monotonic() < end:
+            end = monotonic_ns() + _COMPARED_FOR
+            while self._proposals.left and monotonic_ns() < end:
                 self._proposals.go_on(_COMPARED_AT_ONCE)
             return
         found = work.repository.heads(self.plan_id, self._behind, HEADS_AT_ONCE)
