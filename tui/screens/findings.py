@@ -122,7 +122,7 @@ class FindingsScreen(JumpsToPlaces):
 
     def changed_elsewhere(self, said: str) -> None:
         """The cursor stays on its finding, wherever that stands now."""
-        stood = self._doubt
+        stood = self.doubt
         super().changed_elsewhere(said)
         for key, each in self._doubts.items():
             if stood is not None and (each.finding, each.owner) == (stood.finding, stood.owner):
