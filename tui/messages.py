@@ -98,11 +98,14 @@ class Taken(Message):
 
 
 class Written(Message):
-    """A worker wrote a file; ``instead_of`` is the name that was wanted, where it was taken."""
+    """A worker wrote a file; ``instead_of`` is the name that was wanted, where it was taken.
 
-    def __init__(self, path: str, instead_of: str = "") -> None:
+    With ``replaced`` there was a file of this name, which is gone.
+    """
+
+    def __init__(self, path: str, instead_of: str = "", *, replaced: bool = False) -> None:
         super().__init__()
-        self.path, self.instead_of = path, instead_of
+        self.path, self.instead_of, self.replaced = path, instead_of, replaced
 
 
 class Failed(Message):

@@ -61,19 +61,23 @@ SCOPES: Final = {
 
 def checkpoint_columns() -> tuple[Column, ...]:
     """The columns of plan against actual at the checkpoints of one project, or of all."""
-    return (Column(_("by end of"), 6), *comparison_columns(), Column(_("entered"), 8, share=1))
+    return (
+        Column(_("by end of"), 6),
+        *comparison_columns(),
+        Column(_("entered"), 8, share=1, drop=2),
+    )
 
 
 def comparison_columns() -> tuple[Column, ...]:
     """Planned and spent, how far apart they are, in yuan, in points, in days."""
     return (
-        Column(_("plan"), 7, "right", drop=1),
+        Column(_("plan"), 7, "right", drop=3),
         Column(_("due by then"), 12, "right"),
         Column(_("paid by then"), 12, "right"),
-        Column(_("difference"), 12, "right", drop=3),
-        Column(_("% points"), 6, "right", drop=2),
+        Column(_("difference"), 12, "right", drop=5),
+        Column(_("% points"), 6, "right", drop=4),
         Column(_("days (plan day)"), 15),
-        Column(_("status"), 8),
+        Column(_("status"), 8, drop=1),
     )
 
 
@@ -178,9 +182,9 @@ def month_text(month: int) -> str:
 def funds_columns() -> tuple[Column, ...]:
     """The columns of the budget block."""
     return (
-        Column(_("source of funds"), 16, share=1),
-        Column(_("original budget"), 14, "right", share=1),
-        Column(_("final budget (A)"), 16, "right", share=1),
+        Column(_("source of funds"), 15, share=1),
+        Column(_("original budget"), 14, "right", share=1, drop=1),
+        Column(_("final budget (A)"), 15, "right", share=1),
         Column(_("spent (B)"), 15, "right", share=1),
         Column(_("B/A"), 8, "right"),
     )

@@ -84,8 +84,10 @@ def totals_text(projects: Iterable[ReviewedProject]) -> str:
         rows=sum(each.rows for each in sums),
         differing=sum(each.differing for each in sums),
     )
+    known_by_both = (own, theirs, own - theirs) if any(each.scored for each in sums) else None
+    told = [f"{each:.2f}" for each in known_by_both] if known_by_both else [view.NOTHING] * 3
     second = _("On rows scored by both: ours {own} · county {theirs} · difference {less}").format(
-        own=f"{own:.2f}", theirs=f"{theirs:.2f}", less=f"{own - theirs:.2f}"
+        own=told[0], theirs=told[1], less=told[2]
     )
     lines = [first, second, *([total_text(sums[0])] if len(sums) == 1 else ())]
     return "\n".join(lines)

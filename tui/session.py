@@ -56,8 +56,9 @@ class Session:
     workspace: "Workspace | None" = None
     overview: "Overview | None" = None
     directory: Directory = field(default_factory=Directory)
+    told: str = ""
     told_at: float = 0.0
-    """When something was told last that still stands on the screen, by the monotonic clock; else 0."""
+    """What was told last, and when, by the monotonic clock; 0 once somebody typed on."""
     touring: bool = False
     """Whether the database in hand is the tour's own sample."""
     unkept: "dict[Place, Mapping[str, str]]" = field(default_factory=dict)

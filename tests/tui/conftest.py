@@ -85,7 +85,9 @@ class Seen:
     @property
     def told(self) -> str:
         """Every notification that stands on the screen, and what a window says was refused."""
-        refused = [each.words for each in self.app.screen.query(Paragraph)]
+        refused = [
+            each.words for each in self.app.screen.query(".dialog--refused").results(Paragraph)
+        ]
         return "\n".join([each.message for each in self.app._notifications] + refused)
 
 

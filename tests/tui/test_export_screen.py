@@ -52,6 +52,16 @@ async def test_a_file_that_is_open_elsewhere_gets_a_number(
         assert "正被其他程序打开" in seen.text
 
 
+async def test_a_file_that_is_replaced_is_said_to_be(screens: Screens, tmp_path: Path) -> None:
+    async with screens(TALL) as seen:
+        await seen.press("x", "down", "tab", "tab")
+        seen.app.screen.query_one(PathInput).value = str(tmp_path)
+        await seen.press("enter")
+        assert "已写入：" in seen.text
+        await seen.press("enter")
+        assert "已写入（替换了原有的同名文件）：" in seen.text
+
+
 async def test_a_missing_folder_is_told(screens: Screens, tmp_path: Path) -> None:
     async with screens(TALL) as seen:
         await seen.press("x", "tab", "tab")

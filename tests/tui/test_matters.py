@@ -5,6 +5,7 @@ from pathlib import Path
 from scorer.service.outcomes import record_outcome
 from scorer.service.workspace import open_workspace
 from tests.tui.conftest import LOW, Screens
+from tui.widgets.paragraph import Paragraph
 
 FIRST = "130636213MQECBX9K54VO"
 
@@ -34,3 +35,20 @@ async def test_it_is_told_in_english_and_in_plain_signs(screens: Screens) -> Non
         assert "spending missing" in seen.text
         await seen.press("escape")
         assert "What is still missing:" not in seen.text
+
+
+async def test_the_matter_under_the_cursor_is_told_in_full(
+    screens: Screens, database: Path
+) -> None:
+    with open_workspace(str(database), user="王主任") as workspace:
+        record_outcome(workspace, FIRST, 4, {"actual_text": "1.966万元"})
+    async with screens(LOW) as seen:
+        await seen.press("enter", "g")
+        told = seen.app.screen.query_one("MattersDialog .whole", Paragraph)
+        for _row in range(10):
+            if told.words.startswith("指标值读法待定"):
+                break
+            await seen.press("down")
+        assert told.words.startswith("指标值读法待定：4 各村投入资金")
+        assert "≤19600元" in told.words
+        assert told.words in seen.text

@@ -150,7 +150,7 @@ async def test_a_choice_in_columns_is_taken_by_a_click(screens: Screens, databas
         await seen.press("r")
         choice = seen.app.screen.query_one(Choice)
         before = choice.value
-        _height, width = choice._cell
+        _columns, _height, width = choice._cell(choice.content_size.width)
         await click(seen, choice, width + 3, 1)
         assert choice.value != before
 

@@ -1,6 +1,7 @@
 """The list of projects by keys and mouse: found, narrowed, sorted, and a county's worth of them."""
 
 import asyncio
+import re
 from pathlib import Path
 from shutil import copyfile
 
@@ -25,9 +26,9 @@ LAST = "农村环境卫生保洁服务费"
 def listed(seen: Seen) -> list[str]:
     """The names in the list, from top to bottom, as far as they are printed."""
     lines = seen.text.splitlines()
-    start = next(n for n, line in enumerate(lines) if "项目" in line and "填报进度" in line) + 1
+    start = next(n for n, line in enumerate(lines) if "项目" in line and "已填" in line) + 1
     rows = (line.lstrip("▸> ") for line in lines[start:])
-    return [row.split()[0].rstrip("…（") for row in rows if "░" in row or "█" in row]
+    return [row.split()[0].rstrip("…（") for row in rows if re.search(r" \d+/\d+ +[\d—]", row)]
 
 
 async def scored(seen: Seen) -> None:

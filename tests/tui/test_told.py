@@ -116,3 +116,9 @@ async def test_a_final_sheet_names_the_key_that_opens_it(screens: Screens, datab
     async with screens(TALL) as seen:
         await seen.press("enter", "3", "2", "enter")
         assert "在自评表界面按 R" in seen.told
+
+
+async def test_the_same_is_not_told_twice_at_a_time(screens: Screens) -> None:
+    async with screens(TALL) as seen:
+        await seen.press("escape", "escape", "escape")
+        assert seen.told.count("退出程序请按 q。") == 1

@@ -6,12 +6,12 @@ A window whose answer is saved stays until that is done: what was typed is nowhe
 from collections.abc import Awaitable, Callable, Iterable
 from typing import ClassVar
 
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen, ScreenResultType
 from textual.widget import Widget
-from textual.widgets import Static
 
 from scorer.i18n import N_
 from tui.cells import shown
@@ -49,6 +49,9 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
     }
     Dialog.-refused > .dialog--refused { display: block; }
     Dialog.-telling > .dialog--refused { display: block; color: $foreground; }
+    Dialog.-crowded > .dialog--box { height: 94%; }
+    Dialog.-crowded > .dialog--box > KeyBar { dock: bottom; margin: 0; }
+    Dialog.-crowded > .dialog--box > VerticalScroll { height: 1fr; max-height: 100%; }
     Dialog KeyBar { dock: none; margin-top: 1; padding: 0; background: $surface; }
     """
     HELP_TEXT: ClassVar[str] = ""
@@ -74,10 +77,22 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
         with Vertical(classes="dialog--box") as box:
             box.border_title = shown(self._title, plain)
             if self._note:
-                yield Static(shown(self._note, plain), classes="dialog--note", markup=False)
+                yield Paragraph(self._note, classes="dialog--note")
             yield from self.body()
             yield KeyBar()
         yield Paragraph(classes="dialog--refused")
+
+    @on(events.Resize)
+    def look_for_keys(self) -> None:
+        """Look again whether the keys are seen."""
+        self.remove_class("-crowded")
+        self.call_after_refresh(self._keep_keys)
+
+    def _keep_keys(self) -> None:
+        """Where the window is too low for all of it, its keys stay and the rest gives way."""
+        box, bar = self.query_one(".dialog--box"), self.query_one(KeyBar)
+        inside = box.content_region
+        self.set_class(bar.region.bottom > inside.bottom, "-crowded")
 
     def take_typed(self) -> None:
         """What was told on the screen below no longer covers the window."""

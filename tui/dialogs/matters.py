@@ -13,6 +13,8 @@ from scorer.forms.view import score_text, total_text
 from scorer.i18n import N_, _
 from tui.dialogs.base import Dialog
 from tui.widgets.grid import Column, Grid, Row
+from tui.widgets.lines import LineList
+from tui.widgets.paragraph import Paragraph
 
 if TYPE_CHECKING:
     from scorer.service.trials import OpenMatters
@@ -25,7 +27,10 @@ class MattersDialog(Dialog[None]):
         "What is open, the matter that moves the total most first. Nothing can be changed here."
     )
 
-    DEFAULT_CSS = "MattersDialog Grid { height: 50vh; background: $surface; }"
+    DEFAULT_CSS = """
+    MattersDialog Grid { height: 40vh; background: $surface; }
+    MattersDialog .whole { max-height: 4; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("close")),
         Binding("g", "leave", show=False),
@@ -49,6 +54,7 @@ class MattersDialog(Dialog[None]):
                 Column(_("Indicator"), 12, share=1),
             )
         )
+        yield Paragraph(classes="whole")
 
     def on_mount(self) -> None:
         """Fill it and begin at the top."""
@@ -56,3 +62,10 @@ class MattersDialog(Dialog[None]):
         rows = [Row(str(number), cells) for number, cells in enumerate(self._rows)]
         grid.set_rows(rows or [Row(None, (_("Nothing is open."),))])
         grid.focus()
+
+    def on_line_list_moved(self, event: LineList.Moved) -> None:
+        """The matter under the cursor in full, which the table has no room for."""
+        _moves, _total, kind, what = self._rows[int(event.key)]
+        self.query_one(".whole", Paragraph).update_words(
+            _("{field}: {value}").format(field=kind, value=what)
+        )

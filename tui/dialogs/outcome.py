@@ -28,7 +28,7 @@ def why_asked(line: Line) -> str:
         why = why.format(score=view.score_text(line.score, line.max_score))
     else:
         why = _("No reason is needed for this row; one may be given.")
-    return why + " " + _("“@path” takes the text of a file.")
+    return "\n".join((why, _("“@path” takes the text of a file.")))
 
 
 def state_dialog(line: Line, outcome: Outcome | None, note: str) -> FormDialog:

@@ -36,7 +36,7 @@ class PickDialog(Dialog[str]):
 
     def body(self) -> Iterable[Widget]:
         """The list."""
-        yield Grid((Column(_("name"), 16, share=1), Column(_("remark"), 16, share=1)))
+        yield Grid((Column(_("name"), 16, share=3), Column(_("remark"), 16, share=1)))
 
     def on_mount(self) -> None:
         """Fill it and begin there."""

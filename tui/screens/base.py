@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 _READ_AFTER = 1.5
 """Seconds that a message stands at least while one types."""
 
+_SAID_FOR: Final = 4
+"""Seconds that it is told that something was done."""
+
 _WAYS_OUT: Final = frozenset({"back", "away", "stop", "leave"})
 """What Esc does on the screens."""
 
@@ -203,7 +206,7 @@ class WorkScreen(Spoken[None]):
         if window is not None:
             window.refuse(text)
             return
-        self.session.told_at = monotonic()
+        self.session.told, self.session.told_at = text, monotonic()
         self.notify(
             shown(text, self.app.theme == PLAIN),
             title=_("Not done"),
@@ -213,9 +216,12 @@ class WorkScreen(Spoken[None]):
         )
 
     def say(self, text: str) -> None:
-        """Tell the user that something was done."""
-        self.session.told_at = monotonic()
-        self.notify(shown(text, self.app.theme == PLAIN), timeout=4, markup=False)
+        """Tell the user that something was done; the same again is not told twice at a time."""
+        now = monotonic()
+        if text == self.session.told and now - self.session.told_at < _SAID_FOR:
+            return
+        self.session.told, self.session.told_at = text, now
+        self.notify(shown(text, self.app.theme == PLAIN), timeout=_SAID_FOR, markup=False)
 
     def take_typed(self) -> None:
         """Who types on has read what was told, on another screen too: it no longer covers the entry."""

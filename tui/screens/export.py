@@ -25,7 +25,7 @@ from tui.cells import bar, shown
 from tui.dialogs.form import Field, FormDialog
 from tui.filled_text import filled_lines
 from tui.messages import Failed, Progressed, Written
-from tui.paths import expanded
+from tui.paths import expanded, is_there
 from tui.screens.base import WorkScreen
 from tui.session import Session
 from tui.themes import PLAIN
@@ -155,8 +155,10 @@ class ExportScreen(WorkScreen):
     async def _write(self, jobs: Sequence[tuple[Job, Path]], codes: tuple[str, ...]) -> None:
         try:
             for job, path in jobs:
+                there = is_there(path)
                 written = await self.session.run(job, path, codes)
-                self.post_message(Written(*_told(written, path)))
+                replaced = there and written.name == path.name
+                self.post_message(Written(*_told(written, path), replaced=replaced))
         except ScorerError as error:
             self.post_message(Failed(error))
         else:
@@ -184,7 +186,10 @@ class ExportScreen(WorkScreen):
 
     def on_written(self, event: Written) -> None:
         """Where it was really written."""
-        more = [_("written: {path}").format(path=event.path)]
+        words = _("written: {path}")
+        if event.replaced:
+            words = _("written over the file that was there: {path}")
+        more = [words.format(path=event.path)]
         if event.instead_of:
             text = _("({name} is open elsewhere, so the new file has a number)")
             more.append(text.format(name=Path(event.instead_of).name))

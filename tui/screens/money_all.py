@@ -182,4 +182,4 @@ def _latest(points: Points) -> int:
 
 
 def _columns() -> tuple[Column, ...]:
-    return (Column(_("project"), 20, share=1), *money_rows.comparison_columns())
+    return (Column(_("project"), 17, share=1), *money_rows.comparison_columns())

@@ -190,7 +190,7 @@ class SheetScreen(ProjectScreen):
             self.keep(fresh)
             told = _("The sheet is final.")
             if not fresh.pack_verified:
-                told += " " + _(
+                told += "\n" + _(
                     "Nobody has compared these rules with their text yet; do so before signing."
                 )
             self.say(told)

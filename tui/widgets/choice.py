@@ -1,17 +1,18 @@
 """One of a few: a list of words, one of them chosen, moved by arrows or by its number."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from rich.cells import cell_len
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
 from scorer.i18n import N_
-from tui.cells import CHOSEN, OPEN, fit, shown
+from tui.cells import CHOSEN, OPEN, fit, shown, wrap
 from tui.themes import PLAIN
 from tui.widgets.ahead import Takes
 
@@ -66,11 +67,19 @@ class Choice(Takes, Widget, can_focus=True):
 
     def render(self) -> Text:
         """The options with their numbers; a filled sign at the chosen one, which stands alone where it is low."""
-        plain = self.app.theme == PLAIN
-        if self.screen.has_class("-small"):
-            line = fit(self._lines()[self._index], max(1, self.size.width))
-            return Text(shown(line, plain), no_wrap=True)
-        return Text(shown("\n".join(self._beside(self._lines())), plain), no_wrap=True)
+        plain, width = self.app.theme == PLAIN, max(1, self.content_size.width)
+        if self._is_small:
+            return Text(shown(fit(self._lines()[self._index], width), plain), no_wrap=True)
+        lines = "\n".join(line for _index, line in self._drawn(width))
+        return Text(shown(lines, plain), no_wrap=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """The lines that the options take at this width."""
+        return 1 if self._is_small else len(self._drawn(width))
+
+    @property
+    def _is_small(self) -> bool:
+        return self.screen.has_class("-small")
 
     def _lines(self) -> list[str]:
         return [
@@ -78,29 +87,39 @@ class Choice(Takes, Widget, can_focus=True):
             for index, (_key, word) in enumerate(self._options)
         ]
 
-    def _beside(self, lines: Sequence[str]) -> list[str]:
-        """The lines in columns, read downwards."""
-        if self._columns == 1:
-            return list(lines)
-        height, width = self._cell
+    def _drawn(self, room: int) -> list[tuple[int, str]]:
+        """Each line with the first option on it: in columns, read downwards, or broken below one another."""
+        columns, height, width = self._cell(room)
+        lines = self._lines()
+        if columns == 1:
+            return [
+                (index, part) for index, line in enumerate(lines) for part in _hanging(line, room)
+            ]
         rows = [lines[start::height] for start in range(height)]
-        return ["".join(fit(each, width) for each in row).rstrip() for row in rows]
+        return [
+            (number, "".join(fit(each, width) for each in row).rstrip())
+            for number, row in enumerate(rows)
+        ]
 
-    @property
-    def _cell(self) -> tuple[int, int]:
-        """How many options stand in a column, and how many cells it is wide."""
-        height = -(-len(self._options) // self._columns)
-        return height, max(cell_len(line) for line in self._lines()) + 2
+    def _cell(self, room: int) -> tuple[int, int, int]:
+        """How many columns there are, how many options stand in one, and how many cells it is wide."""
+        width = max(cell_len(line) for line in self._lines()) + 2
+        columns = self._columns if self._columns * width - 2 <= room else 1
+        return columns, -(-len(self._options) // columns), width
 
     def on_click(self, event: events.Click) -> None:
         """A click on an option chooses it."""
         at = event.get_content_offset(self)
         if at is None:
             return
-        height, width = self._cell
-        column = 0 if self._columns == 1 else at.x // width
-        index = column * height + at.y
-        if at.y < height and column < self._columns and index < len(self._options):
+        room = max(1, self.content_size.width)
+        columns, height, width = self._cell(room)
+        lines = self._drawn(room)
+        column = 0 if columns == 1 else at.x // width
+        if self._is_small or at.y >= len(lines) or column >= columns:
+            return
+        index = column * height + lines[at.y][0]
+        if index < len(self._options):
             self.digits = ""
             self._choose(index)
 
@@ -127,3 +146,14 @@ class Choice(Takes, Widget, can_focus=True):
         self._index = index
         self.refresh(layout=True)
         self.post_message(self.Changed(self))
+
+
+_HANGS: Final = "    "
+
+
+def _hanging(line: str, room: int) -> list[str]:
+    """The line broken to the room, its further lines below its words."""
+    if cell_len(line) <= room:
+        return [line]
+    first, *rest = wrap(line, room - len(_HANGS))
+    return [first, *(_HANGS + each for each in rest)]

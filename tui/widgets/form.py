@@ -14,12 +14,19 @@ from tui.widgets.lines import Entry, LineList, Part
 OUTSIDE: Final = "muted"
 """The tone of lines above and below the boxes: broken to the screen, they never move sideways."""
 
+_ON: Final = ">"
+_BACK: Final = "<"
+"""What shows, without any colour, that a form goes on at the right, and that some of it is passed."""
+
 _LOWEST: Final = 9
 """Below so many lines the captions would take the place of what they caption."""
 
 
 class FormList(LineList):
-    """Scrolled sideways, the cells up to the names stay; scrolled down, the captions of the table."""
+    """Scrolled sideways, the cells up to the names stay; scrolled down, the captions of the table.
+
+    Signs at its edges show that it goes on.
+    """
 
     HELP: ClassVar[str] = N_(
         "The form as it will print: up and down move from row to row, left and right over a "
@@ -66,10 +73,14 @@ class FormList(LineList):
     ) -> Strip:
         if parts and parts[0][1] == OUTSIDE:
             return super()._strip(parts, base, 0, width, toned=toned)
-        if not left or not self._fixed:
-            return super()._strip(parts, base, left, width, toned=toned)
         segments = [Segment(text, self._toned(base, tone if toned else "")) for text, tone in parts]
         whole = Strip(segments)
-        kept = whole.crop_extend(0, self._fixed, base)
-        moved = whole.crop_extend(self._fixed + left, left + width, base)
-        return Strip.join([kept, moved])
+        fixed = self._fixed if left else 0
+        moved = whole.crop_extend(fixed + left, left + width, base)
+        seen = self.scrollable_content_region.width or width
+        if whole.cell_length > left + seen:
+            moved = Strip.join([moved.crop(0, seen - fixed - 1), Strip([Segment(_ON, base)])])
+        if not left:
+            return moved
+        kept = whole.crop_extend(0, fixed, base).crop(0, fixed - 1) if fixed else Strip.blank(0)
+        return Strip.join([kept, Strip([Segment(_BACK, base)] if fixed else []), moved])

@@ -1,7 +1,7 @@
 """A table in text: columns that share the width, headings between the rows, a sign at the cursor."""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
 
@@ -9,6 +9,9 @@ from scorer.i18n import N_
 from tui.cells import MORE, Align, fit, shown
 from tui.themes import PLAIN
 from tui.widgets.lines import Entry, LineList, Part
+
+_LEAST: Final = 16
+"""So many cells are shared where a table has fewer."""
 
 Cell = str | Part
 """Text, or text with a tone (see ``lines``)."""
@@ -110,7 +113,7 @@ class Grid(LineList):
 
     def _widths(self) -> list[int]:
         """What each column gets; 0 for one that gave way."""
-        room = max(20, self.size.width - self.MARK - 1)
+        room = max(_LEAST, self.size.width - self.MARK - 1)
         widths = [
             max(column.width, self._natural(number))
             if column.width and not column.share
@@ -122,6 +125,7 @@ class Grid(LineList):
             if needed <= room or not column.drop:
                 break
             widths[self._columns.index(column)] = 0
+        self._give_way(widths, room)
         left = room - sum(width + self.GAP for width in widths if width)
         shares = sum(c.share for c, width in zip(self._columns, widths, strict=True) if width)
         if left <= 0 or not shares:
@@ -130,6 +134,12 @@ class Grid(LineList):
             width and width + left * column.share // shares
             for column, width in zip(self._columns, widths, strict=True)
         ]
+
+    def _give_way(self, widths: list[int], room: int) -> None:
+        """Of what is too wide even so, whole columns go from the right: half a number is another one."""
+        shown = [number for number, width in enumerate(widths) if width]
+        while len(shown) > 1 and sum(widths[each] + self.GAP for each in shown) > room:
+            widths[shown.pop()] = 0
 
     def _natural(self, number: int) -> int:
         """The widest that a column has to show, its caption included."""

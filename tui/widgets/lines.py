@@ -199,7 +199,7 @@ class LineList(Takes, Stored, ScrollView, can_focus=True):
         while first > 0 and self.key_at(first - 1) is None:
             first -= 1
         top, end = self.start_of(first), self.start_of(self._cursor + 1)
-        room = max(1, self.size.height - len(self._head))
+        room = max(1, self.scrollable_content_region.height - len(self._head))
         now = self.scroll_offset.y
         if end - top > room:
             top = self.start_of(self._cursor)
@@ -208,6 +208,10 @@ class LineList(Takes, Stored, ScrollView, can_focus=True):
         elif end > now + room:
             now = end - room
         self.scroll_to(y=now, animate=False, force=True)
+
+    def watch_show_horizontal_scrollbar(self) -> None:
+        """A bar for scrolling takes a line, which may be the one with the cursor."""
+        self.call_after_refresh(self._reveal)
 
     def action_step(self, by: int) -> None:
         """The next or the previous entry; past the last one, what is only read scrolls."""

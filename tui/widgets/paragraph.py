@@ -13,9 +13,9 @@ class Paragraph(Widget):
 
     DEFAULT_CSS = "Paragraph { height: auto; }"
 
-    def __init__(self, classes: str = "") -> None:
+    def __init__(self, words: str = "", *, classes: str = "") -> None:
         super().__init__(classes=classes)
-        self._words = ""
+        self._words = words
 
     def update_words(self, words: str) -> None:
         """Show another text."""
