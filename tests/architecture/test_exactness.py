@@ -42,8 +42,8 @@ MEASURES_SOMETHING_ELSE = {
     "reports/page.py": "millimetres of a page",
     "reports/table_sheet.py": "margins of a page",
     "reports/templates/build_template.py": "points of type",
-    "storage/codec.py": "refuses a float",
     "service/naming.py": "seconds to compare names for",
+    "storage/codec.py": "refuses a float",
     "storage/database.py": "seconds to wait",
     "storage/migrations/versions/0003_editions.py": "moves JSON texts in which numbers are texts",
 }
