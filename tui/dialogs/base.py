@@ -38,7 +38,8 @@ class Dialog(Spoken[ScreenResultType], ModalScreen[ScreenResultType]):
         border: none; border-top: solid $primary; padding: 0;
     }
     Dialog.-small.-plain > .dialog--box { border-top: ascii $primary; }
-    Dialog.-small > .dialog--box > Static, Dialog.-small > .dialog--box > Paragraph { display: none; }
+    Dialog.-small > .dialog--box > Static { display: none; }
+    Dialog.-small > .dialog--box > .dialog--note { display: none; }
     Dialog.-small > .dialog--box > VerticalScroll { height: 1fr; max-height: 100%; }
     Dialog.-small > .dialog--box > LineList { height: 1fr; margin: 0; }
     Dialog.-small > .dialog--box > KeyBar { margin: 0; }

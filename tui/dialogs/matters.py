@@ -30,6 +30,7 @@ class MattersDialog(Dialog[None]):
     DEFAULT_CSS = """
     MattersDialog Grid { height: 40vh; background: $surface; }
     MattersDialog .whole { max-height: 4; }
+    MattersDialog.-small .whole { display: none; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", N_("close")),
