@@ -11,6 +11,7 @@ from scorer.service.plans import overview, project_view
 from scorer.service.views import ProjectView
 from scorer.service.workspace import open_workspace
 from tests.tui.conftest import WHO, Screens, Seen
+from tui.widgets.entry import ValueInput
 
 FIRST = "130636213MQECBX9K54VO"
 QUALITATIVE = "13063621CMYGTHHVEVOQ9"
@@ -446,6 +447,57 @@ async def test_a_value_typed_after_walking_replaces_what_stands_there(
         await seen.press("9", "2", "enter", "up", "9", "5", "enter")
     assert outcome(database, 1).actual_text == "31"
     assert outcome(database, 2).actual_text == "95"
+
+
+async def test_leaving_the_field_in_any_way_but_esc_saves_what_is_typed(
+    screens: Screens, database: Path
+) -> None:
+    """As in any table: who goes on by arrow, by mouse or to the next unfinished row meant it."""
+    async with screens() as seen:
+        await seen.press(
+            "enter", "enter", *"31", "down", *"95", "up", "down", "down", *"28", "escape"
+        )
+        assert outcome(database, 1).actual_text == "31"
+        assert outcome(database, 2).actual_text == "95"
+        assert 3 not in kept(database).outcomes
+        await seen.press("enter", *"31/33")
+        await seen.pilot.click("#rows", offset=(10, 5))
+        await seen.settle()
+        assert "▸  4" in seen.text
+        assert outcome(database, 3).actual_text == "31/33"
+        await seen.press("home", "down", "down", "down", "enter", *"2万元", "ctrl+n")
+        assert outcome(database, 4).actual_text == "2万元"
+
+
+async def test_a_value_that_cannot_be_read_keeps_the_keyboard(
+    screens: Screens, database: Path
+) -> None:
+    async with screens() as seen:
+        await seen.press("enter", "enter", *"abc", "down")
+        field = seen.app.focused
+        assert isinstance(field, ValueInput)
+        assert field.value == "abc"
+        assert seen.told
+        await seen.pilot.click("#rows", offset=(10, 5))
+        await seen.settle()
+        assert seen.app.focused is field
+        assert field.value == "abc"
+        await seen.press("escape")
+    assert 1 not in kept(database).outcomes
+
+
+async def test_looking_something_up_in_another_window_saves_no_half_value(
+    screens: Screens, database: Path
+) -> None:
+    async with screens() as seen:
+        await seen.press("enter", "enter", "3")
+        seen.app.post_message(events.AppBlur())
+        await seen.settle()
+        assert 1 not in kept(database).outcomes
+        seen.app.post_message(events.AppFocus())
+        await seen.settle()
+        await seen.press("3", "enter")
+    assert outcome(database, 1).actual_text == "33"
 
 
 async def test_walking_from_the_field_to_a_row_with_a_level_takes_its_key(

@@ -9,21 +9,16 @@ from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Input
 
-from scorer.errors import ScorerError
 from scorer.forms.view import total_text
 from scorer.i18n import N_, _
-from scorer.model.outcome import Level
-from scorer.service.outcomes import preview
 from scorer.service.understood import understood
 from tui import record_rows
 from tui.asked import arithmetic, asked
 from tui.messages import Destination, Go
-from tui.screens.shortcuts import Shortcuts
-from tui.widgets.entry import EntryPane, ValueInput
+from tui.screens.value_entry import EntersValues
+from tui.widgets.entry import EntryPane
 from tui.widgets.grid import Grid
-from tui.widgets.keys import ASKS_HELP
 from tui.widgets.lines import LineList
 from tui.widgets.one_line import OneLine
 from tui.widgets.text import TextPane
@@ -34,11 +29,8 @@ if TYPE_CHECKING:
     from scorer.service.views import ProjectView
     from tui.session import Session
 
-_LEVELS = {str(number): level for number, level in enumerate(Level, start=1)}
-_BEGINS_VALUE = frozenset("0123456789.-")
 
-
-class RecordingScreen(Shortcuts):
+class RecordingScreen(EntersValues):
     """A table above, the entry of the row under its cursor below, its arithmetic beside it."""
 
     DEFAULT_CSS = """
@@ -83,9 +75,6 @@ class RecordingScreen(Shortcuts):
     def __init__(self, session: Session, code: str, position: int | None = None) -> None:
         super().__init__(session, code)
         self._wanted = position
-        self._asked: int | None = None
-        self._saved = ""
-        self._version = 0
 
     def body(self) -> Iterable[Widget]:
         """Status, table, entry and arithmetic."""
@@ -157,9 +146,10 @@ class RecordingScreen(Shortcuts):
         self.set_title(seen.project.name, total_text(seen.sheet))
         self.query_one("#status", OneLine).update_words(record_rows.status_text(seen))
         self.query_one(Grid).set_rows(record_rows.grid_rows(seen))
-        self._show_row()
+        self.show_row()
 
-    def _show_row(self) -> None:
+    def show_row(self) -> None:
+        """Entry and arithmetic of the row under the cursor, as it is recorded."""
         seen, indicator, line = self.seen, self.indicator, self.line
         self._asked = self.position
         pane = self.query_one(EntryPane)
@@ -182,7 +172,7 @@ class RecordingScreen(Shortcuts):
     def show_offers(self) -> None:
         """The row under the cursor again, unless its value is being typed."""
         if self.focused is not self.query_one(EntryPane).input:
-            self._show_row()
+            self.show_row()
 
     def go_to(self, code: str, position: int) -> None:
         """The row, of another project too; the field keeps the keyboard where it takes a value."""
@@ -192,136 +182,20 @@ class RecordingScreen(Shortcuts):
             self.show_view()
             self.read_year_before()
         self.query_one(Grid).select(str(position))
-        self._show_row()
+        self.show_row()
         if in_field and not self._qualitative:
             self.action_words()
         elif in_field:
             self.set_focus(self.query_one(Grid))
 
-    def on_line_list_moved(self, event: LineList.Moved) -> None:
-        """Another row is asked, unless it is asked already and being filled."""
-        if self.position != self._asked:
-            self._show_row()
+    async def on_line_list_moved(self, event: LineList.Moved) -> None:
+        """Another row is asked, unless it is asked already and being filled; what is typed is saved."""
+        if self.position != self._asked and await self._keep_typed():
+            self.show_row()
 
     def on_line_list_chosen(self, event: LineList.Chosen) -> None:
         """Enter in the table."""
         self.action_edit()
-
-    def on_key(self, event: events.Key) -> None:
-        """A digit or a Chinese character in the table begins the value of a row that takes one."""
-        typed = event.character or ""
-        wide = typed.isprintable() and not typed.isascii() and typed not in ASKS_HELP
-        begins = typed in _BEGINS_VALUE or wide
-        if begins and self._table_takes_value:
-            self.query_one(EntryPane).input.begin(typed)
-            event.stop()
-            event.prevent_default()
-
-    def on_paste(self, event: events.Paste) -> None:
-        """A paste into the table is a value, too."""
-        if self._table_takes_value:
-            self.query_one(EntryPane).input.begin(" ".join(event.text.split()))
-
-    @property
-    def _table_takes_value(self) -> bool:
-        in_table = self.focused is self.query_one(Grid) and self.position is not None
-        return in_table and not self._qualitative
-
-    @property
-    def _qualitative(self) -> bool:
-        indicator = self.indicator
-        return indicator is not None and record_rows.is_qualitative(indicator, self.line)
-
-    def idle(self, action: str) -> bool:
-        """Levels are for rows that take one; these have no next row before it is set."""
-        if action.startswith("level("):
-            return not self._qualitative
-        return action == "edit" and self._qualitative and self._level is None
-
-    @property
-    def _level(self) -> Level | None:
-        return self.line.level if self.line is not None else None
-
-    def action_edit(self) -> None:
-        """To the field; on a row with a level, that is set by a key, on to the next row."""
-        if not self._qualitative:
-            self.action_words()
-            return
-        if self._level is None:
-            self.say(_("Press 1 (met), 2 (partially met) or 3 (not met)."))
-            return
-        self._next_row()
-
-    def action_words(self) -> None:
-        """To the field, also on a row whose level counts; typing replaces what is saved."""
-        self.query_one(EntryPane).input.begin()
-
-    def on_value_input_walked(self, event: ValueInput.Walked) -> None:
-        """Arrows in the field walk the rows; what is typed then replaces the new row's value."""
-        self._drop_withdrawn()
-        grid = self.query_one(Grid)
-        grid.action_step(event.by)
-        self._show_row()
-        if self._qualitative:
-            self.set_focus(grid)
-        else:
-            self.action_words()
-
-    def on_value_input_given_back(self) -> None:
-        """Back to the table; the field shows again what is saved."""
-        self._drop_withdrawn()
-        self.set_focus(self.query_one(Grid))
-        self._show_row()
-
-    def _drop_withdrawn(self) -> None:
-        """A row that was withdrawn while its value was being typed goes, once the field is left."""
-        if self.line is None:
-            self.show_view()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """The score that the typed value would give, with its arithmetic."""
-        seen, position, saved = self.seen, self.position, self.line
-        if seen is None or position is None or saved is None or event.input.id != "entry-value":
-            return
-        pane = self.query_one("#arithmetic", TextPane)
-        try:
-            sheet = preview(seen, position, {"actual_text": event.value})
-            read = understood(seen, position, event.value)
-        except ScorerError as error:
-            pane.set_text([(f"!! {error.message}", "bad"), (error.hint, "")])
-            return
-        line = next((each for each in sheet.lines if each.position == position), saved)
-        total = _("total would be {total}").format(total=total_text(sheet))
-        pane.set_text(arithmetic(line, saved, total, read, seen.dismissed))
-
-    async def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Enter saves; the next row is asked only where the value was taken."""
-        if await self.record({"actual_text": event.value}):
-            self._next_row()
-
-    def _next_row(self) -> None:
-        """The next row; its field where it takes a value, the table where it takes a level."""
-        grid = self.query_one(Grid)
-        last = grid.row_keys[-1:] == (grid.cursor_key,)
-        grid.action_step(1)
-        self._show_row()
-        if last or self._qualitative:
-            self.set_focus(grid)
-            if last:
-                self.say(_("That was the last row."))
-        else:
-            self.action_words()
-
-    async def action_level(self, key: str) -> None:
-        """Set the level of a row that takes one."""
-        if self._qualitative:
-            await self.record({"level": _LEVELS[key], "chosen_score": None})
-
-    async def action_clear(self) -> None:
-        """Take the value, the level and the points of the row away."""
-        position = self.position
-        if await self.record({"actual_text": None, "level": None, "chosen_score": None}):
-            self.say(_("The entry of row {row} is cleared; u takes it back.").format(row=position))
 
     def after_moved(self, moved: Moved) -> None:
         """Also put the cursor on the row."""

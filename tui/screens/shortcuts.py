@@ -125,7 +125,7 @@ class Shortcuts(ByHand):
         if await self.save(lambda: partial(take_over, self.session.open, self.code, rows)):
             self.say(offers.all_taken_words(before, rows))
 
-    def action_next_open(self) -> None:
+    async def action_next_open(self) -> None:
         """The next row that lacks an actual value, a level or a needed reason, in any project."""
         overview = self.session.overview
         found = (

@@ -32,8 +32,8 @@ class ValueInput(LineInput):
 
     HELP: ClassVar[str] = N_(
         "The actual value of the row: 95, 95%, 31/33, 13万元 are understood. Enter saves it and "
-        "asks the next row; up and down leave the row as it was saved; Esc leads back to the "
-        "table. What it scores stands beside it while you type."
+        "asks the next row, up and down save it and go to the row above or below; Esc leaves the "
+        "row as it was saved. What it scores stands beside it while you type."
     )
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,7 +44,7 @@ class ValueInput(LineInput):
     ]
 
     class Walked(Message):
-        """The user wants another row without saving."""
+        """The user wants another row."""
 
         def __init__(self, by: int) -> None:
             super().__init__()
