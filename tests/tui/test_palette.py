@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 from textual.binding import Binding
@@ -16,6 +18,7 @@ from tui.dialogs.palette import PaletteDialog
 from tui.messages import Destination, Go
 from tui.screens.base import WorkScreen
 from tui.screens.rule_pack import RulePackScreen
+from tui.searching import Directory
 from tui.widgets.long_grid import LongGrid
 
 FIRST = "130636213MQECBX9K54VO"
@@ -219,3 +222,30 @@ async def test_what_is_found_is_seen_in_any_terminal(
         await seen.press("ctrl+p")
         await seen.type("hjws")
         assert "▸ 农村环" in seen.text
+
+
+async def test_a_search_that_ends_after_the_palette_was_closed_has_nowhere_to_stand(
+    screens: Screens, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, goes_on = Event(), Event()
+    search = Directory.search
+
+    def slowly(directory: Directory, *asked: Any) -> list[int]:
+        begun.set()
+        assert goes_on.wait(60)
+        return search(directory, *asked)
+
+    monkeypatch.setattr(Directory, "search", slowly)
+    async with screens() as seen:
+        await seen.pilot.press("ctrl+p", "m")
+        while not begun.is_set():
+            await seen.pilot.pause(0.01)
+        window = seen.app.screen
+        assert isinstance(window, PaletteDialog)
+        with monkeypatch.context() as patched:
+            patched.setattr(seen.app.workers, "cancel_node", lambda node: [])
+            await window.action_leave()
+            await seen.pilot.pause(0.05)
+        goes_on.set()
+        await seen.settle()
+        assert seen.app.is_running

@@ -87,6 +87,8 @@ class PaletteDialog(SearchedDialog[Command]):
             places += await asyncio.to_thread(self._directory.search, query, lot, room)
             if len(places) > MOST:
                 break
+        if self.is_gone:
+            return
         found = places[:MOST]
         self._listed += [project_command(self._over, outlines[each]) for each in found]
         self._draw()

@@ -67,7 +67,8 @@ class ProjectDialog(SearchedDialog[str]):
         for start in range(0, len(self._projects), searching.LOT):
             lot = range(start, min(start + searching.LOT, len(self._projects)))
             found += await asyncio.to_thread(names.search, query, lot)
-        self._show([self._projects[place] for place in found])
+        if not self.is_gone:
+            self._show([self._projects[place] for place in found])
 
     def _comparable(self) -> Names:
         if self._names is None:

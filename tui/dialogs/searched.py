@@ -78,10 +78,15 @@ class SearchedDialog(Dialog[ScreenResultType]):
         around = self.AROUND // 2 if height < SMALL else self.AROUND
         self.query_one(LongGrid).styles.height = max(2, min(16, height - around))
 
+    @property
+    def is_gone(self) -> bool:
+        """Whether it was closed: what is found after that has nowhere to stand any more."""
+        return self not in self.app.screen_stack
+
     @work(group="spelling")
     async def _load_spelling(self) -> None:
         await asyncio.to_thread(spelling.load)
-        if not self.query_now.is_empty:
+        if not self.query_now.is_empty and not self.is_gone:
             self.find()
 
     def on_input_changed(self, event: Input.Changed) -> None:
