@@ -167,7 +167,7 @@ def withdraw_indicator(
 
 
 def restore_indicator(workspace: Workspace, code: str, position: int) -> ProjectView:
-    """Take a withdrawn indicator back in."""
+    """Take a withdrawn indicator back in; one that counts already is left as it is."""
     return _withdraw_indicator(workspace, code, position, None)
 
 
@@ -182,6 +182,8 @@ def _withdraw_indicator(
         view = view_of(workspace, work, code)
         refuse_final(view)
         before = indicator_at(view.project, position)
+        if reason is None and before.withdrawn is None:
+            return view
         if seen is not None:
             refuse_withdrawing(work, seen, view, position)
         after = before.model_copy(update={"withdrawn": reason})

@@ -171,7 +171,7 @@ def withdraw_project(
 
 
 def restore_project(workspace: Workspace, code: str) -> ProjectView:
-    """Take a withdrawn project back in."""
+    """Take a withdrawn project back in; one that counts already is left as it is."""
     return _withdraw_project(workspace, code, None)
 
 
@@ -181,6 +181,8 @@ def _withdraw_project(
     with workspace.changing() as work:
         view = view_of(workspace, work, code)
         refuse_final(view)
+        if reason is None and view.project.withdrawn is None:
+            return view
         if seen is not None:
             refuse_withdrawing(work, seen, view)
         project = view.project.model_copy(update={"withdrawn": reason})

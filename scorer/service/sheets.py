@@ -136,7 +136,7 @@ def finalise(workspace: Workspace, code: str) -> ProjectView:
     """Freeze a project's inputs, pack and total, with who and when.
 
     Raises ScorerError, naming what is missing, while the sheet is unfinished or a finding of
-    severity error stands against it.
+    severity error stands against it, and where the project is withdrawn.
     """
     with workspace.changing() as work:
         view = view_of(workspace, work, code)
@@ -170,6 +170,13 @@ def _final_record(final: FinalSheet) -> dict[str, object]:
 
 def _refuse_unready(view: ProjectView) -> None:
     name = view.project.name
+    if view.project.withdrawn is not None:
+        raise ScorerError(
+            _("{name} is withdrawn and not evaluated: its sheet cannot be final.").format(
+                name=name
+            ),
+            _("Bring the project back first, if it is to be evaluated."),
+        )
     if view.sheet.state is SheetState.UNFINISHED:
         pending = [
             f"{line.position} {line.name}" for line in view.sheet.lines if line.score is None

@@ -7,9 +7,12 @@ import pytest
 from scorer.errors import FrozenSheetError, RefusedEntryError, ScorerError
 from scorer.model.disbursement import FundSource
 from scorer.model.sheet import SheetState
+from scorer.service import journal
 from scorer.service.disbursements import record_disbursement
+from scorer.service.indicators import restore_indicator
 from scorer.service.outcomes import record_outcome
 from scorer.service.plans import project_view
+from scorer.service.projects import restore_project, withdraw_project
 from scorer.service.sheets import choose_pack, finalise, reopen, score
 from scorer.service.workspace import Workspace
 
@@ -47,6 +50,20 @@ def test_final_freezes_and_reopening_needs_a_reason(workspace: Workspace) -> Non
     assert reopen(workspace, FIRST, "县局退回").sheet.state is SheetState.COMPLETE
     with pytest.raises(RefusedEntryError):
         reopen(workspace, FIRST, "再来")
+
+
+def test_a_withdrawn_project_is_made_final_by_nobody(workspace: Workspace) -> None:
+    withdraw_project(workspace, FIRST, "资金已收回")
+    with pytest.raises(ScorerError) as refused:
+        finalise(workspace, FIRST)
+    assert "已撤下" in refused.value.message
+
+
+def test_bringing_back_what_counts_already_is_no_step(workspace: Workspace) -> None:
+    head = journal.head(workspace)
+    restore_project(workspace, FIRST)
+    restore_indicator(workspace, FIRST, 1)
+    assert journal.head(workspace) == head
 
 
 def test_a_missing_reason_keeps_a_sheet_open(workspace: Workspace) -> None:
