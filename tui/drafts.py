@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _WAS: Final = "was."
 """Before a field's name: what the record said when the text was typed."""
-_AT_MOST: Final = 0.3
+_AT_MOST: Final = 1.0
 """Seconds that somebody who types waits for the database; what is not kept by then is kept behind."""
 
 

@@ -137,7 +137,11 @@ class EvidenceDialog(FormDialog):
             event.prevent_default()
             await self.action_save()
 
-    def on_file_chooser_picked(self, event: FileChooser.Picked) -> None:
+    async def on_file_chooser_left(self) -> None:
+        """The name stands."""
+        await self.action_next_field()
+
+    async def on_file_chooser_picked(self, event: FileChooser.Picked) -> None:
         """A file is chosen: of one that is evidence already only the page is asked."""
         objection = _objection({"file": event.path})
         self.refuse(objection or "")
@@ -155,6 +159,7 @@ class EvidenceDialog(FormDialog):
             day.value = dated.isoformat()
         self._date_row.display = used is None
         self.query_one("#used", Static).update(shown(told, self.app.theme == PLAIN))
+        await self.keep_now()
         self.query_one("#field-page", Input).focus()
 
     @property

@@ -166,9 +166,13 @@ class FormDialog(Dialog[Mapping[str, str]]):
 
     async def action_next_field(self) -> None:
         """To the next field, once what stands in this one is kept."""
+        await self.keep_now()
+        self.focus_next()
+
+    async def keep_now(self) -> None:
+        """Come back when what stands in the fields is kept."""
         if self.draft is not None:
             await self.draft.note_now(self.app, self.answer)
-        self.focus_next()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """Another field by mouse or backwards: what stands in the one that was left is kept."""

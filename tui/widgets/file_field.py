@@ -86,6 +86,9 @@ class FileChooser(Widget):
             super().__init__()
             self.path = path
 
+    class Left(Message):
+        """Nothing is left to complete: on to the next field."""
+
     def __init__(self, field: FileInput, recent: Sequence[Named] = ()) -> None:
         super().__init__()
         self._field, self._recent = field, tuple(recent)
@@ -200,7 +203,7 @@ class FileChooser(Widget):
         elif begins and len(start := common_start([each.name for each in begins])) > len(typed):
             self._field.put(folder + start)
         else:
-            self.screen.focus_next()
+            self.post_message(self.Left())
 
     def enter(self) -> None:
         """Open the marked folder, or take the marked file; a path that was typed whole stands."""
